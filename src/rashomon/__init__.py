@@ -1,0 +1,1 @@
+"""Rashomon: who says what, and where the accounts part."""

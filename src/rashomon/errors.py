@@ -1,0 +1,40 @@
+"""Everything that can go wrong on purpose, as one tree.
+
+    RashomonError            status
+    ├── InputError           400   something given cannot be read
+    ├── NotFoundError        404   something asked for is not there
+    ├── ModelError           500   a model or data file is missing or does not fit
+    └── StoreError           503   the store cannot be opened, read or written
+
+A message is one line: what is wrong, then what to do. Lower-level errors become one of these where they enter.
+"""
+
+
+class RashomonError(Exception):
+    """Any error that is told to the user in one line."""
+
+    status = 500
+
+
+class InputError(RashomonError):
+    """Raised when a file, an address or an option cannot be read as what it should be."""
+
+    status = 400
+
+
+class NotFoundError(RashomonError):
+    """Raised when a question, a report or a situation that was asked for is not in the store."""
+
+    status = 404
+
+
+class ModelError(RashomonError):
+    """Raised when a model, the gazetteer or a lexicon is missing or does not fit this version."""
+
+    status = 500
+
+
+class StoreError(RashomonError):
+    """Raised when the store cannot be opened, read or written."""
+
+    status = 503
