@@ -13,7 +13,20 @@ from typing import TypeVar
 
 from rashomon.lexicon.frames import Frame, Frames
 from rashomon.records import (
-    Attribution, Claim, ClaimKind, Figure, Modality, Parse, Place, Polarity, Report, Sentence, Span, Speaker, Time, Token,
+    Attribution,
+    Claim,
+    ClaimKind,
+    Figure,
+    Modality,
+    Parse,
+    Place,
+    Polarity,
+    Report,
+    Sentence,
+    Span,
+    Speaker,
+    Time,
+    Token,
     content_id,
 )  # fmt: skip
 
@@ -27,7 +40,6 @@ PLACE_NOUNS = frozenset(
      "province", "base", "airbase", "airport", "crossing", "camp", "border", "bridge", "road", "highway", "hill", "port",
      "headquarters", "checkpoint", "dam", "territory", "ground", "part", "stronghold"}
 )  # fmt: skip
-)
 MODALS: dict[str, Modality] = {
     "may": "expectation", "might": "expectation", "could": "expectation", "would": "intention", "will": "intention",
     "shall": "intention",
