@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from rashomon.lexicon import load_toml
 from rashomon.records import Act
@@ -10,20 +11,42 @@ from rashomon.records import Act
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """Lemma → act, for verbs, nouns and adverbs. ``clause_only`` verbs need a clause or a quotation as their content."""
+    """Lemma → act, for verbs and nouns, and word → act for adjectives and adverbs, with what each needs as its content.
+
+    ``clause_only`` verbs take a clause or a quotation, no plain object; ``no_infinitive`` ones no infinitive;
+    ``never_quoted`` ones no quotation from elsewhere in the sentence, nor do ``silent_acts``. ``prepositions`` and
+    ``noun_prepositions`` open the content of a verb or noun. ``silent`` verbs undo the cue below them ("declined to say").
+    ``felt`` verbs have the one who feels as the subject of their passive. ``light`` verbs join a noun cue to its source
+    ("issued a warning"). ``no_content`` nouns are no content as the object of a cue ("claimed lives").
+    """
 
     verbs: Mapping[str, Act]
     nouns: Mapping[str, Act]
+    adjectives: Mapping[str, Act]
     adverbs: Mapping[str, Act]
     clause_only: frozenset[str]
+    no_infinitive: frozenset[str]
+    never_quoted: frozenset[str]
+    silent: frozenset[str]
+    silent_acts: frozenset[str]
+    felt: frozenset[str]
+    light: frozenset[str]
+    no_content: frozenset[str]
+    prepositions: Mapping[str, frozenset[str]]
+    noun_prepositions: Mapping[str, frozenset[str]]
 
 
 @cache
 def load_cues() -> Cues:
     """Read ``cues.toml``."""
     data = load_toml("cues.toml")
-    tables = {
+    acts: dict[str, Any] = {
         kind: {word: act for act, words in data[kind].items() for word in words}
-        for kind in ("verbs", "nouns", "adverbs")
+        for kind in ("verbs", "nouns", "adjectives", "adverbs")
     }
-    return Cues(**tables, clause_only=frozenset(data["clause_only"]["verbs"]))
+    lists: dict[str, Any] = {name: frozenset(words) for name, words in data["lists"].items()}
+    openers: dict[str, Any] = {
+        kind: {word: frozenset(words) for word, words in data[kind].items()}
+        for kind in ("prepositions", "noun_prepositions")
+    }
+    return Cues(**acts, **lists, **openers)

@@ -1,0 +1,70 @@
+"""Attributions on the field corpus: a folder with ``field_dev.jsonl`` (other parts: give the file's name).
+
+The numbers of ``bench.attribution_scores``, in [0, 1], nested attributions included, and over the pairs that match there:
+
+* ``act``, ``polarity``, ``modality``, ``kind``: the share of matched pairs that agree.
+* ``parent_p``, ``parent_r``, ``parent_f1``: of the matched found attributions that have a parent, the share whose parent is
+  matched with the gold one's parent; the same of the matched gold ones that have one.
+
+A text that makes the stage crash counts as one in which nothing was found; ``crashes`` counts them.
+
+    python -m bench.field_attributions FOLDER
+"""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.attribution_scores import Hits, agreement, count, match, tokens_of, total
+from bench.polnear import as_roles
+from rashomon.attributions import find_attributions
+from rashomon.lexicon.cues import load_cues
+from rashomon.models import Parser
+from rashomon.parsing import SpacyParser
+from rashomon.records import Attribution
+from rashomon.sentences import split_sentences
+
+LABELS = ("act", "polarity", "modality", "kind")
+
+
+def score(folder: Path, *, file: str = "field_dev.jsonl", parser: Parser | None = None) -> dict[str, float]:
+    """Score every text of the file; see the module's docstring for the numbers."""
+    parser, cues = parser or SpacyParser(), load_cues()
+    counts, crashes, parents = [], 0, Hits()
+    labels: dict[str, list[tuple[str, str]]] = {name: [] for name in LABELS}
+    for line in (folder / file).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text, gold = row["text"], row["attributions"]
+        found: tuple[Attribution, ...] = ()
+        try:
+            found = find_attributions(split_sentences(text, parser), cues)
+        except Exception:  # noqa: BLE001 - whatever goes wrong in one text is a miss of that text
+            crashes += 1
+        roles = [as_roles(a) for a in found]
+        counts.append(count(text, gold, roles))
+        pairs = match(tokens_of(text, gold), tokens_of(text, roles))
+        for i, j in pairs:
+            for name in LABELS:
+                labels[name].append((gold[i][name], getattr(found[j], name)))
+        parents += parent_hits(gold, found, pairs)
+    rates = zip(("parent_p", "parent_r", "parent_f1"), parents.rates(), strict=True)
+    shares = {name: agreement(pairs)[0] for name, pairs in labels.items()}
+    return {**total(counts), **shares, **dict(rates), "crashes": float(crashes)}
+
+
+def parent_hits(gold: Sequence[dict[str, Any]], found: Sequence[Attribution], pairs: Sequence[tuple[int, int]]) -> Hits:
+    """Count the matched attributions whose parents are matched with one another."""
+    partner = {found[j].id: gold[i]["id"] for i, j in pairs}
+    right = sum(
+        found[j].parent is not None and partner.get(found[j].parent or "") == gold[i]["parent"] for i, j in pairs
+    )
+    given = sum(found[j].parent is not None for _, j in pairs)
+    expected = sum(gold[i]["parent"] is not None for i, _ in pairs)
+    return Hits(right, given, right, expected)
+
+
+if __name__ == "__main__":
+    for name, value in score(Path(sys.argv[1])).items():
+        print(f"{name:26s} {value:.3f}")

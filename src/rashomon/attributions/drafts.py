@@ -1,0 +1,22 @@
+"""What a rule finds: an attribution in tokens, before it has spans, a kind and a parent."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rashomon.records import Act
+
+Rule = Literal[
+    "quotation", "clause", "according", "noun", "object", "passive", "adverb", "adjective", "label", "citing"
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An attribution in tokens. ``negated``: the cue is in the negative ("did not confirm")."""
+
+    rule: Rule
+    act: Act
+    cue: frozenset[int]
+    source: frozenset[int]
+    content: frozenset[int]
+    negated: bool = False

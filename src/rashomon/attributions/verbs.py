@@ -1,0 +1,188 @@
+"""Attributions whose cue is a verb: active, inverted, passive, participles, "citing X"."""
+
+from rashomon.attributions.drafts import Draft, Rule
+from rashomon.attributions.spans import Reader
+from rashomon.lexicon.cues import Cues
+from rashomon.records import Act, Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+CLAUSES = frozenset({"ccomp", "xcomp", "parataxis"})
+OBJECTS = frozenset({"dobj", "obj", "oprd", "attr"})
+SECOND_OBJECT = frozenset({"of", "for", "with", "as", "on", "against", "in", "about", "to", "from", "over"})
+DIRECTED = frozenset({"demand", "order"})  # their addressee is the subject of what is demanded
+EXPLETIVE = frozenset({"it", "there"})
+STEPS = 3  # how far up the parse a cue without subject looks for one
+
+
+def verb_draft(token: Token, act: Act, cues: Cues, reader: Reader, sources: dict[int, frozenset[int]]) -> Draft | None:
+    """Read a verb that may attribute; ``sources`` are those of the cues found so far, by token."""
+    children = [reader.tokens[c] for c in token.children]
+    labels = {c.dep for c in children}
+    if labels & {"nsubjpass", "auxpass"} or (token.tag == "VBN" and token.dep == "acl"):
+        return _passive(token, act, cues, children, reader)
+    head = reader.tokens[token.head]
+    if token.dep in {"amod", "compound"} or (token.dep == "xcomp" and head.lemma in cues.silent):
+        return None
+    negated = "neg" in labels
+    quoted = reader.quotation_before(token)
+    source = _source(token, children, reader, sources, quoted)
+    rule, content = _content(token, act, cues, children, reader)
+    if not content and not negated and act not in cues.silent_acts and token.lemma not in cues.never_quoted:
+        rule, content = "quotation", reader.quotation_near(token)
+    if quoted and rule == "object":
+        rule, content = "quotation", reader.quotation_near(token)
+    if not content:
+        return None
+    if not source and (token.dep in {"ccomp", "xcomp", "pcomp", "acl", "advcl"} or rule != "quotation"):
+        return None
+    if (
+        act == "believe"
+        and any(reader.tokens[i].lower in EXPLETIVE for i in source)
+        and len(source) == 1
+        and rule == "object"
+    ):
+        return None
+    if _second_person(source, reader) and act in {"believe", "promise", "predict"}:
+        return None
+    cue = reader.verb_group(token)
+    return Draft(rule, act, cue, source - cue, content - source - cue, negated)
+
+
+def citing_draft(token: Token, reader: Reader, found: dict[int, Draft]) -> Draft | None:
+    """ "X reported, citing Y": Y is the source of what X reported."""
+    named = next((reader.tokens[c] for c in token.children if reader.tokens[c].dep in OBJECTS), None)
+    outer = found.get(token.head)
+    if named is None or outer is None or named.pos not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    own = reader.subtree(token)
+    return Draft("citing", "say", frozenset({token.i}), reader.noun_phrase(named), outer.content - own)
+
+
+def _source(
+    token: Token, children: list[Token], reader: Reader, sources: dict[int, frozenset[int]], quoted: bool
+) -> frozenset[int]:
+    subject = next((c for c in children if c.dep in SUBJECTS), None)
+    inside = token.i in reader.quoted
+    if subject is not None and (inside or subject.i not in reader.quoted):
+        if quoted and subject.i < token.i and not reader.after_quotation(subject, token):
+            return reader.inverted_subject(token) or reader.noun_phrase(subject)
+        return reader.noun_phrase(subject)
+    if quoted and (between := reader.between_quotation_and(token) or reader.inverted_subject(token)):
+        return between
+    return _inherited(token, reader, sources) or (
+        reader.inverted_subject(token) if subject is None and quoted else frozenset()
+    )
+
+
+def _content(token: Token, act: Act, cues: Cues, children: list[Token], reader: Reader) -> tuple[Rule, frozenset[int]]:
+    objects = [c for c in children if c.dep in OBJECTS and c.i > token.i]
+    if token.lemma == "put":  # "put the number at N" only
+        at = [c for c in children if c.dep == "prep" and c.lower == "at"]
+        return (
+            ("object", reader.subtree(objects[0]) | reader.subtree(at[0]))
+            if objects and at
+            else ("object", frozenset())
+        )
+    content: frozenset[int] = frozenset()
+    clauses = [c for c in children if c.dep in CLAUSES and c.lemma != "accord"]
+    if token.lemma in cues.no_infinitive:
+        clauses = [c for c in clauses if c.dep != "xcomp"]
+    for clause in clauses:
+        content |= reader.clause(clause)
+    if content:
+        if act in DIRECTED:
+            for c in children:
+                if c.dep in {"dobj", "dative"} and token.i < c.i < min(x for x in content):
+                    content |= reader.noun_phrase(c)
+        if any(c.i > token.i for c in clauses):
+            content |= _continued(children, cues, reader)
+        return "clause", content
+    if objects and token.lemma not in cues.clause_only and objects[0].lemma not in cues.no_content:
+        return "object", _with_prepositions(objects[0], children, reader)
+    phrase = cues.prepositions.get(token.lemma)
+    if phrase is not None:
+        preposition = next((c for c in children if c.dep == "prep" and c.lower in phrase), None)
+        if preposition is not None:
+            return "object", reader.subtree(preposition)
+    return "object", frozenset()
+
+
+def _continued(children: list[Token], cues: Cues, reader: Reader) -> frozenset[int]:
+    """ "X said A, but B": B is X's too when it has a subject of its own and nobody else says it."""
+    for c in children:
+        if c.dep == "conj" and c.pos in {"VERB", "AUX"} and c.lemma not in cues.verbs:
+            deps = {reader.tokens[g].dep for g in c.children}
+            if deps & {"nsubj", "nsubjpass", "expl"} and not deps & {"ccomp"}:
+                return reader.clause(c)
+    return frozenset()
+
+
+def _with_prepositions(first: Token, children: list[Token], reader: Reader) -> frozenset[int]:
+    """The object and what follows it in the verb phrase without a comma: "X for Y", "X of doing Y", "X as Y"."""
+    content = reader.subtree(first)
+    last = max(content)
+    for c in children:
+        if c.i <= first.i or c.dep not in {"prep", "oprd", "acomp", "dobj", "xcomp"}:
+            continue
+        if c.dep == "prep" and c.lower not in SECOND_OBJECT:
+            continue
+        part = reader.subtree(c)
+        if reader.tokens[min(part) - 1].text == "," or min(part) - last > 2:
+            break
+        if c.lower in {"on", "in"} and any(reader.tokens[i].entity in {"DATE", "TIME"} for i in part):
+            continue
+        content |= part
+        last = max(content)
+    return content
+
+
+def _passive(token: Token, act: Act, cues: Cues, children: list[Token], reader: Reader) -> Draft | None:
+    subject = next((c for c in children if c.dep == "nsubjpass"), None)
+    agent = next((c for c in children if c.dep == "agent"), None)
+    clause = next((c for c in children if c.dep in CLAUSES), None)
+    rest = clause or next(
+        (c for c in children if c.dep in {"oprd", "acomp"} or (c.dep == "prep" and c.lower == "as")), None
+    )
+    source: frozenset[int] = frozenset()
+    if agent is not None:
+        source = frozenset(i for c in agent.children for i in reader.noun_phrase(reader.tokens[c]))
+    if rest is None and agent is None:
+        return None
+    if agent is None and subject is None and token.dep == "acl":
+        return None
+    negated = any(c.dep == "neg" for c in children)
+    content = reader.clause(rest) if rest is not None else frozenset()
+    cue = reader.verb_group(token) | (frozenset({agent.i}) if agent is not None else frozenset())
+    if subject is not None and token.lemma in cues.felt:  # "is committed to": the subject is the one who feels
+        return Draft("passive", act, cue, reader.noun_phrase(subject), content - cue, negated) if content else None
+    if subject is not None and subject.lower != "it":
+        content |= reader.noun_phrase(subject)
+    elif subject is None and token.dep == "acl":
+        if act in {"demand", "order"} and rest is None:
+            return None
+        content |= reader.noun_phrase(reader.tokens[token.head]) - reader.subtree(token)
+    content -= cue | source
+    return Draft("passive", act, cue, source, content, negated) if content else None
+
+
+def _inherited(token: Token, reader: Reader, sources: dict[int, frozenset[int]]) -> frozenset[int]:
+    """The source of a cue without a subject of its own: that of the verb it is joined to ("denied it, saying …")."""
+    if token.dep not in {"conj", "advcl", "xcomp", "acl", "dep", "pcomp"}:
+        return frozenset()
+    head = reader.tokens[token.head]
+    if token.dep == "acl" and head.pos in {"NOUN", "PROPN"}:
+        return reader.noun_phrase(head) - reader.subtree(token)
+    for _ in range(STEPS):
+        if found := sources.get(head.i):
+            return found
+        subject = next(
+            (reader.tokens[c] for c in head.children if reader.tokens[c].dep in {"nsubj", "nsubjpass"}), None
+        )
+        if subject is not None:
+            return reader.noun_phrase(subject)
+        head = reader.tokens[head.head]
+    return frozenset()
+
+
+def _second_person(source: frozenset[int], reader: Reader) -> bool:
+    return len(source) == 1 and reader.tokens[next(iter(source))].lower == "you"
