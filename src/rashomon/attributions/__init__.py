@@ -6,7 +6,15 @@ The rules are the twin of a trained finder and its floor in the bench. A rule's 
 from dataclasses import replace
 
 from rashomon.attributions.drafts import Draft, Rule
-from rashomon.attributions.nominal import according_draft, adjective_draft, adverb_draft, label_drafts, noun_draft
+from rashomon.attributions.nominal import (
+    according_draft,
+    adjective_draft,
+    adverb_draft,
+    clear_draft,
+    label_drafts,
+    noun_draft,
+    tail_drafts,
+)
 from rashomon.attributions.quotations import find_quotations
 from rashomon.attributions.spans import LEAST_QUOTED, Reader
 from rashomon.attributions.verbs import citing_draft, verb_draft
@@ -19,9 +27,12 @@ CONFIDENCE: dict[Rule, float] = {
     "noun": 0.48, "adjective": 0.47, "adverb": 0.46,
 }  # fmt: skip
 UNSURE = frozenset({
-    "reportedly", "allegedly", "purportedly", "apparently", "unclear", "may", "might", "could", "perhaps", "possibly", "probably",
-    "suspected", "alleged", "unconfirmed", "unverified",
+    "reportedly", "allegedly", "purportedly", "apparently", "unclear", "perhaps", "possibly", "probably",
+    "unconfirmed", "unverified",
 })  # fmt: skip
+WEAK = frozenset(
+    {"may", "might", "could"}
+)  # only of the main verb: "and the figure may rise" leaves the figure as it is
 ADVICE = frozenset({"should", "must", "ought"})
 SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 _MODALITY: dict[Act, Modality] = {
@@ -43,6 +54,10 @@ def find_attributions(parse: Parse, cues: Cues) -> tuple[Attribution, ...]:
     for token in parse.tokens:
         if token.lower in {"citing", "quoting"} and (draft := citing_draft(token, reader, found)) is not None:
             found[token.i] = draft
+    for draft in tail_drafts(reader, cues, found):
+        for i in draft.content & found.keys():
+            found[i] = replace(found[i], content=found[i].content - draft.cue - draft.source)
+        found[min(draft.cue)] = draft
     whole = _with_quotations([found[i] for i in sorted(found)], reader)
     used = frozenset(i for d in whole for i in d.content | d.cue)
     return _finish(whole + label_drafts(reader, used), reader)
@@ -57,6 +72,8 @@ def _draft(i: int, cues: Cues, reader: Reader, sources: dict[int, frozenset[int]
         return verb_draft(token, act, cues, reader, sources)
     if token.pos == "NOUN" and (act := cues.nouns.get(lemma)):
         return noun_draft(token, act, cues, reader)
+    if token.lower == "clear" and i:
+        return clear_draft(token, reader)
     if token.pos in {"ADJ", "VERB"} and (act := cues.adjectives.get(token.lower)):
         return adjective_draft(token, act, reader)
     if token.pos == "ADV" and (act := cues.adverbs.get(token.lower)):
@@ -129,8 +146,10 @@ def _kind(content: frozenset[int], reader: Reader) -> AttributionKind:
 def _modality(draft: Draft, reader: Reader) -> Modality:
     if draft.act in _MODALITY:
         return _MODALITY[draft.act]
-    words = [reader.tokens[i].lower for i in sorted(draft.content)]
-    if draft.rule == "adverb" or not UNSURE.isdisjoint(words):
+    members = sorted(draft.content)
+    words = [reader.tokens[i].lower for i in members]
+    first = next((n for n, i in enumerate(members) if reader.tokens[i].pos == "VERB"), len(members))
+    if draft.rule == "adverb" or not UNSURE.isdisjoint(words) or not WEAK.isdisjoint(words[:first]):
         return "unconfirmed"
     if "if" in words:
         return "conditional"

@@ -1,7 +1,7 @@
 """Attributions whose cue is no verb: "according to", claim and denial as nouns, adjectives, adverbs, speaker labels."""
 
 from rashomon.attributions.drafts import Draft
-from rashomon.attributions.spans import DASHES, Reader
+from rashomon.attributions.spans import DASHES, NOMINAL, Reader
 from rashomon.attributions.verbs import CLAUSES
 from rashomon.lexicon.cues import Cues
 from rashomon.records import Act, Token
@@ -48,10 +48,10 @@ def noun_draft(token: Token, act: Act, cues: Cues, reader: Reader) -> Draft | No
     before = reader.tokens[token.i - 1].lower if token.i else ""
     if token.lemma == "order" and before == "in":
         return None
-    content, clausal = frozenset[int](), False
+    content = frozenset[int]()
     for c in children:
         if c.i > token.i and c.dep in {"acl", "ccomp", "relcl", "xcomp"} and _is_clause(c, reader):
-            content, clausal = reader.clause(c), True
+            content = reader.clause(c, token.i)
             break
     if not content:
         allowed = cues.noun_prepositions.get(token.lemma, frozenset())
@@ -76,7 +76,7 @@ def noun_draft(token: Token, act: Act, cues: Cues, reader: Reader) -> Draft | No
         if subject is not None:
             source = reader.noun_phrase(subject)
             cue |= reader.verb_group(head)
-    if not clausal and not source and act not in {"believe", "report", "claim", "demand"}:
+    if not source and token.lemma not in cues.sourceless:
         return None
     return Draft("noun", act, cue, source, content - cue - source)
 
@@ -111,7 +111,7 @@ def adjective_draft(token: Token, act: Act, reader: Reader) -> Draft | None:
         return None
     cue = reader.verb_group(verb) | {token.i}
     negated = any(reader.tokens[c].dep == "neg" for c in verb.children)
-    return Draft("adjective", act, cue, reader.noun_phrase(subject), reader.clause(rest) - cue, negated)
+    return Draft("adjective", act, cue, reader.noun_phrase(subject), reader.clause(rest, token.i) - cue, negated)
 
 
 def adverb_draft(token: Token, act: Act, reader: Reader) -> Draft | None:
@@ -123,6 +123,50 @@ def adverb_draft(token: Token, act: Act, reader: Reader) -> Draft | None:
         return None
     content = reader.subtree(head, frozenset({"conj", "cc"}) if head.dep != "ROOT" else frozenset()) - {token.i}
     return Draft("adverb", act, frozenset({token.i}), frozenset(), content)
+
+
+def clear_draft(token: Token, reader: Reader) -> Draft | None:
+    """ "X has made (it) clear (that) …": the parser hangs "clear" on either verb."""
+    make = next((t for t in reader.tokens[max(0, token.i - 2) : token.i] if t.lemma == "make"), None)
+    if make is None:
+        return None
+    subject = next((reader.tokens[c] for c in make.children if reader.tokens[c].dep == "nsubj"), None)
+    clause = next((reader.tokens[c] for c in make.children if c > token.i and reader.tokens[c].dep in CLAUSES), None)
+    if clause is None and reader.tokens[token.head].head == make.i:
+        clause = reader.tokens[token.head]
+    if clause is None:
+        clause = next(
+            (reader.tokens[c] for c in token.children if c > token.i and reader.tokens[c].dep in CLAUSES), None
+        )
+    if subject is None or clause is None:
+        return None
+    cue = reader.verb_group(make) | {token.i}
+    content = frozenset(i for i in reader.clause(clause, token.i) if i > token.i)
+    return Draft("adjective", "say", cue, reader.noun_phrase(subject), content)
+
+
+def tail_drafts(reader: Reader, cues: Cues, found: dict[int, Draft]) -> list[Draft]:
+    """A sentence's last words ", say agencies" or ", agencies say" that the parser read as something else."""
+    drafts = []
+    for sentence in reader.parse.sentences:
+        last = sentence.last
+        while last > sentence.first and reader.tokens[last - 1].pos == "PUNCT":
+            last -= 1
+        comma = next(
+            (i for i in range(last - 1, max(sentence.first, last - LONGEST_LABEL), -1) if reader.tokens[i].text == ","),
+            None,
+        )
+        if comma is None or last - comma < 3:
+            continue
+        first, end = comma + 1, last - 1
+        cue = next((i for i in (first, end) if reader.tokens[i].lower in cues.tails), None)
+        if cue is None or not found.keys().isdisjoint(range(first, last)):
+            continue
+        source = frozenset(range(first, last)) - {cue}
+        if all(reader.tokens[i].pos in {*NOMINAL, "ADP"} for i in source):
+            act = cues.tails[reader.tokens[cue].lower]
+            drafts.append(Draft("clause", act, frozenset({cue}), source, frozenset(range(sentence.first, comma))))
+    return drafts
 
 
 def label_drafts(reader: Reader, used: frozenset[int]) -> list[Draft]:

@@ -14,6 +14,7 @@ DASHES = frozenset({"-", "--", "–", "—", "―"})
 EDGES = frozenset({",", ";", ":", ".", "(", "and", "but", "•", *DASHES})
 CLOSING = frozenset({"”", '"', "’", "'", "»"})
 NOMINAL = frozenset({"PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM"})
+LONGEST_GAP = 6  # tokens that a source may be lengthened by
 LONGEST_SOURCE = 25  # tokens between a quotation and its cue
 
 
@@ -103,12 +104,26 @@ class Reader:
             first += 1
         return frozenset(i for i in range(first, last + 1) if i in members or self.tokens[i].pos == "PUNCT")
 
+    def source_before(self, noun: Token, verb: Token) -> frozenset[int]:
+        """The noun phrase of a cue's subject, with what the parser left between it and the cue though no comma parts them."""
+        phrase = self.noun_phrase(noun)
+        gap = range(max(phrase) + 1, verb.i)
+        joined = len(gap) <= LONGEST_GAP and all(
+            self.tokens[i].pos in NOMINAL or self.tokens[i].tag == "VBG" for i in gap
+        )
+        return phrase | frozenset(gap) if joined else phrase
+
     def _is_set_off(self, head: int, child: int) -> bool:
         return any(self.tokens[i].text in {",", "–", "—", "("} for i in range(head + 1, child))
 
-    def clause(self, token: Token) -> frozenset[int]:
-        """A clause of reported words, without a participle clause of the reporter's own that a comma sets off at its end."""
+    def clause(self, token: Token, cue: int) -> frozenset[int]:
+        """A clause of reported words, without a participle clause that a comma sets off at its end: the reporter's own.
+
+        When ``cue`` comes after it, all of it is reported.
+        """
         members = self.subtree(token)
+        if cue > token.i:
+            return members
         for child in token.children:
             own = self.tokens[child]
             if own.dep == "advcl" and own.tag == "VBG" and child > token.i and child not in self.quoted:
@@ -151,7 +166,7 @@ class Reader:
             return False
         last = self.tokens_in(span).stop
         home = self.sentence_of(verb)
-        if verb.i - last > LONGEST_SOURCE or last < home.first - 1:
+        if verb.i - last > LONGEST_SOURCE or last < home.first - 1 or self.paragraph_end(last - 1) <= verb.i:
             return False
         return all(self.tokens[i].pos not in {"VERB", "AUX"} for i in range(last, verb.i))
 
@@ -177,7 +192,7 @@ class Reader:
         sentence = self.sentence_of(verb)
         found: set[int] = set()
         n = bisect_right(self._quotation_starts, sentence.end) - 1
-        while n >= 0 and self.quotations[n][1] > sentence.start - 3 and len(found) <= MOST_TOKENS:
+        while n >= 0 and self.quotations[n][1] > sentence.start and len(found) <= MOST_TOKENS:
             inside = self.tokens_in(self.quotations[n])
             beside = inside and (inside[0] - verb.i in {1, 2} or verb.i - inside[-1] <= 2)
             if verb.i not in inside and (len(inside) >= LEAST_QUOTED or beside):

@@ -21,7 +21,11 @@ def verb_draft(token: Token, act: Act, cues: Cues, reader: Reader, sources: dict
     if labels & {"nsubjpass", "auxpass"} or (token.tag == "VBN" and token.dep == "acl"):
         return _passive(token, act, cues, children, reader)
     head = reader.tokens[token.head]
-    if token.dep in {"amod", "compound"} or (token.dep == "xcomp" and head.lemma in cues.silent):
+    if (
+        token.dep in {"amod", "compound"}
+        or (token.lemma == "aim" and token.dep in {"acl", "advcl"})
+        or (token.dep == "xcomp" and head.lemma in cues.silent)
+    ):
         return None
     negated = "neg" in labels
     quoted = reader.quotation_before(token)
@@ -44,7 +48,7 @@ def verb_draft(token: Token, act: Act, cues: Cues, reader: Reader, sources: dict
         return None
     if _second_person(source, reader) and act in {"believe", "promise", "predict"}:
         return None
-    cue = reader.verb_group(token)
+    cue = reader.verb_group(token) | _medium(token, children, cues, reader)
     return Draft(rule, act, cue, source - cue, content - source - cue, negated)
 
 
@@ -66,7 +70,7 @@ def _source(
     if subject is not None and (inside or subject.i not in reader.quoted):
         if quoted and subject.i < token.i and not reader.after_quotation(subject, token):
             return reader.inverted_subject(token) or reader.noun_phrase(subject)
-        return reader.noun_phrase(subject)
+        return reader.source_before(subject, token) if subject.i < token.i else reader.noun_phrase(subject)
     if quoted and (between := reader.between_quotation_and(token) or reader.inverted_subject(token)):
         return between
     return _inherited(token, reader, sources) or (
@@ -76,19 +80,14 @@ def _source(
 
 def _content(token: Token, act: Act, cues: Cues, children: list[Token], reader: Reader) -> tuple[Rule, frozenset[int]]:
     objects = [c for c in children if c.dep in OBJECTS and c.i > token.i]
-    if token.lemma == "put":  # "put the number at N" only
-        at = [c for c in children if c.dep == "prep" and c.lower == "at"]
-        return (
-            ("object", reader.subtree(objects[0]) | reader.subtree(at[0]))
-            if objects and at
-            else ("object", frozenset())
-        )
+    if token.lemma == "put":
+        return "object", _put_at(objects, children, reader)
     content: frozenset[int] = frozenset()
     clauses = [c for c in children if c.dep in CLAUSES and c.lemma != "accord"]
     if token.lemma in cues.no_infinitive:
         clauses = [c for c in clauses if c.dep != "xcomp"]
     for clause in clauses:
-        content |= reader.clause(clause)
+        content |= reader.clause(clause, token.i)
     if content:
         if act in DIRECTED:
             for c in children:
@@ -99,6 +98,8 @@ def _content(token: Token, act: Act, cues: Cues, children: list[Token], reader: 
         return "clause", content
     if objects and token.lemma not in cues.clause_only and objects[0].lemma not in cues.no_content:
         return "object", _with_prepositions(objects[0], children, reader)
+    if token.lemma not in cues.never_quoted and (said := _in_medium(children, cues, reader)):
+        return "clause", said
     phrase = cues.prepositions.get(token.lemma)
     if phrase is not None:
         preposition = next((c for c in children if c.dep == "prep" and c.lower in phrase), None)
@@ -107,13 +108,49 @@ def _content(token: Token, act: Act, cues: Cues, children: list[Token], reader: 
     return "object", frozenset()
 
 
+def _in_medium(children: list[Token], cues: Cues, reader: Reader) -> frozenset[int]:
+    """ "warned in a letter that …": the parser hangs the clause on the letter."""
+    for preposition in children:
+        if preposition.dep != "prep" or preposition.lower not in {"in", "on"}:
+            continue
+        for noun in (reader.tokens[c] for c in preposition.children):
+            for clause in (reader.tokens[c] for c in noun.children):
+                that = any(reader.tokens[c].lower == "that" for c in clause.children)
+                if noun.lemma in cues.media and that and clause.dep in {"acl", "relcl", "ccomp"}:
+                    return reader.clause(clause, clause.i - 1)
+    return frozenset()
+
+
+def _medium(token: Token, children: list[Token], cues: Cues, reader: Reader) -> frozenset[int]:
+    """ "in a statement" right after the cue belongs to it."""
+    for c in children:
+        if c.dep == "prep" and c.i == token.i + 1 and c.lower in {"in", "on"}:
+            noun = next((reader.tokens[g] for g in c.children if reader.tokens[g].lemma in cues.media), None)
+            if noun is not None:
+                return frozenset(range(c.i, noun.i + 1))
+    return frozenset()
+
+
+def _put_at(objects: list[Token], children: list[Token], reader: Reader) -> frozenset[int]:
+    """ "put the number of dead at 12": only with a number after "at", wherever the parser hangs it."""
+    if not objects:
+        return frozenset()
+    content = reader.subtree(objects[0])
+    for c in children:
+        if c.dep == "prep" and c.lower == "at":
+            content |= reader.subtree(c)
+    numbers = {i for i in content if reader.tokens[i].pos == "NUM"}
+    at = [i for i in content if reader.tokens[i].lower == "at" and any(i < n <= i + 6 for n in numbers)]
+    return content if at else frozenset()
+
+
 def _continued(children: list[Token], cues: Cues, reader: Reader) -> frozenset[int]:
     """ "X said A, but B": B is X's too when it has a subject of its own and nobody else says it."""
     for c in children:
         if c.dep == "conj" and c.pos in {"VERB", "AUX"} and c.lemma not in cues.verbs:
             deps = {reader.tokens[g].dep for g in c.children}
             if deps & {"nsubj", "nsubjpass", "expl"} and not deps & {"ccomp"}:
-                return reader.clause(c)
+                return reader.clause(c, c.i - 1)
     return frozenset()
 
 
@@ -151,7 +188,7 @@ def _passive(token: Token, act: Act, cues: Cues, children: list[Token], reader: 
     if agent is None and subject is None and token.dep == "acl":
         return None
     negated = any(c.dep == "neg" for c in children)
-    content = reader.clause(rest) if rest is not None else frozenset()
+    content = reader.clause(rest, token.i) if rest is not None else frozenset()
     cue = reader.verb_group(token) | (frozenset({agent.i}) if agent is not None else frozenset())
     if subject is not None and token.lemma in cues.felt:  # "is committed to": the subject is the one who feels
         return Draft("passive", act, cue, reader.noun_phrase(subject), content - cue, negated) if content else None

@@ -18,6 +18,8 @@ class Cues:
     ``noun_prepositions`` open the content of a verb or noun. ``silent`` verbs undo the cue below them ("declined to say").
     ``felt`` verbs have the one who feels as the subject of their passive. ``light`` verbs join a noun cue to its source
     ("issued a warning"). ``no_content`` nouns are no content as the object of a cue ("claimed lives").
+    ``sourceless`` nouns attribute without a source ("reports that …"). ``media`` are what one says things in ("in a
+    statement"). ``tails`` are word forms that close or open the last words of a sentence (", agencies say").
     """
 
     verbs: Mapping[str, Act]
@@ -32,6 +34,9 @@ class Cues:
     felt: frozenset[str]
     light: frozenset[str]
     no_content: frozenset[str]
+    sourceless: frozenset[str]
+    media: frozenset[str]
+    tails: Mapping[str, Act]
     prepositions: Mapping[str, frozenset[str]]
     noun_prepositions: Mapping[str, frozenset[str]]
 
@@ -42,7 +47,7 @@ def load_cues() -> Cues:
     data = load_toml("cues.toml")
     acts: dict[str, Any] = {
         kind: {word: act for act, words in data[kind].items() for word in words}
-        for kind in ("verbs", "nouns", "adjectives", "adverbs")
+        for kind in ("verbs", "nouns", "adjectives", "adverbs", "tails")
     }
     lists: dict[str, Any] = {name: frozenset(words) for name, words in data["lists"].items()}
     openers: dict[str, Any] = {
