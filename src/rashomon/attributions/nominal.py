@@ -110,6 +110,8 @@ def adjective_draft(token: Token, act: Act, reader: Reader) -> Draft | None:
     if subject is None or rest is None or subject.lower in {"it", "there"}:
         return None
     cue = reader.verb_group(verb) | {token.i}
+    if rest.dep == "prep" and rest.i == token.i + 1:
+        cue |= {rest.i}
     negated = any(reader.tokens[c].dep == "neg" for c in verb.children)
     return Draft("adjective", act, cue, reader.noun_phrase(subject), reader.clause(rest, token.i) - cue, negated)
 

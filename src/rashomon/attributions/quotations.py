@@ -4,8 +4,8 @@ import re
 
 from rashomon.records import Parse, Span
 
-_PAIRS = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’", "``": "''", "'": "'"}
-_OPENING = re.compile(r"[“«„\"]|(?<![\w’'])[‘'](?=\S)")
+_PAIRS = {"“": "”", "''": "''", '""': '""', "«": "»", "„": "“", '"': '"', "‘": "’", "``": "''", "'": "'"}
+_OPENING = re.compile(r"``|''|\"\"|[“«„\"]|(?<![\w’'])[‘'](?=\S)")
 LEAST_CHARACTERS = 2
 
 
@@ -32,18 +32,19 @@ def _closing(text: str, start: int, end: int, mark: str) -> int | None:
     closer = _PAIRS[mark]
     at = start
     while (at := text.find(closer, at, end)) >= 0:
-        after = text[at + 1 : at + 2]
+        last = at + len(closer)
+        after = text[last : last + 1]
         before = text[at - 1 : at]
         if mark in "'‘":
             # An apostrophe stands inside a word or after a plural's s with a word to follow.
             if (
                 not after.isalnum()
                 and not before.isspace()
-                and not (before == "s" and after == " " and text[at + 2 : at + 3].islower())
+                and not (before == "s" and after == " " and text[last + 1 : last + 2].islower())
             ):
-                return at + 1
+                return last
         elif mark != '"' or not before.isspace() or not after.isalnum():
-            return at + 1
+            return last
         at += 1
     return None
 

@@ -269,4 +269,6 @@ class Reader:
                 last -= 1
             if first <= last:
                 found.append((self.tokens[first].start, self.tokens[last].end))
+        if not found and len(runs) == 1:  # a label's colon or dash
+            found.append((self.tokens[runs[0][0]].start, self.tokens[runs[0][-1]].end))
         return tuple(found)

@@ -23,6 +23,7 @@ def verb_draft(token: Token, act: Act, cues: Cues, reader: Reader, sources: dict
     head = reader.tokens[token.head]
     if (
         token.dep in {"amod", "compound"}
+        or (token.lemma == "call" and token.dep in {"relcl", "pcomp", "ccomp"})
         or (token.lemma == "aim" and token.dep in {"acl", "advcl"})
         or (token.dep == "xcomp" and head.lemma in cues.silent)
     ):
@@ -33,6 +34,8 @@ def verb_draft(token: Token, act: Act, cues: Cues, reader: Reader, sources: dict
     rule, content = _content(token, act, cues, children, reader)
     if not content and not negated and act not in cues.silent_acts and token.lemma not in cues.never_quoted:
         rule, content = "quotation", reader.quotation_near(token)
+    if not content and token.dep == "parataxis" and act not in cues.silent_acts:
+        rule, content = "clause", reader.subtree(head) - reader.subtree(token)
     if quoted and rule == "object":
         rule, content = "quotation", reader.quotation_near(token)
     if not content:
@@ -49,6 +52,12 @@ def verb_draft(token: Token, act: Act, cues: Cues, reader: Reader, sources: dict
     if _second_person(source, reader) and act in {"believe", "promise", "predict"}:
         return None
     cue = reader.verb_group(token) | _medium(token, children, cues, reader)
+    if rule == "object":
+        cue |= {
+            c.i for c in _opening(token, children, cues) if c.i + 1 == min((i for i in content if i > c.i), default=0)
+        }
+    if token.dep == "pcomp" and reader.tokens[token.head].lower == "as":
+        cue |= {token.head}
     return Draft(rule, act, cue, source - cue, content - source - cue, negated)
 
 
@@ -98,14 +107,24 @@ def _content(token: Token, act: Act, cues: Cues, children: list[Token], reader: 
         return "clause", content
     if objects and token.lemma not in cues.clause_only and objects[0].lemma not in cues.no_content:
         return "object", _with_prepositions(objects[0], children, reader)
+    if objects and act in {"say", "report"}:  # headlines: "State TV says 22 killed"
+        counted = reader.subtree(objects[0])
+        if any(reader.tokens[i].pos == "NUM" for i in counted) and len(counted) > 1:
+            return "clause", counted
     if token.lemma not in cues.never_quoted and (said := _in_medium(children, cues, reader)):
         return "clause", said
-    phrase = cues.prepositions.get(token.lemma)
-    if phrase is not None:
-        preposition = next((c for c in children if c.dep == "prep" and c.lower in phrase), None)
-        if preposition is not None:
-            return "object", reader.subtree(preposition)
+    for preposition in _opening(token, children, cues):
+        asked = [
+            reader.subtree(c) for c in children if c.dep == "xcomp" and c.i > preposition.i
+        ]  # "called on X to do Y"
+        return "object", reader.subtree(preposition).union(*asked) - {preposition.i}
     return "object", frozenset()
+
+
+def _opening(token: Token, children: list[Token], cues: Cues) -> list[Token]:
+    """The preposition that opens a content and goes with the cue: "warned of", "called for"."""
+    allowed = cues.prepositions.get(token.lemma, frozenset())
+    return [c for c in children if c.dep in {"prep", "prt"} and c.lower in allowed and c.i > token.i][:1]
 
 
 def _in_medium(children: list[Token], cues: Cues, reader: Reader) -> frozenset[int]:
@@ -156,7 +175,7 @@ def _continued(children: list[Token], cues: Cues, reader: Reader) -> frozenset[i
 
 def _with_prepositions(first: Token, children: list[Token], reader: Reader) -> frozenset[int]:
     """The object and what follows it in the verb phrase without a comma: "X for Y", "X of doing Y", "X as Y"."""
-    content = reader.subtree(first)
+    content, waiting = reader.subtree(first), frozenset[int]()
     last = max(content)
     for c in children:
         if c.i <= first.i or c.dep not in {"prep", "oprd", "acomp", "dobj", "xcomp"}:
@@ -164,12 +183,14 @@ def _with_prepositions(first: Token, children: list[Token], reader: Reader) -> f
         if c.dep == "prep" and c.lower not in SECOND_OBJECT:
             continue
         part = reader.subtree(c)
-        if reader.tokens[min(part) - 1].text == "," or min(part) - last > 2:
+        apart = reader.tokens[min(part) - 1].text == "," or min(part) - last > 2
+        if apart and c.lower != "of":
             break
+        last = max(part)
         if c.lower in {"on", "in"} and any(reader.tokens[i].entity in {"DATE", "TIME"} for i in part):
-            continue
-        content |= part
-        last = max(content)
+            waiting |= part  # a time at the end is when it was said
+        else:
+            content |= part | waiting
     return content
 
 
@@ -183,7 +204,7 @@ def _passive(token: Token, act: Act, cues: Cues, children: list[Token], reader: 
     source: frozenset[int] = frozenset()
     if agent is not None:
         source = frozenset(i for c in agent.children for i in reader.noun_phrase(reader.tokens[c]))
-    if rest is None and agent is None:
+    if (rest is None and agent is None) or token.lemma in cues.active_only:
         return None
     if agent is None and subject is None and token.dep == "acl":
         return None
@@ -207,10 +228,15 @@ def _inherited(token: Token, reader: Reader, sources: dict[int, frozenset[int]])
     if token.dep not in {"conj", "advcl", "xcomp", "acl", "dep", "pcomp"}:
         return frozenset()
     head = reader.tokens[token.head]
+    if token.dep == "pcomp":  # "quoted X as saying"
+        quoting = reader.tokens[head.head]
+        named = [reader.tokens[c] for c in quoting.children if reader.tokens[c].dep in {"dobj", "nsubjpass"}]
+        return reader.noun_phrase(named[0]) if head.lower == "as" and named else frozenset()
     if token.dep == "acl" and head.pos in {"NOUN", "PROPN"}:
         return reader.noun_phrase(head) - reader.subtree(token)
     for _ in range(STEPS):
-        if found := sources.get(head.i):
+        beside = next((c for c in head.children if reader.tokens[c].dep == "parataxis" and sources.get(c)), head.i)
+        if found := sources.get(beside):
             return found
         subject = next(
             (reader.tokens[c] for c in head.children if reader.tokens[c].dep in {"nsubj", "nsubjpass"}), None

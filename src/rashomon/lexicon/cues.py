@@ -16,7 +16,7 @@ class Cues:
     ``clause_only`` verbs take a clause or a quotation, no plain object; ``no_infinitive`` ones no infinitive;
     ``never_quoted`` ones no quotation from elsewhere in the sentence, nor do ``silent_acts``. ``prepositions`` and
     ``noun_prepositions`` open the content of a verb or noun. ``silent`` verbs undo the cue below them ("declined to say").
-    ``felt`` verbs have the one who feels as the subject of their passive. ``light`` verbs join a noun cue to its source
+    ``felt`` verbs have the one who feels as the subject of their passive. ``active_only`` verbs do not attribute in the passive. ``light`` verbs join a noun cue to its source
     ("issued a warning"). ``no_content`` nouns are no content as the object of a cue ("claimed lives").
     ``sourceless`` nouns attribute without a source ("reports that …"). ``media`` are what one says things in ("in a
     statement"). ``tails`` are word forms that close or open the last words of a sentence (", agencies say").
@@ -32,6 +32,7 @@ class Cues:
     silent: frozenset[str]
     silent_acts: frozenset[str]
     felt: frozenset[str]
+    active_only: frozenset[str]
     light: frozenset[str]
     no_content: frozenset[str]
     sourceless: frozenset[str]
