@@ -1,7 +1,7 @@
 """Report and parse → times: expressions resolved to days against the publication date.
 
-Weeks run from Monday to Sunday, but "last week" is the seven days before publication together with the ISO week before it: writers
-mean either, and a claim is better kept in a wide interval than put into a wrong narrow one. "On Saturday" is the last such day on or
+Weeks run from Monday to Sunday. "Last week" is the one before that of publication; in a text of a Saturday or Sunday, when writers
+already look back on the week that ends, it runs on to the day before. "On Saturday" is the last such day on or
 before publication, or the next one after a verb in the future.
 """
 
@@ -40,7 +40,7 @@ _RULES: list[tuple[str, re.Pattern[str]]] = [
         ("mdy", rf"(?:(?:{'|'.join(DAYS)}),? )?(?P<mon>{_MONTH}) ?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|,\d|:)(?:,? (?P<y>{_YEARS}))?"),
         ("month", rf"(?:(?P<part>early|mid|late)[- ])?(?:(?P<rel>last|next|this) )?(?P<mon>{_MONTH})(?:,? (?P<y>{_YEARS}))?"),
         ("range_days", rf"(?:from |between )?(?P<w1>{'|'.join(DAYS)}) (?:to|and|through|until) (?P<w2>{'|'.join(DAYS)})"),
-        ("weekday", rf"(?:(?P<since>since) )?(?:(?P<rel>last|next|this|past) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"),
+        ("weekday", rf"(?:(?P<rel>last|next|this|past) )?{_DAY}(?: (?:morning|afternoon|evening|night))?"),
         ("ago", rf"(?:about |some |nearly |more than )?{_COUNT} {_UNIT} (?P<dir>ago|earlier|later|before)"),
         ("past", rf"(?:in |over |during |for )?the (?P<dir>past|last|previous|next|coming) (?:{_COUNT} )?{_UNIT}"),
         ("coming", r"(?:in )?the coming (?P<unit>day|week|month|year)s"),
@@ -88,7 +88,7 @@ def _published(report: Report) -> date | None:
         return None
     try:
         parts = [int(part) for part in report.published[:10].split("-")]
-        return date(*(parts + [1, 1])[:3])
+        return date(*[*parts, 1, 1][:3])
     except ValueError:
         return None
 
@@ -131,15 +131,14 @@ def _resolve(
     name: str, match: re.Match[str], anchor: date | None, *, ahead: bool, last: date | None, before: list[str]
 ) -> _Interval | None:
     groups = {key: value.lower() for key, value in match.groupdict().items() if value}
-    since = bool(before) and before[-1] == "since"
     if name == "iso":
         return _day(date(int(groups["y"]), int(groups["m"]), int(groups["d"])))
     if name in {"dmy", "mdy"}:
         month = MONTHS[groups["mon"].rstrip(".")]
         year = int(groups["y"]) if "y" in groups else _year_of(month, int(groups["d"]), anchor, ahead)
-        return None if year is None else _since(_day(date(year, month, int(groups["d"]))), since, anchor)
+        return None if year is None else _day(date(year, month, int(groups["d"])))
     if name == "month":
-        return _month(match, groups, anchor, ahead=ahead, since=since, before=before)
+        return _month(match, groups, anchor, ahead=ahead, before=before)
     if name == "year":
         year = int(groups["y"])
         if anchor is None and not before:
@@ -166,21 +165,19 @@ def _resolve(
             "after",
         }:
             return None
-        return _since(_Interval(date(year, 1, 1), date(year, 12, 31), YEAR), since, anchor)
+        return _Interval(date(year, 1, 1), date(year, 12, 31), YEAR)
     if name == "decade":
         year = int(groups["y"]) * 10
         return _Interval(date(year, 1, 1), date(year + 9, 12, 31), YEAR)
     if anchor is None:
         return None
-    return _relative(name, groups, anchor, ahead=ahead, last=last, since=since)
+    return _relative(name, groups, anchor, ahead=ahead, last=last)
 
 
-def _relative(
-    name: str, groups: dict[str, str], anchor: date, *, ahead: bool, last: date | None, since: bool
-) -> _Interval | None:
+def _relative(name: str, groups: dict[str, str], anchor: date, *, ahead: bool, last: date | None) -> _Interval | None:
     if name == "weekday":
         day = _weekday(DAYS[groups["weekday"]], anchor, groups.get("rel"), ahead)
-        return _since(_day(day), "since" in groups or since, anchor)
+        return _day(day)
     if name == "range_days":
         end = _weekday(DAYS[groups["w2"]], anchor, None, ahead)
         start = end - timedelta(days=(end.weekday() - DAYS[groups["w1"]]) % 7)
@@ -198,14 +195,6 @@ def _relative(
 
 def _day(day: date) -> _Interval:
     return _Interval(day, day, DAY)
-
-
-def _since(interval: _Interval, since: bool, anchor: date | None) -> _Interval:
-    if not since or interval.start is None:
-        return interval
-    end = anchor if anchor is not None and anchor >= interval.start else None
-    length = (end - interval.start).days if end else 365
-    return _Interval(interval.start, end, _precision(length + 1))
 
 
 def _precision(days: int) -> int:
@@ -233,7 +222,7 @@ def _year_of(month: int, day: int, anchor: date | None, ahead: bool) -> int | No
 
 
 def _month(
-    match: re.Match[str], groups: dict[str, str], anchor: date | None, *, ahead: bool, since: bool, before: list[str]
+    match: re.Match[str], groups: dict[str, str], anchor: date | None, *, ahead: bool, before: list[str]
 ) -> _Interval | None:
     word = groups["mon"].rstrip(".")
     if word in _AMBIGUOUS and "y" not in groups:
@@ -258,7 +247,7 @@ def _month(
         start, end = date(year, month, 11), date(year, month, 20)
     elif part == "late":
         start = date(year, month, 21)
-    return _since(_Interval(start, end, MONTH), since, anchor)
+    return _Interval(start, end, MONTH)
 
 
 def _named_day(word: str, anchor: date) -> _Interval:
@@ -306,7 +295,7 @@ def _part_of(groups: dict[str, str], anchor: date) -> _Interval | None:
         start = monday + timedelta(weeks=shift)
         end = start + timedelta(days=6)
         if rel == "last":
-            end = max(end, anchor - timedelta(days=1))
+            end = anchor - timedelta(days=1) if anchor.weekday() >= 5 else end
         elif groups.get("part") == "earlier":
             end = anchor
         return _Interval(start, end, WEEK)

@@ -36,7 +36,7 @@ def read_figures(parse: Parse, measures: Measures) -> tuple[Figure, ...]:
             counted = counted_by(
                 quantity.first, quantity.last, parse.tokens, sentence, measures, hint=quantity.unit_hint
             )
-            if counted is None:
+            if counted is None or _is_someone(quantity, counted, parse.tokens):
                 continue
             if counted.measure == "other" and carried is not None and counted.elided:
                 counted = replace(counted, measure=carried.measure, unit=carried.unit, group=carried.group)
@@ -119,15 +119,22 @@ def _is_no_count(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence
         or (word == ":" and after is not None and after.start == last.end)
     ):
         return True
-    joined = after is not None and after.start == last.end
     if (
-        joined
+        after is not None
+        and after.start == last.end
         and word in {"-", "–", "/", ":"}
         and quantity.last + 1 < sentence.last
-        and tokens[quantity.last + 1].start == after.end
-        and tokens[quantity.last + 1].lower not in {"strong", "km", "mile", "member", "kilometre", "kilometer"}
-    ):  # type: ignore[union-attr]
-        return True
+    ):
+        beyond = tokens[quantity.last + 1]
+        if beyond.start == after.end and beyond.lower not in {
+            "strong",
+            "km",
+            "mile",
+            "member",
+            "kilometre",
+            "kilometer",
+        }:
+            return True
     if (
         before is not None
         and before.end == first.start
@@ -175,6 +182,12 @@ def _is_no_count(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence
     )
 
 
+def _is_someone(quantity: Quantity, counted: Counted, tokens: Sequence[Token]) -> bool:
+    """ "one diplomat said" names a person and counts none."""
+    one = tokens[quantity.first].lower == "one" and quantity.last - quantity.first == 1
+    return one and counted.unit == "people" and counted.measure not in SINGULAR
+
+
 def _is_conversion(earlier: Quantity, later: Quantity, tokens: Sequence[Token]) -> bool:
     """ "75 miles (120km)": the bracket says the same in another unit."""
     between = [t.text for t in tokens[earlier.last : later.first]]
@@ -191,10 +204,13 @@ def _singular(
         if token.lower not in {"a", "an"} or token.dep != "det" or i in taken or taken & set(range(i, token.head + 1)):
             continue
         noun = tokens[token.head]
-        if measures.units.get(noun.lemma) != "people" or noun.tag != "NN":
+        people = measures.units.get(noun.lemma) == "people"
+        if noun.tag not in {"NN", "NNP"} or (people and noun.tag == "NNP"):
             continue
         counted = counted_by(i, i + 1, tokens, sentence, measures)
-        if counted is not None and counted.measure in SINGULAR and counted.by_clause:
+        if counted is None or not counted.by_clause:
+            continue
+        if counted.measure in SINGULAR if people else counted.measure == "destroyed":
             found.append((Quantity(i, i + 1, 1, 1, 1, None, "singular mention", "Exact"), counted))
     return found
 

@@ -120,6 +120,8 @@ def _noun(head: Token, first: int, last: int, tokens: Sequence[Token], sentence:
     verb, steps = governor, 0
     while verb.pos not in {"VERB", "AUX"} and verb.head != verb.i and steps < MOST_STEPS:
         verb, steps = tokens[verb.head], steps + 1
+    if verb.dep == "relcl" and tokens[verb.head].lemma in ELIDED:
+        return tokens[verb.head]  # "the number who fled at 100": the parser hangs "at" on the nearer verb
     for child in verb.children:
         if tokens[child].lemma in ELIDED and tokens[child].pos == "NOUN":
             return tokens[child]

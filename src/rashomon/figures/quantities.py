@@ -20,7 +20,7 @@ SCALES = {
 LONG_SCALES = frozenset(SCALES) - {"m", "k"}
 NOBODY = frozenset({"nobody", "none"})
 _DIGITS = re.compile(r"^\d{1,3}(?:[,\u00a0\u202f.’']\d{3})+$|^\d+(?:\.\d+)?$|^\d+,\d{1,2}$")
-_ATTACHED = re.compile(r"^(\d[\d,.]*)-?(km|kms|m|bn|mln|kg|ft|mile|kilometre|kilometer)?(s?)$", re.I)
+_ATTACHED = re.compile(r"^(\d+(?:,\d{3})*(?:\.\d+)?)-?(km|kms|m|bn|mln|kg|ft|mile|kilometre|kilometer)?(s?)$", re.I)
 _JOINED = re.compile(r"^(\d[\d,]*)[-–](\d[\d,]*)$")
 _QUANTIFIER: dict[str, Quantifier] = {
     "at least": "More than",

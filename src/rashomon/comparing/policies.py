@@ -1,0 +1,28 @@
+"""Accounts → low, best and high under a named policy, with the trace of what was used."""
+
+from collections.abc import Sequence
+
+from rashomon.records import Account, Number
+
+Range = tuple[Number | None, Number | None, Number | None]
+
+
+def apply_range(accounts: Sequence[Account]) -> tuple[Range, tuple[str, ...]]:
+    """``range``: the lowest and the highest live account, no best (Every Casualty Standards 2016, p. 25)."""
+    trace: list[str] = ["range 1"]
+    lows: list[Number] = []
+    highs: list[Number] = []
+    for account in accounts:
+        values = [v for v in (account.low, account.best, account.high) if v is not None]
+        words = f"{account.speaker} in {account.report}"
+        if not values:
+            continue
+        if account.superseded_by is not None:
+            trace.append(f"left out: {words}: superseded")
+        elif account.polarity == "denied":
+            trace.append(f"left out: {words}: a denial")
+        else:
+            lows.append(min(values))
+            highs.append(max(values))
+            trace.append(f"used: {words}: {account.evidence.quote[:60]!r}")
+    return (min(lows, default=None), None, max(highs, default=None)), tuple(trace)

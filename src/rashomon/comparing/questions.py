@@ -1,0 +1,131 @@
+"""Statements → questions: those that answer one question are put together, by signals that can be read.
+
+Grouping is a pure function of the set of claims in a block: pairs join from the strongest down, and a pair that is kept apart keeps
+its groups apart. A statement without a place of its own joins one group at most and never joins two.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from rashomon.comparing.accounts import judge_accounts
+from rashomon.comparing.policies import apply_range
+from rashomon.comparing.signals import APART, JOIN, judge
+from rashomon.comparing.statements import Statement, read_statements
+from rashomon.comparing.titles import title
+from rashomon.lexicon.frames import Frames
+from rashomon.records import Analysis, Question, QuestionKind, QuestionPlace, Related, content_id
+
+MOST_NEIGHBOURS = 80  # a statement is judged against so many that follow it in its block
+MOST_RELATED = 5
+Group = list[Statement]
+
+
+def group_questions(analyses: Iterable[Analysis], *, frames: Frames) -> tuple[Question, ...]:
+    """All questions of a situation, in the order of their founding claims."""
+    statements = read_statements(analyses)
+    weights = _weights(statements)
+    blocks: dict[tuple[str, ...], Group] = defaultdict(list)
+    for statement in statements:
+        blocks[block_key(statement)].append(statement)
+    groups = [group for key in sorted(blocks) for group in _group(blocks[key], weights)]
+    groups.sort(key=lambda g: g[0].order)
+    questions = [_question(group, frames) for group in groups]
+    return _with_related(questions, groups)
+
+
+def block_key(statement: Statement) -> tuple[str, ...]:
+    """Statements of different keys are never compared: measure and unit, or kind and frame."""
+    if statement.figure is not None:
+        unit = (
+            statement.figure.unit
+            if statement.figure.unit in {"people", "households"} or statement.figure.measure == "other"
+            else ""
+        )
+        return ("figure", statement.figure.measure, unit)
+    claim = statement.claim
+    speaker = statement.speaker_key if claim.kind == "intention" else ""
+    kind = "event" if claim.kind in {"occurrence", "status"} else claim.kind
+    return (kind, claim.predicate or "", speaker)
+
+
+def _weights(statements: Sequence[Statement]) -> Mapping[str, float]:
+    """Inverse document frequency of each word over the reports."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        for word in statement.words:
+            seen[word].add(statement.report.id)
+    total = len({s.report.id for s in statements})
+    return {word: math.log((1 + total) / (1 + len(reports))) + 0.5 for word, reports in seen.items()}
+
+
+def _group(block: Group, weights: Mapping[str, float]) -> list[Group]:
+    pairs: list[tuple[float, int, int]] = []
+    apart: set[tuple[int, int]] = set()
+    for n, a in enumerate(block):
+        for m in range(n + 1, min(len(block), n + 1 + MOST_NEIGHBOURS)):
+            score, _ = judge(a, block[m], weights)
+            if score == APART:
+                apart.add((n, m))
+            elif score >= JOIN:
+                pairs.append((score, n, m))
+    home = list(range(len(block)))
+    members: dict[int, list[int]] = {n: [n] for n in home}
+    for _, n, m in sorted(pairs, key=lambda p: (-p[0], block[p[1]].order, block[p[2]].order)):
+        a, b = home[n], home[m]
+        if a == b or any((min(i, j), max(i, j)) in apart for i in members[a] for j in members[b]):
+            continue
+        if len(members[a]) > 1 and len(members[b]) > 1 and not (block[n].located and block[m].located):
+            continue  # a statement without a place joins no two groups
+        members[a] += members.pop(b)
+        for i in members[a]:
+            home[i] = a
+    return [sorted((block[i] for i in own), key=lambda s: s.order) for own in members.values()]
+
+
+def _question(group: Group, frames: Frames) -> Question:
+    first = group[0]
+    judged = judge_accounts(group)
+    (low, best, high), trace = apply_range(judged.accounts)
+    located = [s for s in group if s.located] or [s for s in group if s.place is not None]
+    place = None
+    if located:
+        name = Counter(s.place_words or "" for s in located).most_common(1)[0][0]
+        found = next(s for s in located if s.place_words == name).place
+        assert found is not None
+        place = QuestionPlace(name=found.name, lat=found.lat, lon=found.lon, precision=found.precision)
+    kind: QuestionKind = "figure" if first.figure is not None else first.claim.kind  # type: ignore[assignment]
+    return Question(
+        id=content_id("question", first.claim.id), question=title(group, frames), kind=kind,
+        measure=first.figure.measure if first.figure else None, unit=first.figure.unit if first.figure else None, place=place,
+        status=judged.status, low=low if first.figure else None, best=best, high=high if first.figure else None,
+        trace=trace if first.figure else (), reason=judged.reason, origins=judged.origins, outlets=judged.outlets, accounts=judged.accounts,
+    )  # fmt: skip
+
+
+def _with_related(questions: list[Question], groups: list[Group]) -> tuple[Question, ...]:
+    """Name the questions on figures of the same place that were kept apart, and why."""
+    by_place: dict[str, list[int]] = defaultdict(list)
+    for n, question in enumerate(questions):
+        if question.kind == "figure" and question.place is not None and (question.place.precision or 9) <= 4:
+            by_place[question.place.name].append(n)
+    related: dict[int, list[Related]] = defaultdict(list)
+    for numbers in by_place.values():
+        for n in numbers:
+            for m in numbers:
+                if n != m and len(related[n]) < MOST_RELATED:
+                    related[n].append(Related(question=questions[m].id, reason=_apart(groups[n][0], groups[m][0])))
+    return tuple(replace(q, related=tuple(related[n])) if related[n] else q for n, q in enumerate(questions))
+
+
+def _apart(a: Statement, b: Statement) -> str:
+    assert a.figure is not None
+    assert b.figure is not None
+    if a.figure.measure != b.figure.measure:
+        return f"not comparable: {b.figure.measure}, not {a.figure.measure}"
+    if a.figure.unit != b.figure.unit:
+        return f"not comparable: {b.figure.unit}, not {a.figure.unit}"
+    if a.group_class != b.group_class:
+        return f"not comparable: {b.figure.group or b.figure.unit}, not {a.figure.group or a.figure.unit}"
+    return "another day or event, or too little in common to say that it is the same"

@@ -1,0 +1,152 @@
+"""Two statements → whether they answer one question: a list of pure signals, each a score with its reason.
+
+A score of ``APART`` keeps two statements apart whatever else speaks for them.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rashomon.comparing.statements import Statement
+
+APART = -math.inf
+JOIN = 2.0  # measured on the development stories: the sum from which two statements are one question's
+SAME_KM = 20.0
+MOST_DAYS = 6  # reports further apart tell of the same episode only where they name its day
+EARTH_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A weight for or against, and why in words."""
+
+    score: float
+    reason: str
+
+
+def same_place(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+    """The same place, or another one."""
+    if a.place is None or b.place is None or not (a.located and b.located):
+        return Signal(0.0, "one of them names no place that could tell")
+    if a.place.lat is None or b.place.lat is None:
+        same = a.place.name.lower() == b.place.name.lower()
+        return (
+            Signal(1.5, f"both about {a.place_words}") if same else Signal(0.0, "a place that is not in the gazetteer")
+        )
+    km = _km(a, b)
+    if km <= SAME_KM:
+        return Signal(1.5, f"both about {a.place_words}")
+    if 4 in {a.place.precision, b.place.precision} or 2 in {a.place.precision, b.place.precision}:
+        return Signal(-0.5, f"{a.place_words} and {b.place_words} may hold one another")
+    return Signal(APART, f"{a.place_words} and {b.place_words} are {km:.0f} km apart")
+
+
+def same_time(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+    """Days that can be the same episode, or not."""
+    first, second = _interval(a), _interval(b)
+    if first is None or second is None:
+        return Signal(0.0, "a day that is not known")
+    gap = max((first[0] - second[1]).days, (second[0] - first[1]).days)
+    told = a.start is not None and b.start is not None
+    if gap <= 0:
+        return Signal(0.7 if told else 0.4, "days that can be the same")
+    if told and gap > 1:
+        return Signal(APART, f"{gap} days apart")
+    return Signal(APART, "published too far apart") if gap > MOST_DAYS else Signal(0.0, "published within a few days")
+
+
+def same_group(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+    """Figures that count the same people: the whole against the whole, a part against the same part."""
+    if a.figure is None or b.figure is None:
+        return Signal(0.0, "no figures")
+    if a.group_class != b.group_class:
+        return Signal(
+            APART, f"one counts {a.figure.group or a.figure.unit}, the other {b.figure.group or b.figure.unit}"
+        )
+    if a.figure.scope != b.figure.scope and a.figure.stock_flow != "stock":
+        return Signal(-0.7, "one counts since long ago")
+    return Signal(0.2 if a.group_class is None else 0.6, "the same group")
+
+
+def shared_words(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+    """How much the contexts have in common, rare words first (cosine of inverse document frequencies)."""
+    common = sum(weights.get(w, 1.0) ** 2 for w in a.words & b.words)
+    if not common:
+        return Signal(0.0, "no word in common")
+    norm = math.sqrt(sum(weights.get(w, 1.0) ** 2 for w in a.words) * sum(weights.get(w, 1.0) ** 2 for w in b.words))
+    cosine = common / norm if norm else 0.0
+    return Signal(4.0 * cosine, f"contexts alike at {cosine:.2f}")
+
+
+def same_report(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+    """One speaker with two exact values in one report counts two things."""
+    if a.report.id != b.report.id or a.figure is None or b.figure is None:
+        return Signal(0.0, "two reports")
+    if a.speaker_key == b.speaker_key and a.figure.rule == b.figure.rule == "exact" and a.figure.best != b.figure.best:
+        return Signal(-1.5, "one speaker, one report, two values")
+    return Signal(0.0, "one report")
+
+
+def same_target(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+    """Positions on the same thing: targets that share a word, or places that are the same."""
+    if a.figure is not None or b.figure is not None:
+        return Signal(0.0, "figures")
+    first, second = _target_words(a), _target_words(b)
+    if first & second:
+        return Signal(0.9, f"both about {' '.join(sorted(first & second))}")
+    if first and second and not (a.located and b.located):
+        return Signal(-1.0, "about other things")
+    return Signal(0.0, "the target is not named alike")
+
+
+SIGNALS: tuple[Callable[[Statement, Statement, Mapping[str, float]], Signal], ...] = (
+    same_place, same_time, same_group, shared_words, same_report, same_target,
+)  # fmt: skip
+
+
+def judge(a: Statement, b: Statement, weights: Mapping[str, float]) -> tuple[float, list[str]]:
+    """Sum of all signals and their reasons; ``APART`` as soon as one says so."""
+    total, reasons = 0.0, []
+    for signal in SIGNALS:
+        found = signal(a, b, weights)
+        if found.score == APART:
+            return APART, [found.reason]
+        total += found.score
+        if found.score:
+            reasons.append(f"{found.reason} ({found.score:+.1f})")
+    return total, reasons
+
+
+def _target_words(statement: Statement) -> frozenset[str]:
+    words = (statement.claim.target or "").lower().split()
+    return frozenset(w.strip("’'s.,") for w in words if len(w) > 2) - {
+        "the",
+        "its",
+        "their",
+        "his",
+        "her",
+        "town",
+        "city",
+        "centre",
+        "center",
+    }
+
+
+def _interval(statement: Statement) -> tuple[date, date] | None:
+    if statement.start is not None or statement.end is not None:
+        start = statement.start or statement.end
+        end = statement.end or statement.published or statement.start
+        return (min(start, end), max(start, end)) if start and end else None
+    if statement.published is None:
+        return None
+    return (statement.published - timedelta(days=2), statement.published)
+
+
+def _km(a: Statement, b: Statement) -> float:
+    first, second = a.place, b.place
+    assert first is not None
+    assert second is not None
+    lat1, lon1, lat2, lon2 = (math.radians(v or 0.0) for v in (first.lat, first.lon, second.lat, second.lon))
+    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))

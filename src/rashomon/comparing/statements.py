@@ -1,0 +1,145 @@
+"""Analyses → statements: each claim with all that comparing asks of it, resolved across the reports of a situation."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from rashomon.records import Analysis, Claim, Figure, Place, Report, Span, Speaker
+
+SPECIFIC = 4  # UCDP precision up to which a place tells one event from another
+UNCOMPARED = frozenset({"money", "percentage", "duration", "distance", "area"})
+COMPARED = frozenset({"occurrence", "status", "responsibility", "intention"})
+_WORD = re.compile(r"[^\W\d_]{3,}")
+STOP = frozenset(
+    {"the", "and", "that", "was", "were", "are", "has", "have", "had", "said", "says", "say", "for", "with", "from", "which", "who",
+     "been", "its", "their", "they", "them", "his", "her", "but", "not", "this", "there", "into", "after", "about", "more", "than",
+     "least", "also", "people", "will", "would", "told", "according", "one", "two", "three", "when", "where", "while", "over", "some",
+     "other", "all", "any", "out", "our", "she", "him", "you", "most", "many", "such", "being", "did", "does", "among"}
+)  # fmt: skip
+CIVILIANS = frozenset({"civilian", "civilians", "people", "persons", "residents", "victims"})
+_CLASSES = {
+    "children": {"child", "children", "boys", "girls", "infants", "babies", "minors"}, "women": {"woman", "women"},
+    "fighters": {"soldier", "soldiers", "fighter", "fighters", "troops", "militants", "rebels", "gunmen", "policemen", "officers", "conscripts", "insurgents", "terrorists", "guards", "attackers", "bombers", "personnel", "servicemen"},
+    "medics": {"medic", "medics", "doctor", "doctors", "nurses", "paramedics"}, "journalists": {"journalist", "journalists", "reporters"},
+    "foreigners": {"foreign", "foreigners", "nationals"}, "workers": {"workers", "employees", "staff"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A claim with its report, speaker, figure, place and time; ``words`` are the content words of its context.
+
+    ``speaker_key`` is the same for one actor in all reports, ``group_class`` the part of the people that a figure counts.
+    """
+
+    claim: Claim
+    report: Report
+    speaker: Speaker
+    speaker_key: str
+    via: tuple[str, ...]
+    figure: Figure | None
+    place: Place | None
+    place_words: str | None
+    start: date | None
+    end: date | None
+    published: date | None
+    words: frozenset[str]
+    group_class: str | None
+    outlet: str
+
+    @property
+    def order(self) -> tuple[str, str, int, str]:
+        """By publication, then report, then offset: what founds a question comes first."""
+        return (self.report.published or "9999", self.report.id, self.claim.evidence[0], self.claim.id)
+
+    @property
+    def located(self) -> bool:
+        """Whether its place can tell one event from another."""
+        return self.place is not None and (self.place.precision or 1) <= SPECIFIC
+
+
+def read_statements(analyses: Iterable[Analysis]) -> list[Statement]:
+    """All comparable claims, in a fixed order."""
+    kept = list(analyses)
+    names = _speaker_names(kept)
+    statements = [s for analysis in kept for s in _statements(analysis, names)]
+    return sorted(statements, key=lambda s: s.order)
+
+
+def speaker_key(name: str) -> str:
+    """A name without determiner, case and marks."""
+    return " ".join(re.sub(r"[^\w\s]", "", re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.I)).lower().split())
+
+
+def _speaker_names(analyses: list[Analysis]) -> dict[str, str]:
+    """Acronym → full name, as any report of the situation defines it; the most frequent definition, then the first by name."""
+    counts: dict[str, Counter[str]] = {}
+    for analysis in analyses:
+        for speaker in analysis.speakers:
+            for alias in speaker.aliases:
+                if alias.isupper() and len(alias) > 1 and not speaker.name.isupper():
+                    counts.setdefault(speaker_key(alias), Counter())[speaker_key(speaker.name)] += 1
+    return {short: min(longs.items(), key=lambda item: (-item[1], item[0]))[0] for short, longs in counts.items()}
+
+
+def _statements(analysis: Analysis, names: dict[str, str]) -> list[Statement]:
+    report = analysis.report
+    figures = {f.id: f for f in analysis.figures}
+    places = {p.id: p for p in analysis.places}
+    times = {t.id: t for t in analysis.times}
+    speakers = {s.id: s for s in analysis.speakers}
+    voice = speakers.get("s0") or Speaker(
+        id="s0", name=report.publisher or "unnamed outlet", kind="outlet", party=None, named=False, mentions=()
+    )
+    lead = _words(report.text[: report.body_start + 240])
+    published = _day(report.published)
+    made = []
+    for claim in analysis.claims:
+        figure = figures.get(claim.figures[0]) if claim.figures else None
+        if claim.kind not in COMPARED and (
+            figure is None or figure.measure in UNCOMPARED or claim.modality in {"conditional"}
+        ):
+            continue
+        speaker = speakers.get(claim.speaker or "", voice)
+        key = speaker_key(speaker.name)
+        place = places.get(claim.places[0]) if claim.places else None
+        time = times.get(claim.times[0]) if claim.times else None
+        made.append(
+            Statement(
+                claim=claim, report=report, speaker=speaker, speaker_key=names.get(key, key),
+                via=tuple(speakers[v].name for v in claim.via if v in speakers), figure=figure, place=place,
+                place_words=report.text[place.span[0] : place.span[1]] if place else None,
+                start=time.start if time else None, end=time.end if time else None, published=published,
+                words=_words(report.text[claim.evidence[0] : claim.evidence[1]]) | lead,
+                group_class=_group_class(figure), outlet=report.publisher or report.id,
+            )
+        )  # fmt: skip
+    return made
+
+
+def evidence_words(report: Report, span: Span) -> frozenset[str]:
+    """The content words of a span."""
+    return _words(report.text[span[0] : span[1]])
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(w[:7] for w in _WORD.findall(text.lower()) if w not in STOP)
+
+
+def _group_class(figure: Figure | None) -> str | None:
+    if figure is None:
+        return None
+    words = set((figure.group or "").lower().split())
+    for name, members in _CLASSES.items():
+        if words & members:
+            return name
+    return "part" if figure.part_of is not None else None
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
+    except ValueError:
+        return None

@@ -1,0 +1,23 @@
+"""Settings, frozen. They are made from the environment in one place, so that everything else stays pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+DEFAULT_STORE = "rashomon.db"
+DEFAULT_SITUATION = "default"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """``store``: path or URL of the store (RASHOMON_STORE); ``situation``: its collection (RASHOMON_SITUATION)."""
+
+    store: str = DEFAULT_STORE
+    situation: str = DEFAULT_SITUATION
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
+        """Read the RASHOMON_ variables."""
+        return cls(
+            store=environ.get("RASHOMON_STORE", DEFAULT_STORE),
+            situation=environ.get("RASHOMON_SITUATION", DEFAULT_SITUATION),
+        )
