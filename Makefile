@@ -1,0 +1,48 @@
+# make help says what there is. Everything happens in .venv; only Python 3.11+ and make are needed.
+PYTHON ?= python3
+BIN := .venv/bin
+SHARED ?= ../shared
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test lint types fix bench gate clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+.venv/installed: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+.venv/developing: .venv/installed
+	$(BIN)/pip install --quiet "hypothesis>=6.120" "jsonschema>=4.23" "pytest>=9" "mypy>=1.15" "ruff>=0.11"
+	@touch $@
+
+install: .venv/installed  ## make .venv/bin/rashomon
+
+demo: install  ## read the bundled situation and print its board
+	@$(BIN)/rashomon --store .venv/demo.db demo
+
+test: .venv/developing  ## run the tests
+	$(BIN)/pytest -q
+
+lint: .venv/developing  ## look for mistakes and untidiness
+	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench
+
+types: .venv/developing  ## check the types
+	$(BIN)/mypy
+
+fix: .venv/developing  ## tidy what can be tidied
+	$(BIN)/ruff check --fix src tests bench
+	$(BIN)/ruff format src tests bench
+
+bench: .venv/developing  ## score the development corpora and measure speed
+	$(BIN)/python -m bench $(SHARED)/data
+
+gate: .venv/developing  ## fail where a score fell below bench/floors.json
+	$(BIN)/python -m bench $(SHARED)/data --gate
+
+clean:  ## take away what was made
+	rm -rf .venv build dist

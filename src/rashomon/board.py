@@ -1,0 +1,181 @@
+"""Questions and reports → text for the terminal. Tables fit 80 columns."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from rashomon.records import Account, Analysis, Number, Question, Span
+
+STATUS_STYLE = {
+    "disputed": "bold red",
+    "denied": "bold magenta",
+    "updated": "yellow",
+    "agreed": "green",
+    "single_source": "dim",
+}
+RANK = {"disputed": 0, "denied": 1, "updated": 2, "agreed": 3, "single_source": 4}
+WEIGHTY = {
+    "killed": 0,
+    "missing": 1,
+    "injured": 2,
+    "casualties": 2,
+    "displaced": 3,
+    "escaped": 3,
+    "detained": 4,
+    "abducted": 4,
+}
+MARKS = {
+    "source": "cyan underline",
+    "cue": "bold",
+    "content": "italic",
+    "figure": "yellow",
+    "place": "green",
+    "time": "blue",
+}
+SHORT_ID = 17  # "question-" and eight digits
+
+
+def ranked(questions: Iterable[Question]) -> list[Question]:
+    """The board's order: by status, then what weighs most, then relative gap and number of origins."""
+    return sorted(
+        questions,
+        key=lambda q: (
+            RANK[q.status],
+            WEIGHTY.get(q.measure or "", 9 if q.measure == "other" else 5),
+            -_gap(q),
+            -q.origins,
+            q.id,
+        ),
+    )
+
+
+def _gap(question: Question) -> float:
+    if question.low is None or question.high is None or not question.high:
+        return 0.0
+    return (question.high - question.low) / question.high
+
+
+def amount(value: Number | None) -> str:
+    """A number with separators; an open bound is empty."""
+    return "" if value is None else f"{value:,}"
+
+
+def interval(low: Number | None, best: Number | None, high: Number | None) -> str:
+    """An interval in short: ``100–800``, ``800+``, ``≤ 800`` or ``44``."""
+    if low is not None and low == high:
+        return amount(low)
+    if low is None and high is None:
+        return amount(best) or "–"
+    if high is None:
+        return f"{amount(low)}+"
+    return f"≤ {amount(high)}" if low is None else f"{amount(low)}–{amount(high)}"
+
+
+def said(account: Account) -> str:
+    """What an account says: its figure, or its position."""
+    if account.low is None and account.best is None and account.high is None:
+        return account.position or account.polarity
+    prefix = f"{account.approximator} " if account.approximator and account.best is not None else ""
+    if prefix:
+        return f"{prefix}{amount(account.best)}"
+    return account.approximator or interval(account.low, account.best, account.high)
+
+
+def board_table(questions: Sequence[Question], *, most: int | None = None) -> RenderableType:
+    """One row a question: status, words, low–high, accounts / origins / outlets, and who says what."""
+    table = Table(box=None, pad_edge=False, expand=False, show_header=True, header_style="bold")
+    table.add_column("Status", no_wrap=True, width=13)
+    table.add_column("Question, and who says what", width=48, overflow="fold")
+    table.add_column("Range", no_wrap=False, width=11, justify="right", overflow="fold")
+    table.add_column("n/o/o", no_wrap=True, width=5, justify="right")
+    shown = ranked(questions)[: most or len(questions)]
+    for question in shown:
+        lines = Text(question.question, style="bold" if question.status in {"disputed", "denied"} else "")
+        if question.status != "single_source":
+            lines.append(_voices(question), style="not bold dim")
+        counts = f"{len(question.accounts)}/{question.origins}/{question.outlets}"
+        table.add_row(
+            Text(question.status.replace("_", " "), style=STATUS_STYLE[question.status]), lines,
+            interval(question.low, question.best, question.high) if question.kind == "figure" else "", counts,
+        )  # fmt: skip
+    rest = len(questions) - len(shown)
+    note = f"n/o/o: accounts / origins / outlets.{f' {rest} more: rashomon questions --all' if rest else ''}"
+    return Group(table, Text(note, style="dim"))
+
+
+def _voices(question: Question) -> str:
+    """Each speaker's latest answer, in the order of publication."""
+    latest: dict[str, str] = {}
+    for account in question.accounts:
+        if account.superseded_by is None:
+            latest.setdefault(account.speaker, said(account))
+    voices = [f"{speaker}: {words}" for speaker, words in latest.items()]
+    more = f"; and {len(voices) - 4} more" if len(voices) > 4 else ""
+    return "\n" + "; ".join(voices[:4]) + more
+
+
+def question_page(question: Question) -> RenderableType:
+    """A question with its accounts, each with its exact words."""
+    head = Table.grid(padding=(0, 1))
+    head.add_column(style="dim", width=9)
+    head.add_column(width=68, overflow="fold")
+    head.add_row(
+        "status", Text(f"{question.status.replace('_', ' ')}: {question.reason}", style=STATUS_STYLE[question.status])
+    )
+    if question.kind == "figure":
+        head.add_row("range", f"{interval(question.low, question.best, question.high)} (policy: {question.policy})")
+    if question.place is not None:
+        where = f" ({question.place.lat:.3f}, {question.place.lon:.3f})" if question.place.lat is not None else ""
+        head.add_row("place", escape(f"{question.place.name}{where}"))
+    head.add_row("counts", f"{len(question.accounts)} accounts, {question.origins} origins, {question.outlets} outlets")
+    head.add_row("id", question.id)
+    parts: list[RenderableType] = [Text(question.question, style="bold"), head]
+    for account in question.accounts:
+        via = f" via {', '.join(account.via)}" if account.via else ""
+        line = Text.assemble(
+            (f"\n{account.speaker}", "bold"), f" ({account.speaker_kind}{via}): ", (said(account), "yellow")
+        )
+        if account.relation:
+            line.append(f"  {account.relation}", style="dim")
+        parts.append(line)
+        parts.append(Padding(Text(f"“{' '.join(account.evidence.quote.split())}”"), (0, 2)))
+        place = f"{account.report}, {account.published or 'no date'}, characters {account.evidence.start}–{account.evidence.end}"
+        parts.append(Padding(Text(place, style="dim"), (0, 2)))
+        if account.reason:
+            parts.append(Padding(Text(account.reason, style="dim italic"), (0, 2)))
+    for related in question.related:
+        parts.append(Text(f"\nrelated: {related.question}: {related.reason}", style="dim"))
+    return Group(*parts)
+
+
+def report_page(analysis: Analysis) -> RenderableType:
+    """A report with the words of its claims marked, and its attributions listed."""
+    report = analysis.report
+    text = Text(report.text)
+    spans: list[tuple[str, Span]] = []
+    for attribution in analysis.attributions:
+        spans += [(role, span) for role in ("content", "source", "cue") for span in getattr(attribution, role)]
+    spans += [("figure", f.span) for f in analysis.figures] + [("place", p.span) for p in analysis.places]
+    spans += [("time", t.span) for t in analysis.times]
+    for role, (start, end) in spans:
+        text.stylize(MARKS[role], start, end)
+    title = (
+        f"{report.id} · {report.publisher or 'unnamed outlet'} · {report.published or 'no date'} · {report.language}"
+    )
+    legend = Text.assemble(*((f"{role} ", style) for role, style in MARKS.items()))
+    if not report.analysed:
+        legend = Text(f"not analysed: language {report.language}", style="yellow")
+    listed = Table(box=None, pad_edge=False, header_style="bold")
+    for column, width in (("Who", 20), ("Act", 9), ("What", 47)):
+        listed.add_column(column, width=width, overflow="fold")
+    names = {s.id: s.name for s in analysis.speakers}
+    for attribution in analysis.attributions:
+        content = " … ".join(report.text[s:e] for s, e in attribution.content)
+        act = attribution.act if attribution.polarity == "asserted" else f"{attribution.act} ✗"
+        listed.add_row(escape(names.get(attribution.speaker or "", "–")), act, escape(re.sub(r"\s+", " ", content)))
+    return Group(Text(title, style="bold"), legend, Text(""), text, Text(""), listed)

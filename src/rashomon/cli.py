@@ -1,0 +1,361 @@
+"""The command line: parse, call, print. Data go to standard output, all else to standard error."""
+
+import csv
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from rashomon.errors import InputError, NotFoundError, RashomonError
+from rashomon.records import Analysis, Question, Report
+from rashomon.settings import Settings
+
+PROGRESS_AFTER = 5  # reports from which a progress bar is worth its line
+BOARD_ROWS = 25
+COLUMNS = (
+    "id",
+    "status",
+    "kind",
+    "measure",
+    "unit",
+    "question",
+    "place",
+    "low",
+    "best",
+    "high",
+    "origins",
+    "outlets",
+    "accounts",
+    "reason",
+)
+
+
+class Rashomon(click.Group):
+    """Turns an expected error into one line and exit code 2, in one place."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except RashomonError as error:
+            _tell(f"Error: {error}")
+            ctx.exit(2)
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+def _tell(words: str) -> None:
+    click.echo(words, err=True)
+
+
+def _console(*, stderr: bool = False) -> Any:
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    width = min(Console().width, 100) if stream.isatty() else 80
+    return Console(stderr=stderr, width=max(60, width), highlight=False)
+
+
+@click.group(cls=Rashomon, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--store", help="Path or URL of the store.  [default: rashomon.db, or $RASHOMON_STORE]")
+@click.option("--situation", help="Name of the situation in it.  [default: default, or $RASHOMON_SITUATION]")
+@click.version_option(package_name="rashomon")
+@click.pass_context
+def main(ctx: click.Context, store: str | None, situation: str | None) -> None:
+    """Read many reports on one crisis; lay side by side who says what.
+
+    \b
+    Examples:
+      rashomon demo
+      rashomon read reports/ --published 2024-05-13
+      rashomon questions --status disputed
+      rashomon show question-4f2a
+      rashomon extract reports.jsonl > extracts.jsonl
+    """
+    given = Settings.from_environ(os.environ)
+    ctx.obj = Settings(store=store or given.store, situation=situation or given.situation)
+
+
+_published = click.option("--published", metavar="DATE", help="Publication date of texts that give none (2024-05-13).")
+_publisher = click.option("--publisher", metavar="NAME", help="Publisher of texts that give none.")
+_inputs = click.argument("inputs", nargs=-1, required=True, metavar="PATH...")
+
+
+def _format(default: str) -> Callable[[Any], Any]:
+    kinds = click.Choice(["table", "json", "csv"])
+    return click.option(
+        "--format", "kind", type=kinds, default=None, help=f"How to print.  [default: {default}, or json when piped]"
+    )
+
+
+def _reports(
+    inputs: Sequence[str], published: str | None, publisher: str | None, unread: list[str]
+) -> Iterator[Report]:
+    """The readable reports; what could not be read is told on standard error as it comes."""
+    from rashomon.reading import Defaults, Unreadable, read_inputs
+
+    for item in read_inputs(inputs, defaults=Defaults(published=published, publisher=publisher)):
+        if isinstance(item, Unreadable):
+            unread.append(str(item))
+            _tell(f"not read: {item}")
+        else:
+            yield item
+
+
+@main.command()
+@_inputs
+@_published
+@_publisher
+@click.option(
+    "--format", "kind", type=click.Choice(["table", "json", "csv"]), default=None, help="How to print the board."
+)
+@click.pass_obj
+def read(
+    settings: Settings, inputs: tuple[str, ...], published: str | None, publisher: str | None, kind: str | None
+) -> None:
+    """Read reports into the situation and print its board.
+
+    PATH is a text, an HTML page, JSON lines (also .gz), a folder or a pattern of these, or - for standard input.
+
+    \b
+    Examples:
+      rashomon read story.txt --published 2024-05-13 --publisher "Channel Nine"
+      rashomon --situation tarvos read reports/ wire.jsonl.gz
+    """
+    unread: list[str] = []
+    questions = _read(settings, list(_reports(inputs, published, publisher, unread)))
+    _print_questions(questions, kind or ("table" if sys.stdout.isatty() else "json"), most=BOARD_ROWS)
+    if unread:
+        _tell(f"{len(unread)} could not be read; the rest is in the store")
+        raise SystemExit(1)
+
+
+def _read(settings: Settings, reports: list[Report]) -> list[Question]:
+    """Analyse what is new, keep it, and compare the situation anew."""
+    from rashomon.pipeline import analyse, compare, load_models
+    from rashomon.store import open_store
+
+    counted = {"new": 0, "version": 0, "known": 0}
+    with open_store(settings.store) as store:
+        fresh = [report for report in reports if not store.known(settings.situation, report)]
+        counted["known"] = len(reports) - len(fresh)
+        models = load_models()
+        once: dict[tuple[str | None, ...], Analysis] = {}
+        for report in _progress(fresh, "reading"):
+            key = (report.sha256, report.published, report.publisher)
+            analysis = once.get(key)
+            analysis = analyse(report, models) if analysis is None or analysis.report != report else analysis
+            counted[store.add(settings.situation, analysis)] += 1
+        if fresh:
+            questions = compare(store.analyses(settings.situation), models)
+            store.replace_questions(settings.situation, questions)
+        if not reports and settings.situation not in store.situations():
+            return []
+        unread = sum(not r.analysed for r in reports)
+        words = f"{counted['new']} new, {counted['version']} new versions, {counted['known']} known already"
+        _tell(f"{len(reports)} reports: {words}{f'; {unread} not analysed (not in English)' if unread else ''}")
+        if not fresh:
+            _tell("nothing changed")
+        return store.questions(settings.situation)
+
+
+def _progress(items: list[Report], words: str) -> Iterator[Report]:
+    if len(items) < PROGRESS_AFTER:
+        yield from items
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(words), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_console(stderr=True), transient=True) as bar:
+        yield from bar.track(items)
+
+
+@main.command()
+@_inputs
+@_published
+@_publisher
+def extract(inputs: tuple[str, ...], published: str | None, publisher: str | None) -> None:
+    """Analyse reports and write one JSON object a line; nothing is stored.
+
+    \b
+    Examples:
+      rashomon extract story.txt | jq .claims
+      rashomon extract wire.jsonl.gz > extracts.jsonl
+    """
+    from rashomon.pipeline import analyse, load_models
+    from rashomon.wire import analysis_to_json
+
+    unread: list[str] = []
+    models = load_models()
+    for report in _reports(inputs, published, publisher, unread):
+        click.echo(analysis_to_json(analyse(report, models)))
+    if unread:
+        _tell(f"{len(unread)} could not be read")
+        raise SystemExit(1)
+
+
+@main.command()
+@click.option(
+    "--status", type=click.Choice(["disputed", "denied", "updated", "agreed", "single_source"]), help="Only those."
+)
+@click.option("--all", "everything", is_flag=True, help="All rows of the table, however many.")
+@_format("table")
+@click.pass_obj
+def questions(settings: Settings, status: str | None, everything: bool, kind: str | None) -> None:
+    """Print the questions of the situation: who says what, side by side.
+
+    \b
+    Examples:
+      rashomon questions --status disputed
+      rashomon questions --format csv > board.csv
+    """
+    from rashomon.store import open_store
+
+    with open_store(_existing(settings.store)) as store:
+        found = store.questions(settings.situation, status=status)
+    _print_questions(
+        found, kind or ("table" if sys.stdout.isatty() else "json"), most=None if everything else BOARD_ROWS
+    )
+
+
+def _existing(store: str) -> str:
+    """The store's name, where there is one: looking must not make a file."""
+    if "://" not in store and not Path(store).exists():
+        raise NotFoundError(f"no store at {store!r}; 'rashomon read' makes one, --store names another")
+    return store
+
+
+def _print_questions(found: Sequence[Question], kind: str, *, most: int | None) -> None:
+    if kind == "json":
+        from rashomon.wire import questions_to_json
+
+        click.echo(questions_to_json(found))
+    elif kind == "csv":
+        click.echo(_csv(found), nl=False)
+    else:
+        from rashomon.board import board_table
+
+        _console().print(board_table(found, most=most) if found else "No questions yet.")
+
+
+def _csv(found: Sequence[Question]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for question in found:
+        row = {name: getattr(question, name) for name in COLUMNS if name not in {"place", "accounts"}}
+        row |= {"place": question.place.name if question.place else None, "accounts": len(question.accounts)}
+        # A leading = + - @ would be run as a formula by a spreadsheet.
+        writer.writerow(
+            [f"'{v}" if isinstance(v, str) and v[:1] in "=+-@" else v for v in (row[name] for name in COLUMNS)]
+        )
+    return out.getvalue()
+
+
+@main.command()
+@click.argument("name", metavar="QUESTION|REPORT")
+@click.option("--format", "kind", type=click.Choice(["table", "json"]), default=None, help="How to print.")
+@click.pass_obj
+def show(settings: Settings, name: str, kind: str | None) -> None:
+    """Show one question with its accounts and their exact words, or a report with its claims marked.
+
+    \b
+    Examples:
+      rashomon show question-4f2a
+      rashomon show herald-2
+    """
+    from rashomon.board import question_page, report_page
+    from rashomon.store import open_store
+    from rashomon.wire import analysis_to_json, questions_to_python
+
+    kind = kind or ("table" if sys.stdout.isatty() else "json")
+    with open_store(_existing(settings.store)) as store:
+        if name.startswith("question-"):
+            question = store.question(settings.situation, name)
+            if kind == "json":
+                click.echo(json.dumps(questions_to_python([question])[0], ensure_ascii=False, indent=1))
+            else:
+                _console().print(question_page(question))
+            return
+        analysis = store.report(settings.situation, name)
+        if kind == "json":
+            click.echo(analysis_to_json(analysis))
+        else:
+            _console().print(report_page(analysis))
+
+
+@main.command()
+@click.pass_obj
+def verify(settings: Settings) -> None:
+    """Prove that every stored span still equals its words; exit 1 and say which where one does not."""
+    from rashomon.store import open_store
+
+    with open_store(_existing(settings.store)) as store:
+        problems = 0
+        for problem in store.verify():
+            problems += 1
+            _tell(problem)
+        counted = {name: store.counts(name) for name in store.situations()}
+    for name, counts in counted.items():
+        click.echo(f"{name}: {counts['reports']} reports, {counts['claims']} claims, {counts['questions']} questions")
+    if problems:
+        _tell(f"{problems} spans do not hold; read the reports anew")
+        raise SystemExit(1)
+    click.echo("every span equals its words")
+
+
+@main.command()
+@click.argument("form", type=click.Choice(["extract", "questions"]), required=False)
+def schema(form: str | None) -> None:
+    """Print the JSON Schema of `extract` and `questions`, or of one of them."""
+    from rashomon.wire import json_schemas
+
+    schemas = json_schemas()
+    click.echo(json.dumps(schemas[form] if form else schemas, ensure_ascii=False, indent=1))
+
+
+@main.command()
+@click.pass_obj
+def doctor(settings: Settings) -> None:
+    """Say what is installed, whether it works, and whose data it uses."""
+    from importlib.metadata import version
+
+    from rashomon.pipeline import analyse, load_models
+    from rashomon.reading import Defaults, read_inputs
+
+    models = load_models()
+    click.echo(f"rashomon   {version('rashomon')}, Python {sys.version.split()[0]}")
+    click.echo(f"parser     {getattr(models.parser, 'name', 'unnamed')} (MIT), spaCy {version('spacy')}")
+    click.echo("gazetteer  GeoNames, geonames.org, CC BY 4.0")
+    probe = io.BytesIO("LODRIN — At least 12 people were killed, police said on Monday.".encode())
+    report = next(iter(read_inputs(["-"], defaults=Defaults(published="2024-05-13"), stdin=probe)))
+    if not isinstance(report, Report) or not analyse(report, models).claims:
+        raise InputError("the built-in example could not be analysed; install rashomon anew")
+    click.echo("analysis   works")
+    exists = "://" in settings.store or Path(settings.store).exists()
+    click.echo(f"store      {settings.store}{'' if exists else ' (not made yet)'}")
+
+
+@main.command()
+@click.option(
+    "--format", "kind", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print the board."
+)
+@click.pass_obj
+def demo(settings: Settings, kind: str) -> None:
+    """Read the bundled situation, an invented crisis, and print its board."""
+    from rashomon.demo import reports_path
+
+    unread: list[str] = []
+    found = _read(
+        Settings(store=settings.store, situation="demo"), list(_reports([str(reports_path())], None, None, unread))
+    )
+    _print_questions(found, kind, most=BOARD_ROWS)
+    _tell(
+        "one of them:      rashomon --situation demo show QUESTION  (ids: rashomon --situation demo questions --format csv)"
+    )
+    _tell("your own reports: rashomon read FOLDER --published 2024-05-13")

@@ -1,0 +1,376 @@
+"""Situations kept: reports with their versions and analyses, and the questions made from them. One transaction a report.
+
+Killed at any moment, the store holds whole reports only. Adding what is there already changes nothing.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import fields
+from datetime import UTC, datetime
+from functools import cache
+from itertools import groupby
+from typing import Any, Literal
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from rashomon.errors import NotFoundError, StoreError
+from rashomon.records import (
+    Account,
+    Analysis,
+    Attribution,
+    Claim,
+    Figure,
+    Place,
+    Question,
+    Report,
+    Speaker,
+    Time,
+    number,
+)  # fmt: skip
+from rashomon.store import tables as t
+from rashomon.store.migrations import migrate
+from rashomon.store.sqlite import connect_sqlite
+
+Added = Literal["new", "version", "known"]
+_WHOLE = {"attributions": Attribution, "speakers": Speaker, "places": Place, "times": Time}
+_FIGURE_COLUMNS = ("id", "measure", "unit", "low", "best", "high")
+_CLAIM_COLUMNS = ("id", "kind", "speaker", "polarity", "predicate")
+_QUESTION_COLUMNS = ("id", "kind", "measure", "status", "low", "best", "high", "origins", "outlets")
+_ACCOUNT_COLUMNS = ("id", "report", "speaker")
+_BOUNDS = frozenset({"low", "best", "high"})
+
+
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)
+
+
+def _split(record: Any, columns: Sequence[str]) -> dict[str, Any]:
+    """A record as its columns and the rest as JSON."""
+    values = _adapter(type(record)).dump_python(record, mode="json")
+    row = {name: values.pop(name) for name in columns}
+    return row | {"rest": json.dumps(values, ensure_ascii=False, sort_keys=True)}
+
+
+def _join(kind: Any, row: Any, columns: Sequence[str], **more: Any) -> Any:
+    values = json.loads(row.rest)
+    for name in columns:
+        value = getattr(row, name)
+        values[name] = number(value) if name in _BOUNDS and value is not None else value
+    return _adapter(kind).validate_python(values | more)
+
+
+def open_store(url: str) -> "Store":
+    """Open the store at a path or a ``sqlite:`` URL, and make it where there is none.
+
+    Raises:
+        StoreError: it can't be opened, or is no store.
+    """
+    if "://" in url and not url.startswith("sqlite:"):
+        raise StoreError(f"{url!r} is no store that can be opened yet; give a path or a sqlite: URL")
+    engine = connect_sqlite(url if url.startswith("sqlite:") else f"sqlite:///{url}")
+    store = Store(engine, url)
+    with store._transaction() as connection:
+        migrate(connection)
+    return store
+
+
+class Store:
+    """An open store; a context manager that closes it."""
+
+    def __init__(self, engine: Any, name: str) -> None:
+        self._engine = engine
+        self._name = name
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            cause = str(getattr(error, "orig", None) or error).splitlines()[0]
+            raise StoreError(f"store {self._name!r}: {cause}; {_advice(cause)}") from error
+
+    # ---- reports --------------------------------------------------------------------------------------------
+
+    def situations(self) -> list[str]:
+        """The names of all situations, in order."""
+        with self._transaction() as connection:
+            return list(connection.execute(select(t.situations.c.name).order_by(t.situations.c.name)).scalars())
+
+    def known(self, situation: str, report: Report) -> bool:
+        """Whether the newest version of this report is this text with this metadata."""
+        with self._transaction() as connection:
+            found = self._newest(connection, situation, report.id)
+        return found is not None and found.sha256 == report.sha256
+
+    def _newest(self, connection: Connection, situation: str, report: str) -> Any:
+        return connection.execute(
+            select(t.reports.c.version, t.reports.c.sha256).where(
+                t.reports.c.situation == situation, t.reports.c.id == report, t.reports.c.newest
+            )
+        ).first()
+
+    def add(self, situation: str, analysis: Analysis, *, received: datetime | None = None) -> Added:
+        """Keep an analysis: as a new report, as a new version of a known one, or not at all where the text is known."""
+        report = analysis.report
+        when = (received or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds")
+        with self._transaction() as connection:
+            found = self._newest(connection, situation, report.id)
+            if found is not None and found.sha256 == report.sha256:
+                return "known"
+            version = 1 if found is None else found.version + 1
+            _ensure(connection, t.situations, name=situation)
+            _ensure(connection, t.texts, sha256=report.sha256, text=report.text)
+            if found is not None:
+                mine = and_(t.reports.c.situation == situation, t.reports.c.id == report.id)
+                connection.execute(update(t.reports).where(mine).values(newest=False))
+            row = {f.name: getattr(report, f.name) for f in fields(Report) if f.name != "text"}
+            row |= {
+                name: _adapter(tuple[kind, ...]).dump_json(getattr(analysis, name)).decode()
+                for name, kind in _WHOLE.items()
+            }  # type: ignore[valid-type]
+            connection.execute(
+                insert(t.reports).values(situation=situation, version=version, newest=True, received=when, **row)
+            )
+            place = {"situation": situation, "report": report.id, "version": version}
+            for table, records, columns in (
+                (t.figures, analysis.figures, _FIGURE_COLUMNS),
+                (t.claims, analysis.claims, _CLAIM_COLUMNS),
+            ):
+                rows = [place | {"position": n} | _split(record, columns) for n, record in enumerate(records)]
+                if rows:
+                    connection.execute(insert(table), rows)
+        return "new" if found is None else "version"
+
+    def analyses(self, situation: str) -> Iterator[Analysis]:
+        """The newest version of each report, in the order of their ids."""
+        with self._transaction() as connection:
+            yield from self._analyses(connection, and_(t.reports.c.situation == situation, t.reports.c.newest))
+
+    def report(self, situation: str, report: str) -> Analysis:
+        """One report.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        with self._transaction() as connection:
+            where = and_(t.reports.c.situation == situation, t.reports.c.id == report, t.reports.c.newest)
+            found = next(iter(self._analyses(connection, where)), None)
+        if found is None:
+            raise NotFoundError(f"no report {report!r} in situation {situation!r}; 'rashomon questions' shows ids")
+        return found
+
+    def _analyses(self, connection: Connection, where: Any) -> Iterator[Analysis]:
+        query = select(t.reports, t.texts.c.text).join(t.texts, t.texts.c.sha256 == t.reports.c.sha256).where(where)
+        heads = connection.execute(query.order_by(t.reports.c.id, t.reports.c.version))
+        figures = _by_report(connection, t.figures, where)
+        claims = _by_report(connection, t.claims, where)
+        for head in heads:
+            key = (head.id, head.version)
+            report = Report(**{f.name: getattr(head, f.name) for f in fields(Report)})
+            whole = {
+                name: _adapter(tuple[kind, ...]).validate_json(getattr(head, name)) for name, kind in _WHOLE.items()
+            }  # type: ignore[valid-type]
+            yield Analysis(
+                report=report, **whole,
+                figures=tuple(_join(Figure, row, _FIGURE_COLUMNS) for row in figures(key)),
+                claims=tuple(_join(Claim, row, _CLAIM_COLUMNS) for row in claims(key)),
+            )  # fmt: skip
+
+    # ---- questions ------------------------------------------------------------------------------------------
+
+    def replace_questions(self, situation: str, questions: Iterable[Question]) -> None:
+        """Put the questions of a situation in place of those before; ids that are gone redirect to where their accounts went."""
+        with self._transaction() as connection:
+            _ensure(connection, t.situations, name=situation)
+            mine = t.accounts.c.situation == situation
+            before = connection.execute(select(t.accounts.c.question, t.accounts.c.id).where(mine)).all()
+            old_aliases = connection.execute(
+                select(t.aliases.c.alias, t.aliases.c.question).where(t.aliases.c.situation == situation)
+            ).all()
+            for table in (t.accounts, t.questions, t.aliases):
+                connection.execute(delete(table).where(table.c.situation == situation))
+            heads, rows, home = [], [], {}
+            for n, question in enumerate(questions):
+                row = _split(question, _QUESTION_COLUMNS)
+                rest = json.loads(row["rest"])
+                for m, account in enumerate(question.accounts):
+                    rows.append(
+                        {"situation": situation, "question": question.id, "position": m}
+                        | _split(account, _ACCOUNT_COLUMNS)
+                    )
+                    home[account.id] = question.id
+                rest.pop("accounts")
+                heads.append(
+                    {"situation": situation, "position": n}
+                    | row
+                    | {"rest": json.dumps(rest, ensure_ascii=False, sort_keys=True)}
+                )
+            if heads:
+                connection.execute(insert(t.questions), heads)
+                connection.execute(insert(t.accounts), rows)
+            ids = {head["id"] for head in heads}
+            moved: dict[str, str] = {}
+            for question_id, account_id in before:
+                if question_id not in ids and account_id in home:
+                    moved.setdefault(question_id, home[account_id])
+            for alias, target in old_aliases:
+                now = target if target in ids else moved.get(target)
+                if now is not None and alias not in ids:
+                    moved.setdefault(alias, now)
+            if moved:
+                connection.execute(
+                    insert(t.aliases),
+                    [{"situation": situation, "alias": a, "question": q} for a, q in sorted(moved.items())],
+                )
+
+    def questions(self, situation: str, *, status: str | None = None) -> list[Question]:
+        """The questions of a situation, or those of one status, in the order of their founding claims.
+
+        Raises:
+            NotFoundError: there is no such situation.
+        """
+        where = t.questions.c.situation == situation
+        if status is not None:
+            where = and_(where, t.questions.c.status == status)
+        with self._transaction() as connection:
+            if connection.execute(select(t.situations.c.name).where(t.situations.c.name == situation)).first() is None:
+                raise NotFoundError(f"no situation {situation!r} in this store; 'rashomon read' makes one")
+            return list(self._questions(connection, where))
+
+    def question(self, situation: str, name: str) -> Question:
+        """One question, by its id, an older id of it, or the beginning of its id.
+
+        Raises:
+            NotFoundError: there is none, or several begin so.
+        """
+        with self._transaction() as connection:
+            alias = connection.execute(
+                select(t.aliases.c.question).where(t.aliases.c.situation == situation, t.aliases.c.alias == name)
+            ).scalar()
+            wanted = alias or name
+            where = and_(t.questions.c.situation == situation, t.questions.c.id.startswith(wanted, autoescape=True))
+            found = list(self._questions(connection, where))
+        if len(found) != 1:
+            problem = "no question begins" if not found else f"{len(found)} questions begin"
+            raise NotFoundError(f"{problem} with {name!r} in situation {situation!r}; 'rashomon questions' lists them")
+        return found[0]
+
+    def _questions(self, connection: Connection, where: Any) -> Iterator[Question]:
+        heads = connection.execute(select(t.questions).where(where).order_by(t.questions.c.position)).all()
+        query = select(t.accounts).join(
+            t.questions,
+            and_(t.questions.c.situation == t.accounts.c.situation, t.questions.c.id == t.accounts.c.question),
+        )
+        rows = connection.execute(query.where(where).order_by(t.accounts.c.question, t.accounts.c.position))
+        accounts = {
+            key: [_join(Account, row, _ACCOUNT_COLUMNS) for row in own]
+            for key, own in groupby(rows, key=lambda r: r.question)
+        }
+        aliases: dict[str, list[str]] = {}
+        for alias, target in connection.execute(
+            select(t.aliases.c.alias, t.aliases.c.question).order_by(t.aliases.c.alias)
+        ):
+            aliases.setdefault(target, []).append(alias)
+        for head in heads:
+            yield _join(
+                Question, head, _QUESTION_COLUMNS, accounts=accounts.get(head.id, []), aliases=aliases.get(head.id, [])
+            )
+
+    # ---- proof ----------------------------------------------------------------------------------------------
+
+    def verify(self) -> Iterator[str]:
+        """Say of each stored span that no longer equals its words where it is; nothing where all hold."""
+        for situation in self.situations():
+            texts: dict[str, str] = {}
+            for analysis in self.analyses(situation):
+                texts[analysis.report.id] = analysis.report.text
+                yield from (f"{situation}: {analysis.report.id}: {problem}" for problem in _problems(analysis))
+            for question in self.questions(situation):
+                for account in question.accounts:
+                    evidence = account.evidence
+                    if texts.get(account.report, "")[evidence.start : evidence.end] != evidence.quote:
+                        yield f"{situation}: {question.id}: {account.id}: the quotation is not in its report"
+
+    def counts(self, situation: str) -> dict[str, int]:
+        """How many reports, claims and questions there are."""
+        with self._transaction() as connection:
+            counted = {}
+            for name, table in (("reports", t.reports), ("claims", t.claims), ("questions", t.questions)):
+                query = select(func.count()).select_from(table).where(table.c.situation == situation)
+                counted[name] = (
+                    connection.execute(query.where(table.c.newest) if name == "reports" else query).scalar() or 0
+                )
+            return counted
+
+
+def _problems(analysis: Analysis) -> Iterator[str]:
+    text = analysis.report.text
+    if hashlib.sha256(text.encode()).hexdigest() != analysis.report.sha256:
+        yield "the text is not the one that was hashed"
+    for record in (*analysis.figures, *analysis.times):
+        start, end = record.span
+        if text[start:end] != record.words:
+            yield f"{record.id}: {record.words!r} is not at {start}"
+    for claim in analysis.claims:
+        if claim.text != " … ".join(" ".join(text[s:e].split()) for s, e in claim.spans):
+            yield f"{claim.id}: its words are not at its spans"
+
+
+def _by_report(connection: Connection, table: Any, where: Any) -> Any:
+    """A function that gives the rows of one report; it must be asked in the order of the reports."""
+    query = select(table).join(
+        t.reports,
+        and_(
+            t.reports.c.situation == table.c.situation,
+            t.reports.c.id == table.c.report,
+            t.reports.c.version == table.c.version,
+        ),
+    )
+    rows = connection.execute(query.where(where).order_by(table.c.report, table.c.version, table.c.position))
+    groups = groupby(rows, key=lambda r: (r.report, r.version))
+    waiting: list[Any] = [next(groups, None)]
+
+    def of(key: tuple[str, int]) -> list[Any]:
+        if waiting[0] is None or waiting[0][0] != key:
+            return []
+        own = list(waiting[0][1])
+        waiting[0] = next(groups, None)
+        return own
+
+    return of
+
+
+def _ensure(connection: Connection, table: Any, **values: Any) -> None:
+    """Insert a row unless its key is there."""
+    key = next(iter(table.primary_key.columns))
+    if connection.execute(select(key).where(key == values[key.name])).first() is None:
+        with suppress(IntegrityError), connection.begin_nested():  # another writer may have been quicker
+            connection.execute(insert(table).values(**values))
+
+
+def _advice(cause: str) -> str:
+    if "readonly" in cause or "unable to open" in cause or "permission" in cause.lower():
+        return "give --store a path that can be written"
+    if "full" in cause:
+        return "free some space; what was acknowledged before is safe"
+    if "locked" in cause:
+        return "another program is writing; try again"
+    if "not a database" in cause:
+        return "give --store another path, this file is something else"
+    return "nothing of the last report was kept"

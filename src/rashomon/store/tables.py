@@ -1,0 +1,122 @@
+"""The tables: SQLAlchemy Core, with nothing in them that only SQLite understands.
+
+What is filtered or sorted by has a column; the records of one stage of one report, which are only ever read together, are kept as one
+JSON text beside them.
+"""
+
+from sqlalchemy import Boolean, Column, Double, ForeignKeyConstraint, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+schema = Table("schema_version", metadata, Column("version", Integer, primary_key=True, autoincrement=False))
+
+situations = Table("situations", metadata, Column("name", String, primary_key=True))
+
+texts = Table("texts", metadata, Column("sha256", String, primary_key=True), Column("text", Text, nullable=False))
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("situation", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("newest", Boolean, nullable=False),
+    Column("url", String),
+    Column("title", Text),
+    Column("publisher", String),
+    Column("published", String),
+    Column("received", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("source_sha256", String),
+    Column("body_start", Integer, nullable=False),
+    Column("attributions", Text, nullable=False),
+    Column("speakers", Text, nullable=False),
+    Column("places", Text, nullable=False),
+    Column("times", Text, nullable=False),
+    ForeignKeyConstraint(["situation"], ["situations.name"]),
+    ForeignKeyConstraint(["sha256"], ["texts.sha256"]),
+    Index("reports_newest", "situation", "newest", "id"),
+)
+
+_report = ("situation", "report", "version")
+
+
+def _of_report() -> list[Column[str] | Column[int]]:
+    return [
+        Column("situation", String, primary_key=True),
+        Column("report", String, primary_key=True),
+        Column("version", Integer, primary_key=True, autoincrement=False),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+    ]
+
+
+figures = Table(
+    "figures",
+    metadata,
+    *_of_report(),
+    Column("id", String, nullable=False),
+    Column("measure", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("low", Double),
+    Column("best", Double),
+    Column("high", Double),
+    Column("rest", Text, nullable=False),
+    ForeignKeyConstraint(list(_report), ["reports.situation", "reports.id", "reports.version"]),
+    Index("figures_measure", "situation", "measure"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    *_of_report(),
+    Column("id", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("speaker", String),
+    Column("polarity", String, nullable=False),
+    Column("predicate", String),
+    Column("rest", Text, nullable=False),
+    ForeignKeyConstraint(list(_report), ["reports.situation", "reports.id", "reports.version"]),
+    Index("claims_id", "situation", "id"),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("situation", String, primary_key=True),
+    Column("id", String, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("measure", String),
+    Column("status", String, nullable=False),
+    Column("low", Double),
+    Column("best", Double),
+    Column("high", Double),
+    Column("origins", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("rest", Text, nullable=False),
+    ForeignKeyConstraint(["situation"], ["situations.name"]),
+    Index("questions_status", "situation", "status"),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("situation", String, primary_key=True),
+    Column("question", String, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False),
+    Column("report", String, nullable=False),
+    Column("speaker", String, nullable=False),
+    Column("rest", Text, nullable=False),
+    ForeignKeyConstraint(["situation", "question"], ["questions.situation", "questions.id"]),
+    Index("accounts_report", "situation", "report"),
+)
+
+aliases = Table(
+    "question_aliases",
+    metadata,
+    Column("situation", String, primary_key=True),
+    Column("alias", String, primary_key=True),
+    Column("question", String, nullable=False),
+)
