@@ -165,7 +165,10 @@ def _parent(n: int, drafts: list[Draft], named: list[Attribution]) -> str | None
     """The narrowest content that holds this cue; neighbours in the order of the text are enough to look at."""
     best: tuple[int, str] | None = None
     for m in range(max(0, n - 12), min(len(drafts), n + 6)):
-        if m != n and drafts[n].cue <= drafts[m].content and not drafts[m].cue <= drafts[n].content:
+        if m == n or drafts[m].cue <= drafts[n].content:
+            continue
+        cited = drafts[n].rule == "citing" and drafts[m].content == drafts[n].content
+        if cited or drafts[n].cue <= drafts[m].content:
             size = (len(drafts[m].content), named[m].id)
             best = min(best, size) if best else size
     return best[1] if best else None

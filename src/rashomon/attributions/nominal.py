@@ -8,6 +8,7 @@ from rashomon.records import Act, Token
 
 ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 LONGEST_LABEL = 8  # tokens of a speaker's label
+LEAST_SAID = 3  # tokens before a sentence's last words that say who said it
 COPULAS = frozenset({"be", "seem", "become", "remain", "feel", "appear"})
 
 
@@ -148,26 +149,34 @@ def clear_draft(token: Token, reader: Reader) -> Draft | None:
 
 
 def tail_drafts(reader: Reader, cues: Cues, found: dict[int, Draft]) -> list[Draft]:
-    """A sentence's last words ", say agencies" or ", agencies say" that the parser read as something else."""
+    """A sentence's last words ", say agencies" or "(,) agencies say" that the parser read as something else."""
     drafts = []
     for sentence in reader.parse.sentences:
         last = sentence.last
         while last > sentence.first and reader.tokens[last - 1].pos == "PUNCT":
             last -= 1
-        comma = next(
-            (i for i in range(last - 1, max(sentence.first, last - LONGEST_LABEL), -1) if reader.tokens[i].text == ","),
-            None,
-        )
-        if comma is None or last - comma < 3:
+        window = range(last - 1, max(sentence.first, last - LONGEST_LABEL), -1)
+        comma = next((i for i in window if reader.tokens[i].text == ","), None)
+        end = last - 1
+        if comma is not None:
+            cue = next((i for i in (comma + 1, end) if reader.tokens[i].lower in cues.tails), None)
+            source = frozenset(range(comma + 1, last)) - {cue}
+            before = comma
+        else:  # marks lost: the cue's subject tells where the source begins
+            cue = end if end > sentence.first and reader.tokens[end].lower in cues.tails else None
+            subject = next((c for c in reader.tokens[end].children if reader.tokens[c].dep == "nsubj"), None)
+            source = frozenset() if subject is None else reader.noun_phrase(reader.tokens[subject])
+            before = min(source, default=sentence.first)
+        if (
+            cue is None
+            or not source
+            or not found.keys().isdisjoint({*source, cue})
+            or before - sentence.first < LEAST_SAID
+        ):
             continue
-        first, end = comma + 1, last - 1
-        cue = next((i for i in (first, end) if reader.tokens[i].lower in cues.tails), None)
-        if cue is None or not found.keys().isdisjoint(range(first, last)):
-            continue
-        source = frozenset(range(first, last)) - {cue}
-        if all(reader.tokens[i].pos in {*NOMINAL, "ADP"} for i in source):
+        if all(reader.tokens[i].pos in {*NOMINAL, "ADP", "CCONJ", "PART"} for i in source):
             act = cues.tails[reader.tokens[cue].lower]
-            drafts.append(Draft("clause", act, frozenset({cue}), source, frozenset(range(sentence.first, comma))))
+            drafts.append(Draft("clause", act, frozenset({cue}), source, frozenset(range(sentence.first, before))))
     return drafts
 
 

@@ -1,5 +1,7 @@
 """Attributions whose cue is a verb: active, inverted, passive, participles, "citing X"."""
 
+from dataclasses import replace
+
 from rashomon.attributions.drafts import Draft, Rule
 from rashomon.attributions.spans import Reader
 from rashomon.lexicon.cues import Cues
@@ -11,6 +13,8 @@ OBJECTS = frozenset({"dobj", "obj", "oprd", "attr"})
 SECOND_OBJECT = frozenset({"of", "for", "with", "as", "on", "against", "in", "about", "to", "from", "over"})
 DIRECTED = frozenset({"demand", "order"})  # their addressee is the subject of what is demanded
 EXPLETIVE = frozenset({"it", "there"})
+FARTHEST_THAT = 12  # tokens from a cue to its complementiser
+NEAR = 4  # tokens between a cue and "citing"
 STEPS = 3  # how far up the parse a cue without subject looks for one
 
 
@@ -32,6 +36,9 @@ def verb_draft(token: Token, act: Act, cues: Cues, reader: Reader, sources: dict
     quoted = reader.quotation_before(token)
     source = _source(token, children, reader, sources, quoted)
     rule, content = _content(token, act, cues, children, reader)
+    if (not content or (rule == "object" and act == "warn")) and token.lemma not in cues.never_quoted:
+        that = _that_clause(token, reader)
+        rule, content = ("clause", that) if that else (rule, content)
     if not content and not negated and act not in cues.silent_acts and token.lemma not in cues.never_quoted:
         rule, content = "quotation", reader.quotation_near(token)
     if not content and token.dep == "parataxis" and act not in cues.silent_acts:
@@ -62,13 +69,14 @@ def verb_draft(token: Token, act: Act, cues: Cues, reader: Reader, sources: dict
 
 
 def citing_draft(token: Token, reader: Reader, found: dict[int, Draft]) -> Draft | None:
-    """ "X reported, citing Y": Y is the source of what X reported."""
-    named = next((reader.tokens[c] for c in token.children if reader.tokens[c].dep in OBJECTS), None)
-    outer = found.get(token.head)
-    if named is None or outer is None or named.pos not in {"NOUN", "PROPN", "PRON"}:
+    """ "X reported, citing Y": Y is the source of what X reported; X's content is freed of these words."""
+    near = [token.head, *range(token.i - 1, max(-1, token.i - NEAR), -1)]  # the parser may hang it on the clause
+    at = next((i for i in near if i in found and i != token.i), None)
+    source = reader.inverted_subject(token)
+    if at is None or not source:
         return None
-    own = reader.subtree(token)
-    return Draft("citing", "say", frozenset({token.i}), reader.noun_phrase(named), outer.content - own)
+    outer = found[at] = replace(found[at], content=found[at].content - source - {token.i})
+    return Draft("citing", "say", frozenset({token.i}), source, outer.content)
 
 
 def _source(
@@ -125,6 +133,17 @@ def _opening(token: Token, children: list[Token], cues: Cues) -> list[Token]:
     """The preposition that opens a content and goes with the cue: "warned of", "called for"."""
     allowed = cues.prepositions.get(token.lemma, frozenset())
     return [c for c in children if c.dep in {"prep", "prt"} and c.lower in allowed and c.i > token.i][:1]
+
+
+def _that_clause(token: Token, reader: Reader) -> frozenset[int]:
+    """Where the parser hangs the clause elsewhere: from a complementiser close behind the cue to the sentence's end."""
+    last = reader.sentence_of(token).last
+    window = range(token.i + 1, min(token.i + FARTHEST_THAT, last))
+    thats = [reader.tokens[i] for i in window if reader.tokens[i].lower == "that"]
+    that = next((t.i for t in thats if t.tag == "IN" or t.dep == "mark"), None)
+    if that is None or any(reader.tokens[i].pos == "VERB" for i in range(token.i + 1, that)):
+        return frozenset()
+    return frozenset(range(that, last))
 
 
 def _in_medium(children: list[Token], cues: Cues, reader: Reader) -> frozenset[int]:
