@@ -13,6 +13,8 @@ OBJECTS = frozenset({"dobj", "obj", "oprd", "attr"})
 SECOND_OBJECT = frozenset({"of", "for", "with", "as", "on", "against", "in", "about", "to", "from", "over"})
 DIRECTED = frozenset({"demand", "order"})  # their addressee is the subject of what is demanded
 EXPLETIVE = frozenset({"it", "there"})
+NEAR_NUMBER = 8  # tokens from "at" to the number
+LEAST_CHILDREN = 3  # of a cue that says no more than who spoke
 FARTHEST_THAT = 12  # tokens from a cue to its complementiser
 NEAR = 4  # tokens between a cue and "citing"
 STEPS = 3  # how far up the parse a cue without subject looks for one
@@ -41,7 +43,7 @@ def verb_draft(token: Token, act: Act, cues: Cues, reader: Reader, sources: dict
         rule, content = ("clause", that) if that else (rule, content)
     if not content and not negated and act not in cues.silent_acts and token.lemma not in cues.never_quoted:
         rule, content = "quotation", reader.quotation_near(token)
-    if not content and token.dep == "parataxis" and act not in cues.silent_acts:
+    if not content and act not in cues.silent_acts and (token.dep == "parataxis" or _trails(token, cues, reader)):
         rule, content = "clause", reader.subtree(head) - reader.subtree(token)
     if quoted and rule == "object":
         rule, content = "quotation", reader.quotation_near(token)
@@ -97,10 +99,10 @@ def _source(
 
 def _content(token: Token, act: Act, cues: Cues, children: list[Token], reader: Reader) -> tuple[Rule, frozenset[int]]:
     objects = [c for c in children if c.dep in OBJECTS and c.i > token.i]
-    if token.lemma == "put":
-        return "object", _put_at(objects, children, reader)
+    if token.lemma in {"put", "give"}:
+        return "object", _put_at(objects, children, cues, reader)
     content: frozenset[int] = frozenset()
-    clauses = [c for c in children if c.dep in CLAUSES and c.lemma != "accord"]
+    clauses = [c for c in children if c.dep in CLAUSES and c.lemma != "accord" and not _trails(c, cues, reader)]
     if token.lemma in cues.no_infinitive:
         clauses = [c for c in clauses if c.dep != "xcomp"]
     for clause in clauses:
@@ -146,6 +148,17 @@ def _that_clause(token: Token, reader: Reader) -> frozenset[int]:
     return frozenset(range(that, last))
 
 
+def _trails(token: Token, cues: Cues, reader: Reader) -> bool:
+    """Whether a clause is no more than ", X says" at the end of its sentence."""
+    if token.lemma not in cues.verbs or token.dep not in CLAUSES or len(token.children) > LEAST_CHILDREN:
+        return False
+    if not any(reader.tokens[c].dep == "nsubj" for c in token.children):
+        return False
+    first, last = min(reader.subtree(token)), reader.sentence_of(token).last
+    ends = all(reader.tokens[i].pos == "PUNCT" for i in range(token.i + 1, last))
+    return ends and token.head < first and reader.tokens[first - 1].text == ","
+
+
 def _in_medium(children: list[Token], cues: Cues, reader: Reader) -> frozenset[int]:
     """ "warned in a letter that …": the parser hangs the clause on the letter."""
     for preposition in children:
@@ -169,17 +182,20 @@ def _medium(token: Token, children: list[Token], cues: Cues, reader: Reader) -> 
     return frozenset()
 
 
-def _put_at(objects: list[Token], children: list[Token], reader: Reader) -> frozenset[int]:
-    """ "put the number of dead at 12": only with a number after "at", wherever the parser hangs it."""
+def _put_at(objects: list[Token], children: list[Token], cues: Cues, reader: Reader) -> frozenset[int]:
+    """ "put the number of dead at 12", "gave a toll of 12": only with a number, wherever the parser hangs it."""
     if not objects:
         return frozenset()
     content = reader.subtree(objects[0])
     for c in children:
-        if c.dep == "prep" and c.lower == "at":
+        if c.dep == "prep" and c.lower in {"at", "as"}:
             content |= reader.subtree(c)
     numbers = {i for i in content if reader.tokens[i].pos == "NUM"}
-    at = [i for i in content if reader.tokens[i].lower == "at" and any(i < n <= i + 6 for n in numbers)]
-    return content if at else frozenset()
+    openers = {i for i in content if reader.tokens[i].lower in {"at", "as"}}
+    if any(reader.tokens[i].lemma in cues.tallies for i in content):
+        openers.add(objects[0].i)
+    near = any(i < n <= i + NEAR_NUMBER for i in openers for n in numbers)
+    return content if near else frozenset()
 
 
 def _continued(children: list[Token], cues: Cues, reader: Reader) -> frozenset[int]:
