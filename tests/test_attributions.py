@@ -66,6 +66,11 @@ def test_a_long_text_without_a_break_goes_through():
     assert len(_found(words, WordParser())) < len(words)
 
 
+def test_paragraphs_of_nothing_but_quotations_go_through():
+    text = "He said: “We left at once.”\n\n" + "“We left at once and never came back.”\n\n" * 10_000
+    assert isinstance(_found(text, WordParser()), tuple)
+
+
 def test_many_open_quotations_go_through():
     assert isinstance(_found("“ a ' b « c \" d " * 20_000, WordParser()), tuple)
 

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from rashomon.records import Parse, Sentence, Span, Token
 
+MOST_PARAGRAPHS = 12  # a quotation goes on for, at most
 LEAST_QUOTED = 4  # tokens; shorter ones are scare quotes or names
 MOST_TOKENS = 400  # a wrong parse can hang a whole text on one word
 OUTSIDE = frozenset({"advcl", "ccomp", "parataxis"})
@@ -236,7 +237,7 @@ class Reader:
         home, there = self._paragraph_numbers[max(cue)], self._paragraph_numbers[inside[0]]
         if home == there:
             return inside[0] - max(cue) <= MOST_TOKENS
-        if there - self._paragraph_numbers[self.tokens_in(before)[-1]] != 1:
+        if there - self._paragraph_numbers[self.tokens_in(before)[-1]] != 1 or there - home > MOST_PARAGRAPHS:
             return False
         paragraph = self.paragraphs[there]
         open_before = (
