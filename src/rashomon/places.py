@@ -62,6 +62,7 @@ SITE = frozenset(
 )
 TOWN = frozenset({"town", "city", "village", "port", "capital", "suburb", "stronghold"})
 _PART = re.compile(r"^(?:north|south|east|west|central|north-?east|north-?west|south-?east|south-?west)(?:ern)?$", re.I)
+_ABBREVIATION = re.compile(r"^[A-Z]{2,5}s?$")
 _DATELINE = re.compile(r"([A-Z][A-Za-z.' -]{2,30}?)(?:, [A-Z][\w .]{2,20})? (?:\([A-Z][\w ]+\) )?[-–—] ")
 _DISTANCE = re.compile(
     r"(\d+(?:\.\d+)?)\s?(?:\(\d+\s?\w+\)\s)?(km|kilomet(?:re|er)s?|miles?)\s(?:\([^)]{1,20}\)\s)?(?:to the )?"
@@ -111,6 +112,7 @@ def find_places(report: Report, parse: Parse, *, gazetteer: GazetteerLike, count
 def _mentions(parse: Parse, countries: Countries) -> list[_Mention]:
     tokens = parse.tokens
     found: list[_Mention] = []
+    shouted = parse.text.isupper()
     for entity in parse.entities:
         if entity.label == "NORP" or entity.label in {
             "DATE",
@@ -133,6 +135,8 @@ def _mentions(parse: Parse, countries: Countries) -> list[_Mention]:
         if name.lower() in countries.by_demonym or not name[:1].isupper():
             continue
         known = name.lower() in countries.by_name
+        if not known and _ABBREVIATION.match(name) and not shouted:
+            continue  # "IS" is an organisation, whatever village bears that name
         if known and tokens[last - 1].dep in ADJECTIVAL and tokens[last - 1].head >= last and len(name) <= 4:
             continue  # "US officials": an adjective
         before = tokens[first - 1].lower if first else ""
@@ -181,6 +185,9 @@ def _unlabelled(parse: Parse, found: list[_Mention], countries: Countries) -> li
         if last > i and not token.entity:
             name = parse.text[token.start : tokens[last - 1].end]
             state = name.lower() in countries.by_name
+            if not state and _ABBREVIATION.match(name):
+                i = last
+                continue
             if (state and token.dep not in ADJECTIVAL) or (
                 tokens[i - 1].lower in IN and tokens[i - 1].pos == "ADP" and not _is_person(tokens, last)
             ):

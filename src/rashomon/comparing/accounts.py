@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.comparing.statements import Statement, evidence_words
-from rashomon.records import Account, Evidence, Figure, Number, Status, content_id
+from rashomon.records import Account, Evidence, Figure, Status, content_id
 
 NEAR_COPY = 0.75  # share of common content words from which two sentences are one take
 ALMOST = 0.9  # DESIGN.md: "almost N" is compared as 0.9 N to N
@@ -225,13 +225,11 @@ def _related(
 def _account(statement: Statement, origin: str, *, statements: Sequence[Statement]) -> Account:
     claim, figure, report = statement.claim, statement.figure, statement.report
     start, end = claim.evidence
-    values: dict[str, Number | None] = {"low": None, "best": None, "high": None}
-    if figure is not None:
-        values = {"low": figure.low, "best": figure.best, "high": figure.high}
+    low, best, high = (figure.low, figure.best, figure.high) if figure is not None else (None, None, None)
     return Account(
         id=content_id("account", claim.id), claim=claim.id, report=report.id, published=report.published,
         speaker=statement.speaker.name, party=statement.speaker.party, speaker_kind=statement.speaker.kind, via=statement.via,
-        origin=content_id("origin", origin), approximator=figure.approximator if figure else None,
+        origin=content_id("origin", origin), low=low, best=best, high=high, approximator=figure.approximator if figure else None,
         position=claim.position if figure is None else None, polarity=claim.polarity, modality=claim.modality, said_at=claim.said_at,
-        evidence=Evidence(quote=report.text[start:end], start=start, end=end), **values,
+        evidence=Evidence(quote=report.text[start:end], start=start, end=end)
     )  # fmt: skip

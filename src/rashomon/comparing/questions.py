@@ -73,14 +73,14 @@ def _group(block: Group, weights: Mapping[str, float]) -> list[Group]:
     home = list(range(len(block)))
     members: dict[int, list[int]] = {n: [n] for n in home}
     for _, n, m in sorted(pairs, key=lambda p: (-p[0], block[p[1]].order, block[p[2]].order)):
-        a, b = home[n], home[m]
-        if a == b or any((min(i, j), max(i, j)) in apart for i in members[a] for j in members[b]):
+        one, other = home[n], home[m]
+        if one == other or any((min(i, j), max(i, j)) in apart for i in members[one] for j in members[other]):
             continue
-        if len(members[a]) > 1 and len(members[b]) > 1 and not (block[n].located and block[m].located):
+        if len(members[one]) > 1 and len(members[other]) > 1 and not (block[n].located and block[m].located):
             continue  # a statement without a place joins no two groups
-        members[a] += members.pop(b)
-        for i in members[a]:
-            home[i] = a
+        members[one] += members.pop(other)
+        for i in members[one]:
+            home[i] = one
     return [sorted((block[i] for i in own), key=lambda s: s.order) for own in members.values()]
 
 

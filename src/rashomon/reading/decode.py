@@ -7,6 +7,7 @@ from rashomon.errors import InputError
 
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 MOST_CONTROL = 0.01  # share of control bytes above which bytes are no text
+WESTERN_LEEWAY = 0.02  # code pages that differ in a few letters: the one that English outlets use goes first
 _BOMS = ((BOM_UTF8, "utf-8-sig"), (BOM_UTF16_LE, "utf-16"), (BOM_UTF16_BE, "utf-16"))
 
 
@@ -29,8 +30,18 @@ def decode(content: bytes) -> str:
         pass
     from charset_normalizer import from_bytes  # slow to import, and seldom needed
 
-    best = from_bytes(content[:200_000]).best()
-    return lines(content.decode(best.encoding if best else "cp1252", "replace"))
+    matches = list(from_bytes(content[:200_000]))
+    if not matches:
+        return lines(content.decode("cp1252", "replace"))
+    best = matches[0]
+    western = next((m for m in matches if m.encoding in {"cp1252", "latin_1"}), None)
+    if (
+        western is not None
+        and western.chaos <= best.chaos + WESTERN_LEEWAY
+        and best.encoding.startswith(("cp125", "latin", "iso8859", "mac"))
+    ):
+        return lines(content.decode("cp1252", "replace"))
+    return lines(content.decode(best.encoding, "replace"))
 
 
 def lines(text: str) -> str:

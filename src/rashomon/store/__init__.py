@@ -36,7 +36,9 @@ from rashomon.store.migrations import migrate
 from rashomon.store.sqlite import connect_sqlite
 
 Added = Literal["new", "version", "known"]
-_WHOLE = {"attributions": Attribution, "speakers": Speaker, "places": Place, "times": Time}
+_WHOLE: dict[str, Any] = {
+    "attributions": tuple[Attribution, ...], "speakers": tuple[Speaker, ...], "places": tuple[Place, ...], "times": tuple[Time, ...],
+}  # fmt: skip
 _FIGURE_COLUMNS = ("id", "measure", "unit", "low", "best", "high")
 _CLAIM_COLUMNS = ("id", "kind", "speaker", "polarity", "predicate")
 _QUESTION_COLUMNS = ("id", "kind", "measure", "status", "low", "best", "high", "origins", "outlets")
@@ -51,7 +53,8 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def _split(record: Any, columns: Sequence[str]) -> dict[str, Any]:
     """A record as its columns and the rest as JSON."""
-    values = _adapter(type(record)).dump_python(record, mode="json")
+    kind: Any = type(record)
+    values = _adapter(kind).dump_python(record, mode="json")
     row = {name: values.pop(name) for name in columns}
     return row | {"rest": json.dumps(values, ensure_ascii=False, sort_keys=True)}
 
@@ -140,10 +143,7 @@ class Store:
                 mine = and_(t.reports.c.situation == situation, t.reports.c.id == report.id)
                 connection.execute(update(t.reports).where(mine).values(newest=False))
             row = {f.name: getattr(report, f.name) for f in fields(Report) if f.name != "text"}
-            row |= {
-                name: _adapter(tuple[kind, ...]).dump_json(getattr(analysis, name)).decode()
-                for name, kind in _WHOLE.items()
-            }  # type: ignore[valid-type]
+            row |= {name: _adapter(kind).dump_json(getattr(analysis, name)).decode() for name, kind in _WHOLE.items()}
             connection.execute(
                 insert(t.reports).values(situation=situation, version=version, newest=True, received=when, **row)
             )
@@ -183,9 +183,7 @@ class Store:
         for head in heads:
             key = (head.id, head.version)
             report = Report(**{f.name: getattr(head, f.name) for f in fields(Report)})
-            whole = {
-                name: _adapter(tuple[kind, ...]).validate_json(getattr(head, name)) for name, kind in _WHOLE.items()
-            }  # type: ignore[valid-type]
+            whole = {name: _adapter(kind).validate_json(getattr(head, name)) for name, kind in _WHOLE.items()}
             yield Analysis(
                 report=report, **whole,
                 figures=tuple(_join(Figure, row, _FIGURE_COLUMNS) for row in figures(key)),
@@ -323,7 +321,8 @@ def _problems(analysis: Analysis) -> Iterator[str]:
     text = analysis.report.text
     if hashlib.sha256(text.encode()).hexdigest() != analysis.report.sha256:
         yield "the text is not the one that was hashed"
-    for record in (*analysis.figures, *analysis.times):
+    worded: list[Figure | Time] = [*analysis.figures, *analysis.times]
+    for record in worded:
         start, end = record.span
         if text[start:end] != record.words:
             yield f"{record.id}: {record.words!r} is not at {start}"

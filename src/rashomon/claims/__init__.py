@@ -1,0 +1,45 @@
+"""Attributions, speakers, figures, places and times → claims: what is said to be so, by whom, of where and when.
+
+One claim for each figure, one for each event frame that the words of a content (or of a sentence in the report's own voice)
+name. A figure or frame belongs to the innermost attribution whose content holds it.
+"""
+
+from dataclasses import replace
+
+from rashomon.claims.context import Context, governing_verb, make_claim, situate
+from rashomon.claims.positions import find_positions
+from rashomon.lexicon.frames import Frames
+from rashomon.records import Attribution, Claim, Figure, Parse, Place, Report, Speaker, Time
+
+
+def find_claims(
+    report: Report,
+    parse: Parse,
+    *,
+    attributions: tuple[Attribution, ...],
+    speakers: tuple[Speaker, ...],
+    figures: tuple[Figure, ...],
+    places: tuple[Place, ...],
+    times: tuple[Time, ...],
+    frames: Frames,
+) -> tuple[tuple[Claim, ...], tuple[Figure, ...]]:
+    """Make the claims, and give each figure the place and time that it is about."""
+    if not parse.tokens:
+        return (), figures
+    context = Context(report, parse, attributions, {s.id: s for s in speakers}, figures, places, times, frames)
+    figures = tuple(situate(figure, context) for figure in figures)
+    context = replace(context, figures=figures)
+    claims = [_figure_claim(figure, context) for figure in figures if not figure.superseded]
+    claims += find_positions(context)
+    unique = {claim.id: claim for claim in reversed(claims)}
+    return tuple(sorted(unique.values(), key=lambda c: (c.evidence[0], c.spans, c.kind, c.id))), figures
+
+
+def _figure_claim(figure: Figure, context: Context) -> Claim:
+    attribution = context.owner_at(figure.span[0])
+    verb = governing_verb(context.tokens_in(*figure.span), context)
+    return make_claim(
+        "figure", figure.span, attribution, context, verb=verb,
+        figures=(figure.id,), places=(figure.place,) if figure.place else (), times=(figure.time,) if figure.time else (),
+        predicate=figure.measure,
+    )  # fmt: skip

@@ -1,0 +1,260 @@
+"""What the claims of one report are made from, and the look-ups that all of them share: owner, place, time, voice, evidence."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
+
+from rashomon.lexicon.frames import Frames
+from rashomon.records import (
+    Attribution,
+    Claim,
+    ClaimKind,
+    Figure,
+    Modality,
+    Parse,
+    Place,
+    Report,
+    Sentence,
+    Span,
+    Speaker,
+    Time,
+    Token,
+    content_id,
+)
+
+MOST_WORDS = 60  # evidence longer than this is cut to the words around the claim
+SPECIFIC = 4  # UCDP precision up to which a place can tell one event from another
+MODALS: dict[str, Modality] = {
+    "may": "expectation", "might": "expectation", "could": "expectation", "would": "intention", "will": "intention",
+    "shall": "intention",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the claims of one report are made from, with the look-ups that all of them need."""
+
+    report: Report
+    parse: Parse
+    attributions: tuple[Attribution, ...]
+    speakers: dict[str, Speaker]
+    figures: tuple[Figure, ...]
+    places: tuple[Place, ...]
+    times: tuple[Time, ...]
+    frames: Frames
+
+    @cached_property
+    def by_id(self) -> dict[str, Attribution]:
+        return {a.id: a for a in self.attributions}
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        return [s.start for s in self.parse.sentences]
+
+    @cached_property
+    def token_starts(self) -> list[int]:
+        return [t.start for t in self.parse.tokens]
+
+    @cached_property
+    def owners(self) -> list[tuple[Span, Attribution]]:
+        """Content spans in the order of their starts."""
+        return sorted(
+            (((s, e), a) for a in self.attributions for s, e in a.content), key=lambda pair: (pair[0], pair[1].id)
+        )
+
+    @cached_property
+    def owner_of_token(self) -> list[Attribution | None]:
+        """The innermost attribution whose content holds each token: spans are painted from the widest to the narrowest."""
+        owner: list[Attribution | None] = [None] * len(self.parse.tokens)
+        for (start, end), attribution in sorted(self.owners, key=lambda p: (p[0][0] - p[0][1], p[0], p[1].id)):
+            for i in range(max(0, bisect_right(self.token_starts, start) - 1), len(owner)):
+                if self.parse.tokens[i].start >= end:
+                    break
+                if self.parse.tokens[i].start >= start:
+                    owner[i] = attribution
+        return owner
+
+    @cached_property
+    def spoken_spans(self) -> list[Span]:
+        return sorted(span for a in self.attributions for span in a.source)
+
+    @cached_property
+    def voiced(self) -> frozenset[int]:
+        """Tokens of sources and cues: they say who speaks, not what."""
+        return frozenset(
+            i for a in self.attributions for start, end in (*a.source, *a.cue) for i in self.tokens_in(start, end)
+        )
+
+    def tokens_in(self, start: int, end: int) -> range:
+        first = max(0, bisect_right(self.token_starts, start) - 1)
+        if first < len(self.parse.tokens) and self.parse.tokens[first].end <= start:
+            first += 1
+        return range(first, max(first, bisect_right(self.token_starts, end - 1)))
+
+    def sentence_at(self, offset: int) -> Sentence:
+        return self.parse.sentences[max(0, bisect_right(self.sentence_starts, offset) - 1)]
+
+    def owner_at(self, offset: int) -> Attribution | None:
+        i = max(0, bisect_right(self.token_starts, offset) - 1)
+        return self.owner_of_token[i] if self.owner_of_token else None
+
+
+# ---- where and when ---------------------------------------------------------------------------------------------
+
+
+def situate(figure: Figure, context: Context) -> Figure:
+    """Give a figure the place and the time that it is about."""
+    sentence = context.sentence_at(figure.span[0])
+    place = place_for(figure.span, sentence, context)
+    time = nearest(figure.span, [t for t in context.times if is_inside(t.span, sentence)])
+    return replace(figure, place=place.id if place else None, time=time.id if time else None)
+
+
+def place_for(span: Span, sentence: Sentence, context: Context) -> Place | None:
+    """The most precise place in the same content or sentence, the nearest of equals; else the one last spoken of.
+
+    A state or city that is the source of an attribution says who speaks, not where.
+    """
+    owner = context.owner_at(span[0])
+    near = [p for p in context.places if is_inside(p.span, sentence) and not is_within(p.span, context.spoken_spans)]
+    same = [p for p in near if context.owner_at(p.span[0]) is owner] or near
+    specific = [p for p in same if (p.precision or 1) <= SPECIFIC]
+    if found := nearest(span, specific):
+        return found
+    earlier = [
+        p for p in context.places if p.span[0] < sentence.start and (p.precision or 1) <= SPECIFIC and p.lat is not None
+    ]
+    if earlier and not any((p.precision or 1) > SPECIFIC for p in same):
+        return earlier[-1]
+    return nearest(span, same)
+
+
+_T = TypeVar("_T", Place, Time)
+
+
+def nearest(span: Span, found: Sequence[_T]) -> _T | None:
+    """The one nearest to ``span``; of equals the earlier."""
+    return min(found, key=lambda f: (gap(span, f.span), f.span), default=None)
+
+
+def gap(a: Span, b: Span) -> int:
+    """Characters between two spans."""
+    return max(0, b[0] - a[1], a[0] - b[1])
+
+
+def is_inside(span: Span, sentence: Sentence) -> bool:
+    """Whether a sentence holds a span whole."""
+    return sentence.start <= span[0] and span[1] <= sentence.end
+
+
+def is_within(span: Span, spans: list[Span]) -> bool:
+    """Whether one of ``spans``, which are sorted, holds ``span`` whole."""
+    i = bisect_right(spans, (span[0], 1 << 60)) - 1
+    return i >= 0 and spans[i][0] <= span[0] and span[1] <= spans[i][1]
+
+
+# ---- who said it, and how ---------------------------------------------------------------------------------------
+
+
+def voice(attribution: Attribution | None, context: Context) -> tuple[str | None, tuple[str, ...]]:
+    """The speaker of a claim and those through whom it came, outermost first."""
+    carrier = ("s0",) if "s0" in context.speakers and context.speakers["s0"].kind == "news_agency" else ()
+    if attribution is None:
+        return ("s0" if "s0" in context.speakers else None), ()
+    chain: list[str] = []
+    speaker, parent = attribution.speaker, attribution.parent
+    while parent is not None and parent in context.by_id:
+        above = context.by_id[parent]
+        if above.speaker and above.speaker != speaker and above.speaker not in chain:
+            chain.insert(0, above.speaker)
+        if speaker is None:
+            speaker = above.speaker
+        parent = above.parent
+    carrier = () if carrier and (carrier[0] == speaker or carrier[0] in chain) else carrier
+    return speaker or ("s0" if "s0" in context.speakers else None), (*carrier, *(c for c in chain if c != speaker))
+
+
+def said_at(attribution: Attribution | None, context: Context) -> str | None:
+    """The day named beside the cue ("said on Saturday"), else that of publication."""
+    published = context.report.published
+    day = published[:10] if published else None
+    if attribution is None or not attribution.cue:
+        return day
+    sentence = context.sentence_at(attribution.cue[0][0])
+    for time in context.times:
+        beside = is_inside(time.span, sentence) and gap(attribution.cue[-1], time.span) <= 4
+        if (
+            beside
+            and time.start is not None
+            and time.start == time.end
+            and context.owner_at(time.span[0]) is not attribution
+        ):
+            return time.start.isoformat()
+    return day
+
+
+def modality_of(attribution: Attribution | None, verb: Token | None, context: Context) -> Modality:
+    """How the speaker stands to it: by the auxiliary and adverb of the verb, else by the cue."""
+    if verb is not None:
+        for child in verb.children:
+            token = context.parse.tokens[child]
+            if token.dep == "aux" and token.lower in MODALS:
+                if token.lower == "would" and attribution is not None and attribution.modality == "threat":
+                    return "threat"
+                return MODALS[token.lower]
+            if token.lower in {"reportedly", "allegedly", "apparently"}:
+                return "unconfirmed"
+            if token.dep == "mark" and token.lower == "if":
+                return "conditional"
+    return attribution.modality if attribution else "fact"
+
+
+def evidence_for(span: Span, context: Context) -> Span:
+    """The sentence that holds ``span``, cut to the words around it when it is very long."""
+    sentence = context.sentence_at(span[0])
+    if sentence.last - sentence.first <= MOST_WORDS:
+        return (sentence.start, max(sentence.end, span[1]))
+    tokens = context.tokens_in(*span)
+    middle = tokens[0] if len(tokens) else sentence.first
+    first = max(sentence.first, min(middle - MOST_WORDS // 2, sentence.last - MOST_WORDS))
+    last = min(sentence.last, first + MOST_WORDS)
+    return (context.parse.tokens[first].start, max(context.parse.tokens[last - 1].end, span[1]))
+
+
+def make_claim(
+    kind: ClaimKind,
+    span: Span,
+    attribution: Attribution | None,
+    context: Context,
+    *,
+    verb: Token | None,
+    **values: object,
+) -> Claim:
+    """A claim about the words at ``span``; ``values`` are the fields that its kind adds."""
+    speaker, via = voice(attribution, context)
+    evidence = evidence_for(span, context)
+    spans = attribution.content if attribution and attribution.content else (evidence,)
+    figures = values.get("figures") or ()
+    key = span if kind == "figure" else (values.get("predicate"), span)
+    text = " … ".join(" ".join(context.parse.text[s:e].split()) for s, e in spans)
+    made: dict[str, object] = {
+        "id": content_id("claim", context.report.id, context.report.sha256, spans, kind, key),
+        "attribution": attribution.id if attribution else None,
+        "speaker": speaker, "via": via, "said_at": said_at(attribution, context), "kind": kind, "text": text, "spans": spans,
+        "figures": figures, "predicate": None, "polarity": attribution.polarity if attribution else "asserted",
+        "modality": modality_of(attribution, verb, context), "evidence": evidence,
+    }  # fmt: skip
+    return Claim(**(made | values))  # type: ignore[arg-type]
+
+
+def governing_verb(tokens: Iterable[int], context: Context) -> Token | None:
+    """The verb that the first of ``tokens`` hangs on."""
+    for i in tokens:
+        token, steps = context.parse.tokens[i], 0
+        while token.pos not in {"VERB", "AUX"} and token.head != token.i and steps < 12:
+            token, steps = context.parse.tokens[token.head], steps + 1
+        if token.pos in {"VERB", "AUX"}:
+            return token
+    return None

@@ -1,0 +1,129 @@
+"""The arithmetic of the scorers, by hand: a scorer that can be wrong unnoticed is worth nothing."""
+
+from collections import Counter
+from datetime import date
+
+from bench.field import count, rates
+from bench.floors import regressions, updated
+from bench.gva_news import main_figure
+from bench.gva_news import rates as gva_rates
+from bench.matching import match, shares
+from bench.timebank import counts, interval, read_timeml
+from make import report
+
+from rashomon.records import Analysis, Figure, Place, Time
+
+
+def _figure(n: int, span: tuple[int, int], best: int, **more: object) -> Figure:
+    given: dict[str, object] = {
+        "id": f"f{n}", "span": span, "words": "x", "measure": "killed", "low": best, "best": best, "high": best, "approximator": None,
+        "rule": "exact", "quantifier": "Exact", "unit": "people",
+    }  # fmt: skip
+    return Figure(**(given | more))  # type: ignore[arg-type]
+
+
+def test_spans_match_once_and_the_larger_overlap_goes_first() -> None:
+    assert match([(0, 10), (10, 12)], [(8, 12), (0, 9), (20, 21)]) == [(0, 1), (1, 0)]
+    assert shares(1, 2, 4) == (0.25, 0.5, 1 / 3)
+    assert shares(0, 0, 0) == (0.0, 0.0, 0.0)
+
+
+def test_field_counts_figures_places_and_times() -> None:
+    gold = {
+        "figures": [
+            {
+                "id": "f0",
+                "span": [0, 2],
+                "low": 31,
+                "best": 31,
+                "high": 31,
+                "measure": "killed",
+                "unit": "people",
+                "part_of": None,
+            },
+            {
+                "id": "f1",
+                "span": [5, 7],
+                "low": 12,
+                "best": 12,
+                "high": None,
+                "measure": "killed",
+                "unit": "people",
+                "part_of": "f0",
+            },
+        ],
+        "places": [
+            {"span": [10, 14], "precision": 1, "lat": 10.0, "lon": 10.0, "country": "XX"},
+            {"span": [20, 24], "precision": 6, "lat": 0.0, "lon": 0.0, "country": "YY"},
+        ],
+        "times": [{"span": [30, 34], "start": "2024-05-13", "end": "2024-05-13"}],
+    }
+    found = Analysis(
+        report=report("x" * 40),
+        figures=(
+            _figure(1, (0, 2), 31),
+            _figure(2, (5, 7), 12, part_of="f1", unit="households"),
+            _figure(3, (8, 9), 1),
+        ),
+        places=(
+            Place(id="p1", span=(10, 14), name="A", lat=10.1, lon=10.0, country="XX", precision=2),
+            Place(id="p2", span=(20, 24), name="B", lat=50.0, lon=50.0, country="YY", precision=6),
+        ),
+        times=(
+            Time(id="t1", span=(30, 34), words="xxxx", start=date(2024, 5, 13), end=date(2024, 5, 14), precision=2),
+        ),
+    )
+    counted: Counter[str] = Counter()
+    count(counted, gold, found)
+    rated = rates(counted)
+    assert round(rated["figure_f1"], 4) == 0.8
+    assert (rated["figure_interval"], rated["figure_measure"], rated["figure_unit"], rated["figure_part_f1"]) == (
+        0.5,
+        1.0,
+        0.5,
+        1.0,
+    )
+    assert (rated["place_f1"], rated["place_where"], rated["place_precision"]) == (1.0, 1.0, 0.5)
+    assert (rated["time_f1"], rated["time_interval"]) == (1.0, 0.0)
+
+
+def test_the_main_figure_is_the_one_said_most_where_it_counts() -> None:
+    figures = [
+        _figure(1, (0, 1), 3),
+        _figure(2, (900, 901), 5),
+        _figure(3, (910, 911), 5),
+        _figure(4, (30, 31), 9, part_of="f1"),
+    ]
+    assert main_figure(figures, "killed", 10) == 3
+    assert main_figure(figures, "injured", 10) == 0
+    pairs = [({"killed": 4, "injured": 0}, {"killed": 4, "injured": 1}), ({"killed": 1, "injured": 0}, {})]
+    assert gva_rates(pairs) == {"killed_many": 1.0, "injured_many": 0.0, "killed_all": 0.5, "injured_all": 0.5}
+
+
+def test_timeml_is_read_and_values_become_days() -> None:
+    content = (
+        '<?xml version="1.0"?><TimeML>Lodrin, <TIMEX3 tid="t0" type="DATE" value="2024-05-15" functionInDocument="CREATION_TIME">05-15-24</TIMEX3>'
+        '. It fell <TIMEX3 tid="t1" type="DATE" value="2024-05-14">yesterday</TIMEX3> &amp; held for <TIMEX3 tid="t2" type="DURATION" value="P3D">three days</TIMEX3>.</TimeML>'
+    )
+    text, published, expected = read_timeml(content)
+    assert published == "2024-05-15"
+    assert [text[a:b] for (a, b), _ in expected] == ["yesterday", "three days"]
+    found = [
+        Time(
+            id="t1", span=expected[0][0], words="yesterday", start=date(2024, 5, 14), end=date(2024, 5, 14), precision=1
+        )
+    ]
+    assert counts(expected, found) == (1, 1)
+    assert interval("2024-02") == (date(2024, 2, 1), date(2024, 2, 29))
+    assert interval("2024-W20") == (date(2024, 5, 13), date(2024, 5, 19))
+    assert interval("199") == (date(1990, 1, 1), date(1999, 12, 31))
+    assert interval("PAST_REF") is None
+
+
+def test_a_floor_is_kept_and_only_rises() -> None:
+    floors = {"times": {"f1": 0.9, "value": 0.5}}
+    assert regressions(floors, {"times": {"f1": 0.896, "value": 0.49}}) == ["times value: 0.4900, floor 0.5000"]
+    assert regressions(floors, {"times": {"f1": 0.95}}) == ["times value: missing, floor 0.5000"]
+    assert regressions(floors, {"places": {"f1": 0.1}}) == []
+    assert updated(floors, {"times": {"f1": 0.95, "value": 0.4}}) == {"times": {"f1": 0.95, "value": 0.5}}
+    assert updated(floors, {"times": {"value": 0.4}}, lower=True) == {"times": {"f1": 0.9, "value": 0.4}}
