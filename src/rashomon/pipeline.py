@@ -61,7 +61,10 @@ def analyse(report: Report, models: Models) -> Analysis:
     attributions = find_attributions(parse, models.cues)
     attributions, speakers = resolve_speakers(report, parse, attributions=attributions, actors=models.actors)
     figures = read_figures(parse, models.measures)
-    places = find_places(report, parse, gazetteer=models.gazetteer, countries=models.countries)
+    organisations = models.actors.names
+    places = find_places(
+        report, parse, gazetteer=models.gazetteer, countries=models.countries, organisations=organisations
+    )
     times = find_times(report, parse)
     claims, figures = find_claims(
         report,

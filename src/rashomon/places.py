@@ -7,6 +7,7 @@ that are already settled; the others stay as alternatives with their scores.
 import math
 import re
 from collections import Counter
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -57,6 +58,22 @@ PROVINCE = frozenset(
     {"province", "governorate", "region", "state", "countryside", "oblast", "prefecture", "county", "enclave"}
 )
 DISTRICT = frozenset({"district", "subdistrict", "municipality"})
+OUTLETS = frozenset(
+    {
+        "agency",
+        "news",
+        "newspaper",
+        "herald",
+        "tv",
+        "television",
+        "radio",
+        "times",
+        "post",
+        "group",
+        "front",
+        "movement",
+    }
+)
 SITE = frozenset(
     {"camp", "crossing", "airbase", "airport", "base", "dam", "bridge", "prison", "refinery", "border", "road"}
 )
@@ -84,9 +101,11 @@ class _Mention:
     label: str
 
 
-def find_places(report: Report, parse: Parse, *, gazetteer: GazetteerLike, countries: Countries) -> tuple[Place, ...]:
-    """Find the places of a report, in the order of the text."""
-    mentions = _mentions(parse, countries)
+def find_places(
+    report: Report, parse: Parse, *, gazetteer: GazetteerLike, countries: Countries, organisations: Container[str] = ()
+) -> tuple[Place, ...]:
+    """Find the places of a report, in the order of the text; ``organisations`` are names that are none."""
+    mentions = _mentions(parse, countries, organisations)
     spoken_of = _countries_spoken_of(parse, mentions, countries)
     resolved: dict[str, list[tuple[float, Row]]] = {}
     settled: list[Row] = []
@@ -109,7 +128,7 @@ def find_places(report: Report, parse: Parse, *, gazetteer: GazetteerLike, count
 # ---- mentions ---------------------------------------------------------------------------------------------------
 
 
-def _mentions(parse: Parse, countries: Countries) -> list[_Mention]:
+def _mentions(parse: Parse, countries: Countries, organisations: Container[str]) -> list[_Mention]:
     tokens = parse.tokens
     found: list[_Mention] = []
     shouted = parse.text.isupper()
@@ -135,6 +154,8 @@ def _mentions(parse: Parse, countries: Countries) -> list[_Mention]:
         if name.lower() in countries.by_demonym or not name[:1].isupper():
             continue
         known = name.lower() in countries.by_name
+        if name in organisations or (last < len(tokens) and tokens[last].lower in OUTLETS):
+            continue
         if not known and _ABBREVIATION.match(name) and not shouted:
             continue  # "IS" is an organisation, whatever village bears that name
         if known and tokens[last - 1].dep in ADJECTIVAL and tokens[last - 1].head >= last and len(name) <= 4:
@@ -162,10 +183,12 @@ def _mentions(parse: Parse, countries: Countries) -> list[_Mention]:
                 last -= 1
             name = parse.text[tokens[first].start : tokens[last - 1].end]
             found.append(_Mention(first, last, " ".join(name.split()), entity.label))
-    return sorted([*found, *_unlabelled(parse, found, countries)], key=lambda m: m.first)
+    return sorted([*found, *_unlabelled(parse, found, countries, organisations)], key=lambda m: m.first)
 
 
-def _unlabelled(parse: Parse, found: list[_Mention], countries: Countries) -> list[_Mention]:
+def _unlabelled(
+    parse: Parse, found: list[_Mention], countries: Countries, organisations: Container[str]
+) -> list[_Mention]:
     """Capitalised words after "in", "near" and the like that the parser gave no label, and states in capitals."""
     tokens = parse.tokens
     taken = {i for mention in found for i in range(mention.first, mention.last)}
@@ -185,7 +208,7 @@ def _unlabelled(parse: Parse, found: list[_Mention], countries: Countries) -> li
         if last > i and not token.entity:
             name = parse.text[token.start : tokens[last - 1].end]
             state = name.lower() in countries.by_name
-            if not state and _ABBREVIATION.match(name):
+            if not state and (_ABBREVIATION.match(name) or name in organisations):
                 i = last
                 continue
             if (state and token.dep not in ADJECTIVAL) or (
@@ -227,7 +250,7 @@ def _candidates(
     total = sum(spoken_of.values())
     if not rows and len(name) > 3:
         rows, penalty = gazetteer.lookup(name, loose=True), LOOSE_PENALTY
-        rows = [row for row in rows if row.country in spoken_of] or ([] if total else rows)
+        rows = [row for row in rows if row.country in spoken_of]  # any spelling is near some name in some country
     scored = []
     for row in rows:
         score = math.log10(row.population + 100) - penalty

@@ -38,12 +38,9 @@ def group_questions(analyses: Iterable[Analysis], *, frames: Frames) -> tuple[Qu
 def block_key(statement: Statement) -> tuple[str, ...]:
     """Statements of different keys are never compared: measure and unit, or kind and frame."""
     if statement.figure is not None:
-        unit = (
-            statement.figure.unit
-            if statement.figure.unit in {"people", "households"} or statement.figure.measure == "other"
-            else ""
-        )
-        return ("figure", statement.figure.measure, unit)
+        figure = statement.figure
+        told = figure.measure == "other" or figure.unit == "households"
+        return ("figure", figure.measure, figure.unit if told else "")
     claim = statement.claim
     speaker = statement.speaker_key if claim.kind == "intention" else ""
     kind = "event" if claim.kind in {"occurrence", "status"} else claim.kind
@@ -76,12 +73,17 @@ def _group(block: Group, weights: Mapping[str, float]) -> list[Group]:
         one, other = home[n], home[m]
         if one == other or any((min(i, j), max(i, j)) in apart for i in members[one] for j in members[other]):
             continue
-        if len(members[one]) > 1 and len(members[other]) > 1 and not (block[n].located and block[m].located):
-            continue  # a statement without a place joins no two groups
+        weak = not (block[n].located and block[m].located)
+        if weak and _has_place(block, members[one]) and _has_place(block, members[other]):
+            continue  # a statement without a place joins no two groups that have one
         members[one] += members.pop(other)
         for i in members[one]:
             home[i] = one
     return [sorted((block[i] for i in own), key=lambda s: s.order) for own in members.values()]
+
+
+def _has_place(block: Group, members: Sequence[int]) -> bool:
+    return len(members) > 1 and any(block[i].located for i in members)
 
 
 def _question(group: Group, frames: Frames) -> Question:

@@ -103,6 +103,8 @@ def _is_no_count(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence
         )
     ):
         return True
+    if prior == "" and before is not None and tokens[before.i - 1].lower == "no":
+        return True  # "Report No. 3"
     if prior in MONTHS or word.rstrip(".") in MONTHS or last.lower == "-":
         return True
     if (

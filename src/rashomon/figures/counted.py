@@ -10,6 +10,7 @@ MOST_STEPS = 8
 ELIDED = frozenset({"number", "figure", "toll", "total", "count"})
 NO_GROUP = frozenset({"relcl", "acl", "punct", "cc", "conj", "appos", "advcl", "nummod", "quantmod", "det"})
 ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "prep", "npadvmod", "conj", "obj", "agent"})
+HARM = frozenset({"killed", "injured", "casualties", "missing", "displaced", "detained"})
 PATIENTS = frozenset(
     {"kill", "injure", "wound", "detain", "capture", "release", "arrest", "abduct", "displace", "hold", "free"}
 )
@@ -144,6 +145,8 @@ def _measure(
     named = None
     if noun is not None:
         named = measures.adjectives.get(noun.lower) or measures.nouns.get(noun.lemma.lower())
+    if named in HARM:
+        return named, None, False
     # 2. A participle or relative clause on the noun: "nine civilians killed on a road", "people who fled".
     for child in anchor.children:
         token = tokens[child]
@@ -160,7 +163,7 @@ def _measure(
             return found, None, False
         if token.dep == "prep" and noun is not None and noun.lemma in ELIDED:
             for inner in token.children:
-                if found := measures.nouns.get(tokens[inner].lemma) or measures.adjectives.get(tokens[inner].lower):
+                if found := _of_people(tokens[inner], tokens, measures, sentence):
                     return found, None, False
     if named in {"killed", "injured", "casualties", "attacks"}:
         return named, None, False
@@ -185,6 +188,20 @@ def _measure(
                     return found, None, True
             break
     return named, None, False
+
+
+def _of_people(noun: Token, tokens: Sequence[Token], measures: Measures, sentence: Sentence) -> str | None:
+    """The measure of "the number of people killed", "of dead", "of those who fled"."""
+    found = measures.adjectives.get(noun.lower) or measures.nouns.get(noun.lemma)
+    if found in HARM:
+        return found
+    for child in noun.children:
+        token = tokens[child]
+        if token.dep in {"acl", "relcl"} and (found := _by_verb(token, tokens, measures, sentence)):
+            return found
+        if token.dep == "amod" and (found := measures.adjectives.get(token.lower)):
+            return found
+    return None
 
 
 def _fits(
@@ -239,6 +256,8 @@ def _group(noun: Token, first: int, last: int, tokens: Sequence[Token]) -> str |
     kept = [i for i in sorted(members) if i >= last or i < first]
     if not kept:
         return None
+    cut = next((i for i in kept if tokens[i].lower in {"including", ",", "(", "among"}), kept[-1] + 1)
+    kept = [i for i in kept if i < cut] or kept[:1]
     begin, end = kept[0], kept[-1]
     if end - begin > 14:
         end = max(i for i in kept if i - begin <= 14)
