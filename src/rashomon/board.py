@@ -90,9 +90,9 @@ def board_table(questions: Sequence[Question], *, most: int | None = None) -> Re
     """One row a question: status, words, low–high, accounts / origins / outlets, and who says what."""
     table = Table(box=None, pad_edge=False, expand=False, show_header=True, header_style="bold")
     table.add_column("Status", no_wrap=True, width=13)
-    table.add_column("Question, and who says what", width=48, overflow="fold")
+    table.add_column("Question, and who says what", width=44, overflow="fold")
     table.add_column("Range", no_wrap=False, width=11, justify="right", overflow="fold")
-    table.add_column("n/o/o", no_wrap=True, width=5, justify="right")
+    table.add_column("n/o/o", no_wrap=True, width=6, justify="right")
     shown = ranked(questions)[: most or len(questions)]
     for question in shown:
         lines = Text(question.question, style="bold" if question.status in {"disputed", "denied"} else "")

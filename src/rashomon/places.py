@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from rashomon.lexicon.countries import Countries
-from rashomon.lexicon.gazetteer import Row
+from rashomon.lexicon.gazetteer import Row, loosen
 from rashomon.records import Alternative, Parse, Place, Report, Token
 
 EARTH_KM = 6371.0
@@ -20,6 +20,8 @@ KM_PER_MILE = 1.609
 MOST_ALTERNATIVES = 3
 LOOSE_PENALTY = 1.5  # a transliteration counts as much as thirty times fewer inhabitants
 COUNTRY_BONUS = 3.0
+OWN_NAME_BONUS = 1.5  # the entry is called so itself, not by one of its other names
+UNKNOWN_PEOPLE = 3_000  # GeoNames gives 0 where it does not know
 NEAR_KM, NEAR_BONUS = 300.0, 1.5
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ADJECTIVAL = frozenset({"compound", "amod", "nmod"})
@@ -175,7 +177,7 @@ def _mentions(parse: Parse, countries: Countries, organisations: Container[str])
             or (
                 entity.label in {"PERSON", "ORG"}
                 and placed
-                and last - first <= 3
+                and last - first <= 5
                 and tokens[last - 1].lower not in SITE
             )
         ):
@@ -253,7 +255,9 @@ def _candidates(
         rows = [row for row in rows if row.country in spoken_of]  # any spelling is near some name in some country
     scored = []
     for row in rows:
-        score = math.log10(row.population + 100) - penalty
+        score = math.log10((row.population or UNKNOWN_PEOPLE) + 100) - penalty
+        if penalty and loosen(row.name) == loosen(name):
+            score += OWN_NAME_BONUS
         if total:
             score += COUNTRY_BONUS * min(1.0, 2 * spoken_of[row.country] / total) if spoken_of[row.country] else 0.0
         if row.kind in "SWR":

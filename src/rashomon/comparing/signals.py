@@ -14,6 +14,9 @@ APART = -math.inf
 JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
 SAME_KM = 20.0
 MOST_DAYS = 6  # reports further apart tell of the same episode only where they name its day
+PARTS = frozenset(
+    {"part", "children", "women", "medics", "journalists"}
+)  # such a figure is a part even where the text says no whole
 EARTH_KM = 6371.0
 
 
@@ -62,9 +65,10 @@ def same_group(a: Statement, b: Statement, weights: Mapping[str, float]) -> Sign
     if a.figure is None or b.figure is None:
         return Signal(0.0, "no figures")
     if a.group_class != b.group_class:
-        return Signal(
-            APART, f"one counts {a.figure.group or a.figure.unit}, the other {b.figure.group or b.figure.unit}"
-        )
+        words = f"one counts {a.figure.group or a.figure.unit}, the other {b.figure.group or b.figure.unit}"
+        if (a.group_class and b.group_class) or PARTS & {a.group_class, b.group_class}:
+            return Signal(APART, words)
+        return Signal(-0.3, words)
     if a.figure.scope != b.figure.scope and a.figure.stock_flow != "stock":
         return Signal(-0.7, "one counts since long ago")
     return Signal(0.2 if a.group_class is None else 0.6, "the same group")

@@ -27,9 +27,7 @@ def title(statements: Sequence[Statement], frames: Frames) -> str:
     if first.figure is not None:
         group = _commonest([s.figure.group for s in statements if s.figure is not None and s.figure.group])
         counted = group if group and len(group.split()) <= MOST_WORDS and first.group_class is not None else None
-        counted = counted or (
-            first.figure.unit if first.figure.unit != "people" or not group or len(group.split()) > 3 else group
-        )
+        counted = counted or first.figure.unit
         return f"How many {counted} {_DONE.get(first.figure.measure, 'are spoken of')}{where}?"
     return _position_title(statements, frames, place)
 

@@ -46,7 +46,7 @@ def counted_by(
         unit = "people"
     if elided and measure is None:
         return Counted("other", "people", None, elided=True)
-    group = _group(noun, first, last, tokens) if noun is not None else None
+    group = _group(noun, first, last, tokens) if noun is not None and noun.lemma not in ELIDED else None
     unit = unit or (
         "people" if measure in {"killed", "injured", "displaced", "escaped", "detained"} and elided else None
     )
@@ -145,7 +145,7 @@ def _measure(
     named = None
     if noun is not None:
         named = measures.adjectives.get(noun.lower) or measures.nouns.get(noun.lemma.lower())
-    if named in HARM:
+    if named in {"killed", "injured", "casualties"}:
         return named, None, False
     # 2. A participle or relative clause on the noun: "nine civilians killed on a road", "people who fled".
     for child in anchor.children:

@@ -77,8 +77,12 @@ def open_store(url: str) -> "Store":
         raise StoreError(f"{url!r} is no store that can be opened yet; give a path or a sqlite: URL")
     engine = connect_sqlite(url if url.startswith("sqlite:") else f"sqlite:///{url}")
     store = Store(engine, url)
-    with store._transaction() as connection:
-        migrate(connection)
+    try:
+        with store._transaction() as connection:
+            migrate(connection)
+    except StoreError:
+        store.close()
+        raise
     return store
 
 

@@ -1,0 +1,114 @@
+"""The command line as a user meets it: output, exit codes, one clear line for what is wrong."""
+
+import csv
+import io
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from rashomon.cli import main
+
+STORY = "Twelve people were killed in Halvek on Monday, the army said.\n\nThe Tarvos Liberation Front put the number of people killed in Halvek at 30."
+
+
+def _run(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["--store", str(folder / "s.db"), *words])
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, encoding="utf-8")
+    return path
+
+
+def test_read_questions_show_and_verify(tmp_path: Path, story: Path) -> None:
+    first = _run(tmp_path, "read", str(story), "--published", "2024-05-15", "--format", "table")
+    assert first.exit_code == 0, first.output
+    assert "disputed" in first.output
+    assert "1 new" in first.stderr
+    again = _run(tmp_path, "read", str(story), "--published", "2024-05-15")
+    assert "nothing changed" in again.stderr
+    found = json.loads(_run(tmp_path, "questions", "--status", "disputed", "--format", "json").stdout)
+    assert [(q["low"], q["high"]) for q in found] == [(12, 30)]
+    shown = _run(tmp_path, "show", found[0]["id"], "--format", "table").stdout
+    assert "Tarvos Liberation Front put the number" in " ".join(shown.split())
+    assert "Twelve people were killed" in _run(tmp_path, "show", str(story), "--format", "table").stdout
+    rows = list(csv.DictReader(io.StringIO(_run(tmp_path, "questions", "--format", "csv").stdout)))
+    assert any(row["low"] == "12" and row["high"] == "30" for row in rows)
+    assert "every span equals its words" in _run(tmp_path, "verify").stdout
+
+
+def test_tables_fit_eighty_columns(tmp_path: Path) -> None:
+    result = _run(tmp_path, "demo")
+    assert result.exit_code == 0, result.output
+    assert max(len(line) for line in result.stdout.splitlines()) <= 80
+    assert "not analysed" in result.stderr
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_done(tmp_path: Path, story: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    result = _run(tmp_path, "read", str(tmp_path / "empty.txt"), str(story))
+    assert result.exit_code == 1
+    assert "empty.txt: is empty" in result.stderr
+    assert len(json.loads(result.stdout)) >= 1
+    assert _run(tmp_path, "extract", str(tmp_path / "none.txt")).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["read", "x.txt", "--published", "soon"], "no date"),
+        (["questions"], "no store"),
+        (["--store", "/nonexistent/folder/s.db", "read", "x.txt"], "unable to open"),
+        (["--store", "postgresql://x", "read", "x.txt"], "no store that can be opened"),
+        (["show"], "Missing argument"),
+        (["unknown"], "No such command"),
+    ],
+)
+def test_wrong_use_is_exit_code_two_and_one_line(tmp_path: Path, words: list[str], told: str) -> None:
+    result = _run(tmp_path, *words)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_extract_writes_one_object_a_line(tmp_path: Path, story: Path) -> None:
+    lines = _run(tmp_path, "extract", str(story), str(story)).stdout.splitlines()
+    assert len(lines) == 2
+    assert json.loads(lines[0])["text"] == STORY
+    assert not (tmp_path / "s.db").exists()
+
+
+def test_every_command_has_help_with_a_first_sentence() -> None:
+    for name in main.commands:
+        result = CliRunner().invoke(main, [name, "--help"])
+        assert result.exit_code == 0
+        assert main.commands[name].help
+
+
+def test_schema_and_doctor(tmp_path: Path) -> None:
+    assert set(json.loads(_run(tmp_path, "schema").stdout)) == {"extract", "questions"}
+    told = _run(tmp_path, "doctor").stdout
+    assert "CC BY 4.0" in told
+    assert "works" in told
+
+
+def test_a_full_disk_is_one_clear_line(tmp_path: Path, story: Path) -> None:
+    mounted = tmp_path / "small"
+    mounted.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=80k", "tmpfs", str(mounted)], capture_output=True, check=False
+    )
+    if made.returncode:
+        pytest.skip("a small tmpfs can't be mounted here: the full disk is tested in the store's tests only")
+    try:
+        result = _run(mounted, "read", str(story))
+        assert result.exit_code == 2
+        assert "full" in result.stderr
+        assert "Traceback" not in result.output
+    finally:
+        subprocess.run(["umount", str(mounted)], check=True)
