@@ -33,7 +33,7 @@ def main() -> int:
         return 0
     found: dict[str, dict[str, float]] = {}
     for name, (folder, score) in scorers.SCORERS.items():
-        if given.only and name not in given.only:
+        if name not in given.only if given.only else given.gate and name in scorers.SLOW:
             continue
         found[name] = _timed(name, score, given.corpora / folder)
     floors = json.loads(FLOORS.read_text()) if FLOORS.exists() else {}

@@ -22,17 +22,23 @@ MEASURES = ("killed", "injured")
 LEAD = 600  # characters after the title that count as its first paragraphs
 
 
-def score(folder: Path) -> dict[str, float]:
-    """Score the articles of ``folder``."""
+def score_fifth(folder: Path) -> dict[str, float]:
+    """Score every fifth article: quick enough for a gate."""
+    return score(folder, every=5)
+
+
+def score(folder: Path, *, every: int = 1) -> dict[str, float]:
+    """Score the articles of ``folder``, or every ``every``-th of them."""
     path = folder / "articles.jsonl.gz"
     gold: dict[str, dict[str, int]] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             gold.setdefault(str(row["id"]), row["gold"])
+    gold = {name: gold[name] for name in list(gold)[::every]}
     models = load_models()
     found: dict[str, dict[str, Number]] = {}
     for report in read_inputs([str(path)], defaults=Defaults()):
-        if isinstance(report, Report) and report.id not in found:
+        if isinstance(report, Report) and report.id in gold and report.id not in found:
             found[report.id] = _figures(report, models)
     return rates((gold[name], found.get(name, {})) for name in gold)
 

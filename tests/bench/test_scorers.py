@@ -5,6 +5,7 @@ from datetime import date
 
 from bench.field import count, rates
 from bench.floors import regressions, updated
+from bench.geoparsing import counts as place_counts
 from bench.gva_news import main_figure
 from bench.gva_news import rates as gva_rates
 from bench.matching import match, shares
@@ -127,3 +128,13 @@ def test_a_floor_is_kept_and_only_rises() -> None:
     assert regressions(floors, {"places": {"f1": 0.1}}) == []
     assert updated(floors, {"times": {"f1": 0.95, "value": 0.4}}) == {"times": {"f1": 0.95, "value": 0.5}}
     assert updated(floors, {"times": {"value": 0.4}}, lower=True) == {"times": {"f1": 0.9, "value": 0.4}}
+
+
+def test_toponyms_are_counted_found_located_and_near() -> None:
+    gold = [((0, 4), (10.0, 10.0)), ((5, 9), None), ((20, 24), (50.0, 50.0)), ((30, 34), (0.0, 0.0))]
+    found = (
+        Place(id="p1", span=(0, 4), name="A", lat=11.0, lon=10.0),
+        Place(id="p2", span=(5, 9), name="B", lat=1.0, lon=1.0),
+        Place(id="p3", span=(20, 24), name="C"),
+    )
+    assert place_counts(gold, found) == (3, 2, 1)
