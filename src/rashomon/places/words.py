@@ -1,0 +1,121 @@
+"""The words around a toponym that tell what is meant: kinds of divisions and sites, bearings, prepositions of place."""
+
+import re
+from functools import lru_cache
+
+IN = frozenset(
+    [
+        "in",
+        "at",
+        "near",
+        "around",
+        "from",
+        "to",
+        "of",
+        "outside",
+        "into",
+        "towards",
+        "toward",
+        "inside",
+        "between",
+        "over",
+        "through",
+        "across",
+        "via",
+        "beyond",
+    ]
+)
+CLEARLY_IN = frozenset(
+    ["in", "near", "outside", "inside", "into", "around", "towards", "toward", "at", "from", "across", "through"]
+)
+NEAR = frozenset(["near", "outside", "around", "beyond"])
+PROVINCE = frozenset(
+    [
+        "province",
+        "governorate",
+        "region",
+        "state",
+        "oblast",
+        "prefecture",
+        "countryside",
+        "provinces",
+        "governorates",
+        "krai",
+        "voivodeship",
+    ]
+)
+DISTRICT = frozenset(
+    [
+        "district",
+        "subdistrict",
+        "sub-district",
+        "county",
+        "municipality",
+        "rayon",
+        "raion",
+        "department",
+        "parish",
+        "enclave",
+    ]
+)
+SITE = frozenset(
+    ["camp", "camps", "crossing", "airbase", "airport", "base", "dam", "bridge", "prison", "refinery", "road", "highway", "border", "airfield", "garrison", "checkpoint", "frontline", "front", "suburbs", "outskirts", "area", "hills", "oilfield", "field", "pass"]
+)  # fmt: skip
+TOWN = frozenset(
+    [
+        "town",
+        "city",
+        "village",
+        "port",
+        "capital",
+        "suburb",
+        "stronghold",
+        "hamlet",
+        "towns",
+        "cities",
+        "villages",
+        "settlement",
+        "resort",
+    ]
+)
+PLACE_WORDS = PROVINCE | DISTRICT | SITE | TOWN
+# The head of an organisation's name: "Aleppo Media Centre" is no place.
+ORGANISATION = frozenset(
+    ["post", "times", "herald", "news", "media", "centre", "center", "university", "college", "school", "institute", "association", "party", "army", "brigade", "brigades", "observatory", "network", "council", "committee", "commission", "agency", "ministry", "department", "court", "bank", "company", "corp", "corporation", "inc", "ltd", "group", "club", "union", "league", "federation", "foundation", "society", "front", "movement", "police", "airlines", "airways", "press", "journal", "tribune", "gazette", "telegraph", "chronicle", "hospital", "church", "museum", "authority", "board", "office", "service", "forces", "force", "fund", "project", "initiative", "open", "cup", "championship", "united", "fc", "dispatch", "courier", "exchange", "chamber", "coalition", "alliance", "administration", "radio", "television", "tv", "academy", "conference"]
+)  # fmt: skip
+SAYING = frozenset(["said", "says", "told", "tells", "added", "adds"])
+
+_BEARINGS = {
+    "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315,
+}  # fmt: skip
+_PART = re.compile(r"(north|south)?[- ]?(east|west)?(?:ern)?(?:most)?", re.I)
+_VAGUE = frozenset(["central", "rural", "greater", "coastal", "inland", "upper", "lower"])
+
+DISTANCE = re.compile(
+    r"(\d+(?:[.,]\d+)?)[\s-]?(?:\([^)]{1,20}\)\s?)?(km|kms|kilomet(?:re|er)s?|miles?|mi)\b[\s]?(?:\([^)]{1,20}\)\s)?"
+    r"(?:to the |due )?(north|south|east|west|(?:north|south)[- ]?(?:east|west))(?:ern|wards?)? (?:of|from) "
+    r"(?:the )?(?:\w+ )?(?:of )?$", re.I
+)  # fmt: skip
+KM_PER_MILE = 1.609
+DATELINE = re.compile(
+    r"(?P<place>[A-Z][\w.’'\- ]{2,30}?)(?:, (?P<parent>[A-Z][\w. ]{2,20}?))?(?:, \w+\.? \d+)? ?(?:\([^)\n]{2,30}\) ?)?[-–—]{1,2} ?(?=[\w“\"‘'])"
+)
+
+
+@lru_cache(maxsize=4096)
+def bearing(word: str) -> float | None:
+    """Degrees of "northern", "north-east" and the like; None for other words.
+
+    >>> bearing("north-eastern"), bearing("Syria")
+    (45, None)
+    """
+    found = _PART.fullmatch(word.strip())
+    if not found or not any(found.groups()):
+        return None
+    return _BEARINGS["".join(part.lower() for part in found.groups() if part)]
+
+
+@lru_cache(maxsize=4096)
+def is_part(word: str) -> bool:
+    """Whether the word names a part of what follows ("northern", "central")."""
+    return word.lower() in _VAGUE or bearing(word) is not None
