@@ -111,4 +111,4 @@ def test_a_full_disk_is_one_clear_line(tmp_path: Path, story: Path) -> None:
         assert "full" in result.stderr
         assert "Traceback" not in result.output
     finally:
-        subprocess.run(["umount", str(mounted)], check=True)
+        subprocess.run(["umount", "--lazy", str(mounted)], check=True)
