@@ -23,6 +23,9 @@ def apply_range(accounts: Sequence[Account]) -> tuple[Range, tuple[str, ...]]:
             trace.append(f"left out: {words}: a denial")
         else:
             lows.append(min(values))
-            highs.append(max(values))
+            # Of a vague class ("hundreds") only the low is a bound.
+            vague = account.best is None and account.low is not None and account.approximator is not None
+            if not vague:
+                highs.append(max(values))
             trace.append(f"used: {words}: {account.evidence.quote[:60]!r}")
     return (min(lows, default=None), None, max(highs, default=None)), tuple(trace)
