@@ -18,6 +18,7 @@ from rashomon.records import Parse, Place, Report, Span
 
 __all__ = ["GazetteerLike", "displaced", "distance_km", "find_places", "locate"]
 
+WELL_KNOWN = 100_000  # inhabitants
 DEMONYM_WEIGHT = 0.5
 
 
@@ -106,7 +107,8 @@ def _places(
 
 
 def _is_likely(candidates: Sequence[Candidate]) -> bool:
-    """Whether a name that the parser did not take for a place fits what else the report speaks of."""
-    return bool(candidates) and (
-        bool(candidates[0].because) or candidates[0].entry.population > 100_000 or candidates[0].entry.kind != "P"
-    )
+    """Whether a name that the parser did not take for a place fits what else the report speaks of, or is well known."""
+    if not candidates:
+        return False
+    best = candidates[0]
+    return bool(best.because) or best.entry.kind != "P" or best.entry.population >= WELL_KNOWN

@@ -12,12 +12,22 @@ from itertools import pairwise
 
 from rashomon.lexicon.countries import Countries
 from rashomon.models import PlaceEntry
+from rashomon.places.positions import (
+    MOST_WORDS,
+    TITLES,
+    begins_name,
+    has_organisation_word,
+    in_place_position,
+    inside_organisations,
+    is_reckoned_from,
+    said_to_be_town,
+    stands_alone,
+)
 from rashomon.places.words import (
+    ARTICLES,
     CLEARLY_IN,
     DATELINE,
     DISTRICT,
-    IN,
-    ORGANISATION,
     PLACE_WORDS,
     PROVINCE,
     SAYING,
@@ -28,32 +38,11 @@ from rashomon.records import Entity, Parse, Token
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 MAYBE_LABELS = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", ""})
-MOST_WORDS = 5  # of an unlabelled name
+FREE = frozenset({"", "QUANTITY"})  # "30 km north of X" is one entity to the parser
 _SHORT_CAPITALS = re.compile(r"[A-Z]{2,5}s?(?:-[A-Z]+)?")
 _LEADING = CLEARLY_IN | {"the"}
 _WATERS = frozenset({"gulf", "bay", "sea", "strait", "straits"})
 _MIXED_CAPITALS = re.compile(r"[A-Z][a-z]+[A-Z]\w*")  # "DfID"
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "gen",
-        "general",
-        "president",
-        "minister",
-        "prime",
-        "sheikh",
-        "colonel",
-        "col",
-        "capt",
-        "captain",
-        "king",
-        "queen",
-        "sir",
-    ]
-)
 
 Lookup = Callable[[str], Sequence[PlaceEntry]]
 
@@ -85,7 +74,7 @@ def find_mentions(
     ``organisations`` are names of actors, which are no places.
     """
     tokens = parse.tokens
-    inside = _organisations(parse)
+    inside = inside_organisations(parse)
     surnames = {tokens[e.last - 1].text for e in parse.entities if e.label == "PERSON" and e.last - e.first > 1}
     found: dict[int, Mention] = {}
     taken: set[int] = set()
@@ -101,19 +90,19 @@ def find_mentions(
     for entity in parse.entities:
         for first, last in _parts(parse, entity):
             name = _text(parse, first, last)
-            if not name[:1].isupper() or _is_demonym(name, countries) or name in organisations:
+            if not begins_name(tokens[first]) or _is_demonym(name, countries) or name in organisations:
                 continue
-            if first in inside and (entity.label in PLACE_LABELS or _has_organisation_word(tokens, first, last)):
+            if first in inside and (entity.label in PLACE_LABELS or has_organisation_word(tokens, first, last)):
                 continue
             if entity.label in PLACE_LABELS:
-                person = name in surnames and not _in_place_position(tokens, first, last)
+                person = name in surnames and not in_place_position(tokens, first, last)
                 if not person and not _is_label_wrong(parse, first, last, lookup, countries):
                     keep(first, last, sure=True)
             elif entity.label == "NORP" and name.lower() in countries.by_name:
                 keep(first, last, sure=True)
             elif entity.label in MAYBE_LABELS and (
                 _is_division(name, lookup, countries)
-                or (_in_place_position(tokens, first, last) and _is_known(name, known))
+                or (in_place_position(tokens, first, last) and _is_known(name, known))
             ):
                 keep(first, last, sure=False)
     for first, last in _unlabelled(parse, taken):
@@ -122,9 +111,10 @@ def find_mentions(
             continue
         if name.lower() in countries.by_name or (
             not _is_demonym(name, countries)
-            and (_is_compiled(name, lookup) or (_in_place_position(tokens, first, last) and _is_known(name, known)))
+            and (_is_compiled(name, lookup) or (in_place_position(tokens, first, last) and _is_known(name, known)))
         ):
-            keep(first, last, sure=False)
+            keep(first, last, sure=is_reckoned_from(tokens, first))
+    _join(parse, found, taken, inside | _unplaced(parse, countries, organisations), known, keep)
     _repeat(parse, found, taken, inside, keep)
     return _with_parents(parse, [found[first] for first in sorted(found)], lookup)
 
@@ -152,23 +142,6 @@ def _text(parse: Parse, first: int, last: int) -> str:
     return " ".join(parse.text[parse.tokens[first].start : parse.tokens[last - 1].end].split())
 
 
-def _organisations(parse: Parse) -> set[int]:
-    """Tokens inside an organisation's or an event's longer name, which are no places."""
-    inside: set[int] = set()
-    for entity in parse.entities:
-        if entity.label in {"ORG", "EVENT", "LAW", "WORK_OF_ART", "PERSON"}:
-            words = [t for t in parse.tokens[entity.first : entity.last] if t.lower not in {"the", "'s", "’s"}]
-            if len(words) > 1:
-                inside.update(range(entity.first, entity.last))
-    for token in parse.tokens:
-        if token.lower in ORGANISATION and token.text[:1].isupper():
-            i = token.i - 1
-            while i >= 0 and parse.tokens[i].pos in {"PROPN", "ADJ", "NOUN"} and parse.tokens[i].text[:1].isupper():
-                inside.add(i)
-                i -= 1
-    return inside
-
-
 def _parts(parse: Parse, entity: Entity) -> Iterator[tuple[int, int]]:
     """The entity cut at commas and "and", without articles, possessives and the words of a kind around it."""
     tokens = parse.tokens
@@ -180,7 +153,7 @@ def _parts(parse: Parse, entity: Entity) -> Iterator[tuple[int, int]]:
             continue
         last = i
         while first < last and (
-            tokens[first].lower in _LEADING or tokens[first].pos == "PUNCT" or tokens[first].text[:1].islower()
+            tokens[first].lower in _LEADING or tokens[first].pos == "PUNCT" or not begins_name(tokens[first])
         ):
             first += 1
         while last > first and (
@@ -218,7 +191,7 @@ def _described(parse: Parse, first: int, last: int, lookup: Lookup, *, sure: boo
         kind = "A"
     elif after in DISTRICT:
         kind = "D"
-    elif after in TOWN or _said_to_be_town(tokens, first):
+    elif after in TOWN or said_to_be_town(tokens, first):
         kind = "P"
     elif first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in PROVINCE | DISTRICT:
         kind = "A" if tokens[first - 2].lower in PROVINCE else "D"
@@ -233,39 +206,8 @@ def _described(parse: Parse, first: int, last: int, lookup: Lookup, *, sure: boo
             shown_first -= 2
     return Mention(
         first, last, shown_first, shown_last, _text(parse, first, last), sure, kind,
-        placed=_in_place_position(tokens, shown_first, last),
+        placed=in_place_position(tokens, shown_first, last),
     )  # fmt: skip
-
-
-def _said_to_be_town(tokens: Sequence[Token], first: int) -> bool:
-    """ "the town of X", "the border town X"."""
-    if first and tokens[first - 1].lower in TOWN:
-        return True
-    return first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in TOWN
-
-
-def _is_called_town(tokens: Sequence[Token], last: int) -> bool:
-    """ "X, a town in"."""
-    words = [t.lower for t in tokens[last : last + 4]]
-    return len(words) > 2 and words[0] == "," and words[1] in {"a", "the"} and bool(TOWN.intersection(words[2:]))
-
-
-def _in_place_position(tokens: Sequence[Token], first: int, last: int) -> bool:
-    before = tokens[first - 1] if first else None
-    after = tokens[last].lower if last < len(tokens) else ""
-    if last - first > MOST_WORDS or before is None:
-        return False
-    if after in SAYING or before.lower.rstrip(".") in _TITLES:
-        return False
-    if after in PLACE_WORDS or _said_to_be_town(tokens, first):
-        return True
-    if _is_called_town(tokens, last) or (before.lower == "of" and first > 1 and tokens[first - 2].lower == "out"):
-        return True
-    if before.lower == "the" and first > 1:
-        return tokens[first - 2].lower in CLEARLY_IN and after in PLACE_WORDS
-    return before.lower in CLEARLY_IN or (
-        before.lower in IN and before.pos == "ADP" and before.lower not in {"of", "to", "between"}
-    )
 
 
 def _is_demonym(name: str, countries: Countries) -> bool:
@@ -279,10 +221,6 @@ def _is_known(name: str, lookup: Lookup) -> bool:
 def _is_compiled(name: str, lookup: Lookup) -> bool:
     """Whether it is one of the seas, regions and sites of the compiled list, which are known by their names alone."""
     return len(name) > 4 and any(e.geonameid is None for e in lookup(name))
-
-
-def _has_organisation_word(tokens: Sequence[Token], first: int, last: int) -> bool:
-    return any(t.lower in ORGANISATION for t in tokens[first : last + 1])
 
 
 def _is_division(name: str, lookup: Lookup, countries: Countries) -> bool:
@@ -304,7 +242,7 @@ def _is_label_wrong(parse: Parse, first: int, last: int, lookup: Lookup, countri
     if _MIXED_CAPITALS.fullmatch(name) and not lookup(name):
         return True
     tokens = parse.tokens
-    if first and tokens[first - 1].lower.rstrip(".") in _TITLES:
+    if first and tokens[first - 1].lower.rstrip(".") in TITLES:
         return True
     return last < len(tokens) and tokens[last].lower in SAYING and not lookup(name)
 
@@ -314,7 +252,7 @@ def _unlabelled(parse: Parse, taken: set[int]) -> Iterator[tuple[int, int]]:
     tokens = parse.tokens
     i = 0
     while i < len(tokens):
-        if tokens[i].entity or not tokens[i].text[0].isupper():
+        if tokens[i].entity not in FREE or not begins_name(tokens[i]) or tokens[i].lower == "the":
             i += 1
             continue
         last = i
@@ -329,12 +267,12 @@ def _unlabelled(parse: Parse, taken: set[int]) -> Iterator[tuple[int, int]]:
 
 def _is_capitalised(tokens: Sequence[Token], first: int, i: int) -> bool:
     token = tokens[i]
-    if token.entity:
+    if token.entity not in FREE:
         return False
     if token.text[:1].isupper():
         return token.pos in {"PROPN", "NOUN", "ADJ", "X"}
-    joined = token.text in {"-"} or token.lower in {"al", "el", "ez", "az"}
-    return joined and i > first and i + 1 < len(tokens) and tokens[i + 1].text[:1].isalpha()
+    joined = (token.text == "-" and i > first) or begins_name(token)
+    return joined and i + 1 < len(tokens) and tokens[i + 1].text[:1].isalpha()
 
 
 def _datelines(parse: Parse) -> Iterator[tuple[int, int]]:
@@ -372,7 +310,7 @@ def _repeat(
             token.text not in by_word
             or token.i in taken
             or token.i in inside
-            or (token.entity in {"NORP", "PERSON", "ORG"} and _alone(tokens, token) is False)
+            or (token.entity in {"NORP", "PERSON", "ORG"} and stands_alone(tokens, token) is False)
         ):
             continue
         for words in sorted(by_word[token.text], key=len, reverse=True):
@@ -382,10 +320,44 @@ def _repeat(
                 break
 
 
-def _alone(tokens: Sequence[Token], token: Token) -> bool:
-    """Whether no capitalised word stands right beside it in the same entity."""
-    beside = [tokens[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(tokens)]
-    return not any(t.entity == token.entity and t.text[:1].isupper() for t in beside)
+def _unplaced(parse: Parse, countries: Countries, organisations: Container[str]) -> set[int]:
+    return {
+        t.i for t in parse.tokens if t.entity == "NORP" or t.text in organisations or _is_demonym(t.text, countries)
+    }
+
+
+def _join(
+    parse: Parse, found: dict[int, Mention], taken: set[int], barred: set[int], known: Lookup, keep: Callable[..., None]
+) -> None:
+    """Further members of a list of places: "A, B and C"."""
+    tokens = parse.tokens
+    waiting = [found[first] for first in sorted(found)]
+    while waiting:
+        mention = waiting.pop()
+        first = mention.shown_last
+        while first < len(tokens) and tokens[first].lower in {",", "and", "or"} and first - mention.shown_last < 2:
+            first += 1
+        last = first
+        while (
+            last < len(tokens)
+            and last - first < MOST_WORDS
+            and last not in taken | barred
+            and _names(tokens, first, last)
+        ):
+            last += 1
+        if mention.shown_last < first < last and _is_known(_text(parse, first, last), known):
+            keep(first, last, sure=False)
+            if first in found:
+                waiting.append(found[first])
+
+
+def _names(tokens: Sequence[Token], first: int, i: int) -> bool:
+    token = tokens[i]
+    return (
+        (token.pos == "PROPN" and token.text[:1].isupper())
+        or (token.text == "-" and i > first)
+        or token.lower in ARTICLES
+    )
 
 
 def _with_parents(parse: Parse, mentions: list[Mention], lookup: Lookup) -> list[Mention]:

@@ -28,7 +28,8 @@ NOT_TRANSLITERATED = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 LEAST_LOOSE = 4  # letters of the loose form: shorter ones meet by chance
 ALIAS_PENALTY = 2.0  # "Gulf" for Gulf County
 PARENT_BONUS = 8.0  # "X, Y"
-STATED_BONUS = 2.0  # "the city of X", "X province"
+CHILD_BONUS = 4.0  # "X, Y": Y holds a place of the name X
+STATED_BONUS = 4.0  # "the city of X", "X province"
 COUNTRY_BONUS, DIVISION_BONUS, NEAR_BONUS = 2.5, 1.5, 2.5
 NEAR_KM = 100.0
 MOST_CANDIDATES = 40
@@ -64,13 +65,17 @@ def resolve_names(
     found = {key: _entries(name, gazetteer) for key, name in names.items()}
     priors = {key: _priors(name, found[key], countries) for key, name in names.items()}
     best = {key: _first(found[key], priors[key]) for key in names}
+    children: dict[str, list[PlaceEntry]] = defaultdict(list)
+    for key, name in names.items():
+        for parent in name.parents:
+            children[parent] += [entry for entry, _ in found[key] if entry.kind in "PD"]
     ranked: dict[str, tuple[Candidate, ...]] = {}
     for last in [False] * (ROUNDS - 1) + [True]:
         context = _Context(names, best, spoken_of)
         for key in names:
             if not last and len(found[key]) == 1 and best[key] is not None:
                 continue  # nothing to choose from
-            ranked[key] = _rank(names[key], found[key], priors[key], context, best)
+            ranked[key] = _rank(names[key], found[key], priors[key], context, best, children[key])
             best[key] = ranked[key][0].entry if ranked[key] else None
     return ranked
 
@@ -147,7 +152,7 @@ class _Context:
 
 def _rank(
     name: Name, entries: Sequence[tuple[PlaceEntry, bool]], priors: Sequence[float], context: _Context,
-    best: Mapping[str, PlaceEntry | None],
+    best: Mapping[str, PlaceEntry | None], children: Sequence[PlaceEntry],
 ) -> tuple[Candidate, ...]:  # fmt: skip
     parents = [entry for parent in sorted(name.parents) if (entry := best.get(parent)) is not None]
     key = name.text.casefold()
@@ -162,7 +167,7 @@ def _rank(
         share = others / max(1e-9, context.all_countries - own_weight)
         if loose and others <= 0:
             continue  # a transliteration is trusted only in a state that the report speaks of
-        if others > 0 and entry.kind != "C":
+        if others > 0:
             score += COUNTRY_BONUS * min(1.0, 2 * share)
             because.append("country")
         if entry.admin1 and entry.kind != "A":
@@ -176,6 +181,8 @@ def _rank(
         if near := _nearness(key, entry, context):
             score += NEAR_BONUS * near
             because.append("near")
+        if any(_within(town, entry) for town in children):
+            score += CHILD_BONUS
         if any(_within(entry, parent) for parent in parents):
             score += PARENT_BONUS
             because.append("parent")

@@ -85,6 +85,13 @@ ORGANISATION = frozenset(
 )  # fmt: skip
 SAYING = frozenset(["said", "says", "told", "tells", "added", "adds"])
 
+# The Arabic article, its consonant assimilated or not.
+ARTICLES = frozenset("al el ul ar er as es ash at et ad ed an en az ez".split())  # noqa: SIM905
+# Verbs whose object may be a place: "fled X", "shells hit X".
+REACHING = frozenset(
+    """leave enter reach hit strike shell bomb bombard capture seize retake recapture besiege flee storm attack visit target control
+    hold liberate surround overrun pound raid abandon cross""".split()  # noqa: SIM905 - a list to read
+)
 _BEARINGS = {
     "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315,
 }  # fmt: skip
