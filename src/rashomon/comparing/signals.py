@@ -13,6 +13,8 @@ from rashomon.comparing.statements import Statement
 APART = -math.inf
 JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
 SAME_KM = 20.0
+NEAR_KM = 50.0  # "near X" may still be where the other is
+WIDE_KM = 200.0  # and so may a province, from its centre
 MOST_DAYS = 6  # reports further apart tell of the same episode only where they name its day
 PARTS = frozenset(
     {"part", "children", "women", "medics", "journalists"}
@@ -41,7 +43,8 @@ def same_place(a: Statement, b: Statement, weights: Mapping[str, float]) -> Sign
     km = _km(a, b)
     if km <= SAME_KM:
         return Signal(1.5, f"both about {a.place_words}")
-    if 4 in {a.place.precision, b.place.precision} or 2 in {a.place.precision, b.place.precision}:
+    wide = 4 in {a.place.precision, b.place.precision}
+    if km <= (WIDE_KM if wide else NEAR_KM) and (wide or 2 in {a.place.precision, b.place.precision}):
         return Signal(-0.5, f"{a.place_words} and {b.place_words} may hold one another")
     return Signal(APART, f"{a.place_words} and {b.place_words} are {km:.0f} km apart")
 
