@@ -30,4 +30,4 @@ SCORERS: dict[str, tuple[str, Callable[[Path], dict[str, float]]]] = {
     "gva_news_fifth": ("gva-news", gva_news.score_fifth),
     "gva_news": ("gva-news", gva_news.score),
 }
-SLOW = frozenset({"gva_news"})  # left out of the gate: its fifth stands for it
+SLOW = frozenset({"gva_news", "geoparsing"})  # left out of the gate: minutes each; make bench scores them
