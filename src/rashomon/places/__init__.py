@@ -89,6 +89,7 @@ def _places(
         name = names.setdefault(key, Name(mention.name))
         name.mentions += 1
         name.sure = name.sure or mention.sure
+        name.placed = name.placed or mention.placed
         if mention.kind:
             name.kinds[mention.kind] += 1
         if mention.parent:
@@ -99,7 +100,7 @@ def _places(
         key = mention.name.casefold()
         candidates = resolved[key]
         if not all_sure and not (
-            _is_likely(candidates) if candidates and not names[key].sure else candidates or mention.placed
+            _is_likely(candidates) if candidates and not names[key].sure else candidates or names[key].placed
         ):
             continue
         places.append(make_place(f"p{len(places) + 1}", mention, candidates, parse=parse, countries=countries))

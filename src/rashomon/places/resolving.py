@@ -39,13 +39,17 @@ ROUNDS = 3
 
 @dataclass(slots=True)
 class Name:
-    """A name as the report uses it: how often, with which larger places beside it, and of which kinds it is said to be."""
+    """A name as the report uses it: how often, with which larger places beside it, and of which kinds it is said to be.
+
+    ``sure`` and ``placed`` hold where they hold of one mention (see ``Mention``).
+    """
 
     text: str
     mentions: int = 0
     parents: set[str] = field(default_factory=set)
     kinds: Counter[str] = field(default_factory=Counter)
     sure: bool = False
+    placed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
