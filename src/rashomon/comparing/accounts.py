@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.comparing import figures, positions
 from rashomon.comparing.statements import Statement, evidence_words
-from rashomon.records import Account, Evidence, Figure, Status, content_id
+from rashomon.records import Account, Evidence, Status, content_id
 
 NEAR_COPY = 0.75  # share of common content words from which two sentences are one take
-ALMOST = 0.9  # DESIGN.md: "almost N" is compared as 0.9 N to N
-ABOUT = 0.1  # and "about N" as N ± 10 %
-RISES = frozenset({"raised", "rises", "rose", "risen", "revised", "updated", "climbed", "now"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +19,6 @@ class Judged:
     reason: str
     origins: int
     outlets: int
-
-
-def bounds(figure: Figure) -> tuple[float, float]:
-    """The interval in which a figure is compared (last column of DESIGN.md's table)."""
-    low = float("-inf") if figure.low is None else float(figure.low)
-    high = float("inf") if figure.high is None else float(figure.high)
-    if figure.rule.startswith("almost") and figure.high is not None:
-        return ALMOST * figure.high, high
-    if figure.rule.startswith("about") and figure.best is not None:
-        return (1 - ABOUT) * figure.best, (1 + ABOUT) * figure.best
-    if "vague class" in figure.rule:
-        return low, float("inf")
-    return low, high
-
-
-def conflict(a: Figure, b: Figure) -> bool:
-    """Whether both can't hold."""
-    (low_a, high_a), (low_b, high_b) = bounds(a), bounds(b)
-    return low_a > high_b or low_b > high_a
 
 
 def judge_accounts(statements: Sequence[Statement]) -> Judged:
@@ -131,7 +110,7 @@ def _superseded(statements: Sequence[Statement], origins: Sequence[str]) -> dict
 def _narrows(earlier: Statement, later: Statement) -> bool:
     return (
         earlier.figure is not None and later.figure is not None and "vague class" in earlier.figure.rule
-        and not conflict(earlier.figure, later.figure)
+        and not figures.conflict(earlier.figure, later.figure)
     )  # fmt: skip
 
 
@@ -157,34 +136,8 @@ def _opposed(a: Statement, b: Statement, one_origin: bool) -> tuple[Status, str]
     if one_origin or a.speaker_key == b.speaker_key:
         return None
     if a.figure is not None and b.figure is not None:
-        if not conflict(a.figure, b.figure):
-            return None
-        return (
-            "disputed",
-            f"{a.speaker.name} says {_value(a)}, {b.speaker.name} says {_value(b)}: both can't hold; {_gap(a.figure, b.figure)}",
-        )
-    denied = "denied" in {a.claim.polarity, b.claim.polarity}
-    first, second = a.claim.position, b.claim.position
-    if a.claim.kind == "responsibility" and b.claim.kind == "responsibility":
-        if denied and a.claim.polarity != b.claim.polarity:
-            return "denied", f"{(b if b.claim.polarity == 'denied' else a).speaker.name} denies it"
-        return None
-    if {first, second} == {"affirm", "deny"}:
-        denier = a if first == "deny" else b
-        return (
-            ("denied", f"{denier.speaker.name} denies it in words")
-            if denied
-            else ("disputed", f"{denier.speaker.name} says the contrary")
-        )
-    return None
-
-
-def _gap(a: Figure, b: Figure) -> str:
-    values = [v for f in (a, b) for v in (f.best, f.low, f.high) if v is not None]
-    low, high = min(values), max(values)
-    gap = (high - low) / high if high else 0.0
-    rounding = " (rounding may explain it)" if gap <= 0.05 else ""
-    return f"a gap of {gap:.0%}{rounding}"
+        return figures.oppose(a, b)
+    return positions.oppose(a, b)
 
 
 def _value(statement: Statement) -> str:

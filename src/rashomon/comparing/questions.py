@@ -1,50 +1,47 @@
-"""Statements → questions: those that answer one question are put together, by signals that can be read.
-
-Grouping is a pure function of the set of claims in a block: pairs join from the strongest down, and a pair that is kept apart keeps
-its groups apart. A statement without a place of its own joins one group at most and never joins two.
-"""
+"""Statements → questions: figures and positions are blocked and grouped apart, each by its own key and signals."""
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from rashomon.comparing import figures, positions
 from rashomon.comparing.accounts import judge_accounts
+from rashomon.comparing.grouping import Group, group_block
 from rashomon.comparing.policies import apply_range
-from rashomon.comparing.signals import APART, JOIN, judge
+from rashomon.comparing.signals import Signals
 from rashomon.comparing.statements import Statement, read_statements
 from rashomon.comparing.titles import title
 from rashomon.lexicon.frames import Frames
 from rashomon.records import Analysis, Question, QuestionKind, QuestionPlace, Related, content_id
 
-MOST_NEIGHBOURS = 80  # a statement is judged against so many that follow it in its block
 MOST_RELATED = 5
-Group = list[Statement]
 
 
 def group_questions(analyses: Iterable[Analysis], *, frames: Frames) -> tuple[Question, ...]:
     """All questions of a situation, in the order of their founding claims."""
     statements = read_statements(analyses)
     weights = _weights(statements)
-    blocks: dict[tuple[str, ...], Group] = defaultdict(list)
-    for statement in statements:
-        blocks[block_key(statement)].append(statement)
-    groups = [group for key in sorted(blocks) for group in _group(blocks[key], weights)]
+    counted = [s for s in statements if s.figure is not None]
+    told = [s for s in statements if s.figure is None]
+    groups = _grouped(counted, weights, figures.block_key, figures.SIGNALS, figures.JOIN)
+    groups += _grouped(told, weights, positions.block_key, positions.SIGNALS, positions.JOIN)
     groups.sort(key=lambda g: g[0].order)
     questions = [_question(group, frames) for group in groups]
     return _with_related(questions, groups)
 
 
-def block_key(statement: Statement) -> tuple[str, ...]:
-    """Statements of different keys are never compared: measure and unit, or kind and frame."""
-    if statement.figure is not None:
-        figure = statement.figure
-        told = figure.measure == "other" or figure.unit == "households"
-        return ("figure", figure.measure, figure.unit if told else "")
-    claim = statement.claim
-    speaker = statement.speaker_key if claim.kind == "intention" else ""
-    kind = "event" if claim.kind in {"occurrence", "status"} else claim.kind
-    return (kind, claim.predicate or "", speaker)
+def _grouped(
+    statements: Sequence[Statement],
+    weights: Mapping[str, float],
+    block_key: Callable[[Statement], tuple[str, ...]],
+    signals: Signals,
+    join: float,
+) -> list[Group]:
+    blocks: dict[tuple[str, ...], Group] = defaultdict(list)
+    for statement in statements:
+        blocks[block_key(statement)].append(statement)
+    return [group for key in sorted(blocks) for group in group_block(blocks[key], weights, signals, join=join)]
 
 
 def _weights(statements: Sequence[Statement]) -> Mapping[str, float]:
@@ -55,35 +52,6 @@ def _weights(statements: Sequence[Statement]) -> Mapping[str, float]:
             seen[word].add(statement.report.id)
     total = len({s.report.id for s in statements})
     return {word: math.log((1 + total) / (1 + len(reports))) + 0.5 for word, reports in seen.items()}
-
-
-def _group(block: Group, weights: Mapping[str, float]) -> list[Group]:
-    pairs: list[tuple[float, int, int]] = []
-    apart: set[tuple[int, int]] = set()
-    for n, a in enumerate(block):
-        for m in range(n + 1, min(len(block), n + 1 + MOST_NEIGHBOURS)):
-            score, _ = judge(a, block[m], weights)
-            if score == APART:
-                apart.add((n, m))
-            elif score >= JOIN:
-                pairs.append((score, n, m))
-    home = list(range(len(block)))
-    members: dict[int, list[int]] = {n: [n] for n in home}
-    for _, n, m in sorted(pairs, key=lambda p: (-p[0], block[p[1]].order, block[p[2]].order)):
-        one, other = home[n], home[m]
-        if one == other or any((min(i, j), max(i, j)) in apart for i in members[one] for j in members[other]):
-            continue
-        weak = not (block[n].located and block[m].located)
-        if weak and _has_place(block, members[one]) and _has_place(block, members[other]):
-            continue  # a statement without a place joins no two groups that have one
-        members[one] += members.pop(other)
-        for i in members[one]:
-            home[i] = one
-    return [sorted((block[i] for i in own), key=lambda s: s.order) for own in members.values()]
-
-
-def _has_place(block: Group, members: Sequence[int]) -> bool:
-    return len(members) > 1 and any(block[i].located for i in members)
 
 
 def _question(group: Group, frames: Frames) -> Question:

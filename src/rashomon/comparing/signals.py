@@ -1,24 +1,20 @@
-"""Two statements → whether they answer one question: a list of pure signals, each a score with its reason.
+"""Two statements → signals that they answer one question: those that figures and positions share, and how a list of them is judged.
 
-A score of ``APART`` keeps two statements apart whatever else speaks for them.
+A signal is a pure function with a score and a reason. A score of ``APART`` keeps two statements apart whatever else speaks for them.
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rashomon.comparing.statements import Statement
 
 APART = -math.inf
-JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
 SAME_KM = 20.0
 NEAR_KM = 50.0  # "near X" may still be where the other is
 WIDE_KM = 200.0  # and so may a province, from its centre
 MOST_DAYS = 6  # reports further apart tell of the same episode only where they name its day
-PARTS = frozenset(
-    {"part", "children", "women", "medics", "journalists"}
-)  # such a figure is a part even where the text says no whole
 EARTH_KM = 6371.0
 
 
@@ -63,20 +59,6 @@ def same_time(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signa
     return Signal(APART, "published too far apart") if gap > MOST_DAYS else Signal(0.0, "published within a few days")
 
 
-def same_group(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
-    """Figures that count the same people: the whole against the whole, a part against the same part."""
-    if a.figure is None or b.figure is None:
-        return Signal(0.0, "no figures")
-    if a.group_class != b.group_class:
-        words = f"one counts {a.figure.group or a.figure.unit}, the other {b.figure.group or b.figure.unit}"
-        if (a.group_class and b.group_class) or PARTS & {a.group_class, b.group_class}:
-            return Signal(APART, words)
-        return Signal(-0.3, words)
-    if a.figure.scope != b.figure.scope and a.figure.stock_flow != "stock":
-        return Signal(-0.7, "one counts since long ago")
-    return Signal(0.2 if a.group_class is None else 0.6, "the same group")
-
-
 def shared_words(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
     """How much the contexts have in common, rare words first (cosine of inverse document frequencies)."""
     common = sum(weights.get(w, 1.0) ** 2 for w in a.words & b.words)
@@ -87,36 +69,13 @@ def shared_words(a: Statement, b: Statement, weights: Mapping[str, float]) -> Si
     return Signal(4.0 * cosine, f"contexts alike at {cosine:.2f}")
 
 
-def same_report(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
-    """One speaker with two exact values in one report counts two things."""
-    if a.report.id != b.report.id or a.figure is None or b.figure is None:
-        return Signal(0.0, "two reports")
-    if a.speaker_key == b.speaker_key and a.figure.rule == b.figure.rule == "exact" and a.figure.best != b.figure.best:
-        return Signal(-1.5, "one speaker, one report, two values")
-    return Signal(0.0, "one report")
+Signals = Sequence[Callable[[Statement, Statement, Mapping[str, float]], Signal]]
 
 
-def same_target(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
-    """Positions on the same thing: targets that share a word, or places that are the same."""
-    if a.figure is not None or b.figure is not None:
-        return Signal(0.0, "figures")
-    first, second = _target_words(a), _target_words(b)
-    if first & second:
-        return Signal(0.9, f"both about {' '.join(sorted(first & second))}")
-    if first and second and not (a.located and b.located):
-        return Signal(-1.0, "about other things")
-    return Signal(0.0, "the target is not named alike")
-
-
-SIGNALS: tuple[Callable[[Statement, Statement, Mapping[str, float]], Signal], ...] = (
-    same_place, same_time, same_group, shared_words, same_report, same_target,
-)  # fmt: skip
-
-
-def judge(a: Statement, b: Statement, weights: Mapping[str, float]) -> tuple[float, list[str]]:
-    """Sum of all signals and their reasons; ``APART`` as soon as one says so."""
+def judge(a: Statement, b: Statement, weights: Mapping[str, float], signals: Signals) -> tuple[float, list[str]]:
+    """Sum of ``signals`` and their reasons; ``APART`` as soon as one says so."""
     total, reasons = 0.0, []
-    for signal in SIGNALS:
+    for signal in signals:
         found = signal(a, b, weights)
         if found.score == APART:
             return APART, [found.reason]
@@ -124,21 +83,6 @@ def judge(a: Statement, b: Statement, weights: Mapping[str, float]) -> tuple[flo
         if found.score:
             reasons.append(f"{found.reason} ({found.score:+.1f})")
     return total, reasons
-
-
-def _target_words(statement: Statement) -> frozenset[str]:
-    words = (statement.claim.target or "").lower().split()
-    return frozenset(w.strip("’'s.,") for w in words if len(w) > 2) - {
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "town",
-        "city",
-        "centre",
-        "center",
-    }
 
 
 def _interval(statement: Statement) -> tuple[date, date] | None:
