@@ -89,6 +89,7 @@ def fold(name: str) -> str:
     plain = name.casefold().translate(_LETTERS)
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+        plain = plain.casefold().translate(_LETTERS)  # styled capitals become capitals only here
     words = _SPACES.sub(" ", _MARKS.sub("", plain)).split()
     if len(words) > 1 and words[0] in _ABBREVIATED:
         words[0] = _ABBREVIATED[words[0]]
