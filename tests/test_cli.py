@@ -36,6 +36,8 @@ def test_read_questions_show_and_verify(tmp_path: Path, story: Path) -> None:
     assert [(q["low"], q["high"]) for q in found] == [(12, 30)]
     shown = _run(tmp_path, "show", found[0]["id"], "--format", "table").stdout
     assert "Tarvos Liberation Front put the number" in " ".join(shown.split())
+    by_digits = _run(tmp_path, "show", found[0]["id"].removeprefix("question-")[:8], "--format", "table").stdout
+    assert by_digits == shown
     assert "Twelve people were killed" in _run(tmp_path, "show", str(story), "--format", "table").stdout
     rows = list(csv.DictReader(io.StringIO(_run(tmp_path, "questions", "--format", "csv").stdout)))
     assert any(row["low"] == "12" and row["high"] == "30" for row in rows)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from make import report
 
-from rashomon.pipeline import Models, analyse, compare, load_models
+from rashomon.pipeline import FEW, Models, analyse, analyse_all, analyse_carriers, compare, load_models
 from rashomon.records import Analysis, Question
 from rashomon.wire import analysis_from_json, analysis_to_json, json_schemas, questions_to_python
 
@@ -131,3 +131,13 @@ def test_spans_stand_in_the_text_and_equal_their_words(text: str) -> None:
         known = [v for v in (figure.low, figure.best, figure.high) if v is not None]
         assert known == sorted(known)
     assert analysis == analyse(report(text), load_models())
+
+
+def test_one_text_under_several_ids_reads_as_each_would_alone(models: Models) -> None:
+    carriers = [report(STORY, id=f"r{n}", publisher=f"Outlet {n}", published=f"2024-05-1{n}") for n in range(3)]
+    assert list(analyse_carriers(carriers, models)) == [analyse(one, models) for one in carriers]
+
+
+def test_more_processes_give_the_same_in_the_same_order(models: Models) -> None:
+    many = [report(f"Police said {n} people were killed in Orla.", id=f"r{n}") for n in range(FEW + 2)]
+    assert list(analyse_all(many, jobs=2)) == [analyse(one, models) for one in many]

@@ -37,7 +37,7 @@ MARKS = {
     "place": "green",
     "time": "blue",
 }
-SHORT_ID = 17  # "question-" and eight digits
+SHORT_ID = 8  # digits of an id that the board shows
 
 
 def ranked(questions: Iterable[Question]) -> list[Question]:
@@ -52,6 +52,11 @@ def ranked(questions: Iterable[Question]) -> list[Question]:
             q.id,
         ),
     )
+
+
+def short_id(question: Question) -> str:
+    """The beginning of a question's id, enough to ask for it by."""
+    return question.id.removeprefix("question-")[:SHORT_ID]
 
 
 def _gap(question: Question) -> float:
@@ -96,15 +101,16 @@ def board_table(questions: Sequence[Question], *, most: int | None = None) -> Re
     shown = ranked(questions)[: most or len(questions)]
     for question in shown:
         lines = Text(question.question, style="bold" if question.status in {"disputed", "denied"} else "")
-        if question.status != "single_source":
-            lines.append(_voices(question), style="not bold dim")
+        lines.append(_voices(question), style="not bold dim")
         counts = f"{len(question.accounts)}/{question.origins}/{question.outlets}"
         table.add_row(
-            Text(question.status.replace("_", " "), style=STATUS_STYLE[question.status]), lines,
+            Text.assemble((question.status.replace("_", " "), STATUS_STYLE[question.status]), "\n", (short_id(question), "dim")),
+            lines,
             interval(question.low, question.best, question.high) if question.kind == "figure" else "", counts,
         )  # fmt: skip
     rest = len(questions) - len(shown)
-    note = f"n/o/o: accounts / origins / outlets.{f' {rest} more: rashomon questions --all' if rest else ''}"
+    note = "n/o/o: accounts / origins / outlets. Open one: rashomon show ID."
+    note += f" {rest} more: rashomon questions --all" if rest else ""
     return Group(table, Text(note, style="dim"))
 
 

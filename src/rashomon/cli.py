@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -13,10 +14,11 @@ import click
 
 from rashomon.errors import InputError, NotFoundError, RashomonError
 from rashomon.records import Analysis, Question, Report
-from rashomon.settings import Settings
+from rashomon.settings import DEFAULT_STORE, Settings
 
 PROGRESS_AFTER = 5  # reports from which a progress bar is worth its line
 BOARD_ROWS = 25
+SHORT_ID = re.compile(r"[0-9a-f]{4,12}")  # a question's id as the board shows it, or the beginning of it
 COLUMNS = (
     "id",
     "status",
@@ -74,7 +76,7 @@ def main(ctx: click.Context, store: str | None, situation: str | None) -> None:
       rashomon demo
       rashomon read reports/ --published 2024-05-13
       rashomon questions --status disputed
-      rashomon show question-4f2a
+      rashomon show 4f2a81c0
       rashomon extract reports.jsonl > extracts.jsonl
     """
     given = Settings.from_environ(os.environ)
@@ -83,6 +85,13 @@ def main(ctx: click.Context, store: str | None, situation: str | None) -> None:
 
 _published = click.option("--published", metavar="DATE", help="Publication date of texts that give none (2024-05-13).")
 _publisher = click.option("--publisher", metavar="NAME", help="Publisher of texts that give none.")
+_jobs = click.option(
+    "--jobs",
+    type=click.IntRange(1, 64),
+    default=lambda: min(os.cpu_count() or 1, 8),
+    show_default="one a core, 8 at most",
+    help="Processes to analyse many reports with.",
+)
 _inputs = click.argument("inputs", nargs=-1, required=True, metavar="PATH...")
 
 
@@ -111,12 +120,18 @@ def _reports(
 @_inputs
 @_published
 @_publisher
+@_jobs
 @click.option(
     "--format", "kind", type=click.Choice(["table", "json", "csv"]), default=None, help="How to print the board."
 )
 @click.pass_obj
 def read(
-    settings: Settings, inputs: tuple[str, ...], published: str | None, publisher: str | None, kind: str | None
+    settings: Settings,
+    inputs: tuple[str, ...],
+    published: str | None,
+    publisher: str | None,
+    jobs: int,
+    kind: str | None,
 ) -> None:
     """Read reports into the situation and print its board.
 
@@ -128,31 +143,29 @@ def read(
       rashomon --situation tarvos read reports/ wire.jsonl.gz
     """
     unread: list[str] = []
-    questions = _read(settings, list(_reports(inputs, published, publisher, unread)))
+    questions = _read(settings, list(_reports(inputs, published, publisher, unread)), jobs=jobs)
     _print_questions(questions, kind or ("table" if sys.stdout.isatty() else "json"), most=BOARD_ROWS)
     if unread:
         _tell(f"{len(unread)} could not be read; the rest is in the store")
         raise SystemExit(1)
 
 
-def _read(settings: Settings, reports: list[Report]) -> list[Question]:
+def _read(settings: Settings, reports: list[Report], *, jobs: int = 1) -> list[Question]:
     """Analyse what is new, keep it, and compare the situation anew."""
-    from rashomon.pipeline import analyse, compare, load_models
+    from rashomon.pipeline import analyse_groups, compare, load_models
     from rashomon.store import open_store
 
     counted = {"new": 0, "version": 0, "known": 0}
     with open_store(settings.store) as store:
         fresh = [report for report in reports if not store.known(settings.situation, report)]
         counted["known"] = len(reports) - len(fresh)
-        models = load_models()
-        once: dict[tuple[str | None, ...], Analysis] = {}
-        for report in _progress(fresh, "reading"):
-            key = (report.sha256, report.published, report.publisher)
-            analysis = once.get(key)
-            analysis = analyse(report, models) if analysis is None or analysis.report != report else analysis
+        carriers: dict[tuple[str, int, str], list[Report]] = {}
+        for report in fresh:
+            carriers.setdefault((report.sha256, report.body_start, report.language), []).append(report)
+        for analysis in _progress(analyse_groups(carriers.values(), jobs=jobs), "reading", total=len(fresh)):
             counted[store.add(settings.situation, analysis)] += 1
         if fresh:
-            questions = compare(store.analyses(settings.situation), models)
+            questions = compare(store.analyses(settings.situation), load_models())
             store.replace_questions(settings.situation, questions)
         if not reports and settings.situation not in store.situations():
             return []
@@ -164,22 +177,31 @@ def _read(settings: Settings, reports: list[Report]) -> list[Question]:
         return store.questions(settings.situation)
 
 
-def _progress(items: list[Report], words: str) -> Iterator[Report]:
-    if len(items) < PROGRESS_AFTER:
+def _progress(items: Iterator[Analysis], words: str, *, total: int | None) -> Iterator[Analysis]:
+    """A bar on standard error, where someone may be looking; a count where nobody knows how many will come."""
+    if not sys.stderr.isatty() or (total is not None and total < PROGRESS_AFTER):
         yield from items
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (TextColumn(words), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(words), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=_console(stderr=True), transient=True) as bar:
-        yield from bar.track(items)
+        yield from bar.track(items, total=total)
 
 
 @main.command()
 @_inputs
 @_published
 @_publisher
-def extract(inputs: tuple[str, ...], published: str | None, publisher: str | None) -> None:
+@_jobs
+def extract(inputs: tuple[str, ...], published: str | None, publisher: str | None, jobs: int) -> None:
     """Analyse reports and write one JSON object a line; nothing is stored.
 
     \b
@@ -187,13 +209,13 @@ def extract(inputs: tuple[str, ...], published: str | None, publisher: str | Non
       rashomon extract story.txt | jq .claims
       rashomon extract wire.jsonl.gz > extracts.jsonl
     """
-    from rashomon.pipeline import analyse, load_models
+    from rashomon.pipeline import analyse_all
     from rashomon.wire import analysis_to_json
 
     unread: list[str] = []
-    models = load_models()
-    for report in _reports(inputs, published, publisher, unread):
-        click.echo(analysis_to_json(analyse(report, models)))
+    found = analyse_all(_reports(inputs, published, publisher, unread), jobs=jobs)
+    for analysis in found if sys.stdout.isatty() else _progress(found, "extracting", total=None):
+        click.echo(analysis_to_json(analysis))
     if unread:
         _tell(f"{len(unread)} could not be read")
         raise SystemExit(1)
@@ -266,7 +288,7 @@ def show(settings: Settings, name: str, kind: str | None) -> None:
 
     \b
     Examples:
-      rashomon show question-4f2a
+      rashomon show 4f2a81c0
       rashomon show herald-2
     """
     from rashomon.board import question_page, report_page
@@ -275,8 +297,10 @@ def show(settings: Settings, name: str, kind: str | None) -> None:
 
     kind = kind or ("table" if sys.stdout.isatty() else "json")
     with open_store(_existing(settings.store)) as store:
-        if name.startswith("question-"):
-            question = store.question(settings.situation, name)
+        if name.startswith("question-") or (
+            SHORT_ID.fullmatch(name) and not store.has_report(settings.situation, name)
+        ):
+            question = store.question(settings.situation, f"question-{name.removeprefix('question-')}")
             if kind == "json":
                 click.echo(json.dumps(questions_to_python([question])[0], ensure_ascii=False, indent=1))
             else:
@@ -348,6 +372,7 @@ def doctor(settings: Settings) -> None:
 @click.pass_obj
 def demo(settings: Settings, kind: str) -> None:
     """Read the bundled situation, an invented crisis, and print its board."""
+    from rashomon.board import ranked, short_id
     from rashomon.demo import reports_path
 
     unread: list[str] = []
@@ -355,7 +380,8 @@ def demo(settings: Settings, kind: str) -> None:
         Settings(store=settings.store, situation="demo"), list(_reports([str(reports_path())], None, None, unread))
     )
     _print_questions(found, kind, most=BOARD_ROWS)
-    _tell(
-        "one of them:      rashomon --situation demo show QUESTION  (ids: rashomon --situation demo questions --format csv)"
-    )
+    first = next(iter(ranked(found)), None)
+    if first is not None:
+        where = "" if settings.store == DEFAULT_STORE else f"--store {settings.store} "
+        _tell(f"one of them:      rashomon {where}--situation demo show {short_id(first)}")
     _tell("your own reports: rashomon read FOLDER --published 2024-05-13")

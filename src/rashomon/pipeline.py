@@ -3,9 +3,13 @@
 ``analyse`` reads one report by itself and is pure; ``compare`` lays the claims of many side by side.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, islice
+from multiprocessing import get_context
 
 from rashomon.attributions import find_attributions
 from rashomon.claims import find_claims
@@ -20,10 +24,13 @@ from rashomon.lexicon.measures import Measures, load_measures
 from rashomon.models import Parser
 from rashomon.parsing import SpacyParser
 from rashomon.places import GazetteerLike, find_places
-from rashomon.records import Analysis, Question, Report
+from rashomon.records import Analysis, Attribution, Figure, Parse, Question, Report
 from rashomon.sentences import split_sentences
 from rashomon.speakers import resolve_speakers
 from rashomon.times import find_times
+
+FEW = 24  # reports from which more processes pay: each takes two seconds to start
+AHEAD = 8  # reports a process that may wait to be fetched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +62,25 @@ def load_models() -> Models:
 
 def analyse(report: Report, models: Models) -> Analysis:
     """Read one report. One in a language that is not analysed comes back with empty stages."""
-    if not report.analysed:
-        return Analysis(report=report)
-    parse = split_sentences(report.text, models.parser, body_start=report.body_start)
+    return analyse_carriers((report,), models)[0]
+
+
+def analyse_carriers(reports: Sequence[Report], models: Models) -> tuple[Analysis, ...]:
+    """Read reports that carry one and the same text: what depends on the words alone is found once for all of them."""
+    first = reports[0]
+    if not first.analysed:
+        return tuple(Analysis(report=report) for report in reports)
+    parse = split_sentences(first.text, models.parser, body_start=first.body_start)
     attributions = find_attributions(parse, models.cues)
-    attributions, speakers = resolve_speakers(report, parse, attributions=attributions, actors=models.actors)
     figures = read_figures(parse, models.measures)
+    return tuple(_analyse_as(report, parse, attributions, figures, models) for report in reports)
+
+
+def _analyse_as(
+    report: Report, parse: Parse, attributions: tuple[Attribution, ...], figures: tuple[Figure, ...], models: Models
+) -> Analysis:
+    """The stages that ask who published the text, and when."""
+    attributions, speakers = resolve_speakers(report, parse, attributions=attributions, actors=models.actors)
     organisations = models.actors.names
     places = find_places(
         report, parse, gazetteer=models.gazetteer, countries=models.countries, organisations=organisations
@@ -87,9 +107,36 @@ def analyse(report: Report, models: Models) -> Analysis:
     )
 
 
-def analyse_all(reports: Iterable[Report], models: Models) -> Iterator[Analysis]:
-    """Read reports one after another."""
-    return (analyse(report, models) for report in reports)
+def analyse_all(reports: Iterable[Report], *, jobs: int = 1) -> Iterator[Analysis]:
+    """Read reports one after another, in ``jobs`` processes where there are enough of them to pay for the start.
+
+    The order and the bytes of the answers do not depend on ``jobs``; no more than a few reports a process are held at once.
+    """
+    return analyse_groups(((report,) for report in reports), jobs=jobs)
+
+
+def analyse_groups(groups: Iterable[Sequence[Report]], *, jobs: int = 1) -> Iterator[Analysis]:
+    """The same for groups of reports that each carry one text (see ``analyse_carriers``)."""
+    coming = iter(groups)
+    few = list(islice(coming, FEW))
+    if jobs < 2 or len(few) < FEW:
+        models = load_models()
+        for group in chain(few, coming):
+            yield from analyse_carriers(group, models)
+        return
+    # Forking a process that has loaded libraries with threads of their own is not safe: each starts anew.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=load_models) as pool:
+        waiting: deque[Future[tuple[Analysis, ...]]] = deque()
+        for group in chain(few, coming):
+            waiting.append(pool.submit(_in_process, group))
+            if len(waiting) > AHEAD * jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+def _in_process(group: Sequence[Report]) -> tuple[Analysis, ...]:
+    return analyse_carriers(group, load_models())
 
 
 def compare(analyses: Iterable[Analysis], models: Models) -> tuple[Question, ...]:

@@ -132,6 +132,11 @@ class Store:
             )
         ).first()
 
+    def has_report(self, situation: str, report: str) -> bool:
+        """Whether a report of this id is there."""
+        with self._transaction() as connection:
+            return self._newest(connection, situation, report) is not None
+
     def add(self, situation: str, analysis: Analysis, *, received: datetime | None = None) -> Added:
         """Keep an analysis: as a new report, as a new version of a known one, or not at all where the text is known."""
         report = analysis.report
