@@ -5,7 +5,7 @@ SHARED ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint types fix bench gate clean
+.PHONY: help install demo test lint types fix docs bench gate clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -28,15 +28,18 @@ test: .venv/developing  ## run the tests
 	$(BIN)/pytest -q
 
 lint: .venv/developing  ## look for mistakes and untidiness
-	$(BIN)/ruff check src tests bench
-	$(BIN)/ruff format --check src tests bench
+	$(BIN)/ruff check src tests bench docs
+	$(BIN)/ruff format --check src tests bench docs
 
 types: .venv/developing  ## check the types
 	$(BIN)/mypy
 
 fix: .venv/developing  ## tidy what can be tidied
-	$(BIN)/ruff check --fix src tests bench
-	$(BIN)/ruff format src tests bench
+	$(BIN)/ruff check --fix src tests bench docs
+	$(BIN)/ruff format src tests bench docs
+
+docs: .venv/developing  ## write the program's output into the documents anew
+	$(BIN)/python docs/produce.py
 
 bench: .venv/developing  ## score the development corpora and measure speed
 	$(BIN)/python -m bench $(SHARED)/data

@@ -1,0 +1,77 @@
+"""``python docs/produce.py``: write what the documents show of the program's own output, between markers.
+
+A block begins with ``<!-- produced: WHAT -->`` and ends with ``<!-- end -->``. WHAT is ``scores`` (the table of ``bench/floors.json``)
+or the words of a command, run on the bundled situation; ``| head N`` keeps its first N lines. ``--check`` writes nothing and
+fails where a block is stale.
+"""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = ("README.md",)
+BLOCK = re.compile(r"(?P<head><!-- produced: (?P<what>.+?) -->\n).*?(?P<foot><!-- end -->)", re.S)
+SCORES = json.loads((ROOT / "docs" / "scores.json").read_text(encoding="utf-8"))
+
+
+def scores() -> str:
+    """The measured scores that ``docs/scores.json`` names, as a table."""
+    floors = json.loads((ROOT / "bench" / "floors.json").read_text(encoding="utf-8"))
+    rows = ["| what | corpus | score |", "|---|---|---|"]
+    for what, corpus, key in SCORES:
+        name, field = key.split(".")
+        rows.append(f"| {what} (`{key}`) | {corpus} | {floors[name][field]:.3f} |")
+    return "\n".join(rows) + "\n"
+
+
+def printed(command: str, store: Path) -> str:
+    """What a command prints on the bundled situation, in a block of code."""
+    words, _, most = command.partition(" | head ")
+    if not store.exists():
+        _run("demo", store)
+    lines = _run(words.removeprefix("rashomon "), store).splitlines()[: int(most) if most else None]
+    return "\n".join(["```", *(line.rstrip() for line in lines), "```"]) + "\n"
+
+
+def _run(words: str, store: Path) -> str:
+    call = [sys.executable, "-m", "rashomon", "--store", str(store), "--situation", "demo", *shlex.split(words)]
+    done = subprocess.run(call, capture_output=True, text=True, check=False, cwd=ROOT)
+    if done.returncode:
+        raise SystemExit(f"{words}: {done.stderr.strip()}")
+    return done.stdout
+
+
+def produce(text: str, store: Path) -> str:
+    """``text`` with every block made anew."""
+
+    def made(block: re.Match[str]) -> str:
+        what = block["what"]
+        return block["head"] + (scores() if what == "scores" else printed(what, store)) + block["foot"]
+
+    return BLOCK.sub(made, text)
+
+
+def main() -> int:
+    """Write or check every document."""
+    stale = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name in DOCUMENTS:
+            path = ROOT / name
+            before = path.read_text(encoding="utf-8")
+            after = produce(before, Path(folder) / "demo.db")
+            if after != before:
+                stale.append(name)
+                if "--check" not in sys.argv:
+                    path.write_text(after, encoding="utf-8")
+    if stale:
+        print(f"{'stale' if '--check' in sys.argv else 'written'}: {', '.join(stale)}")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
