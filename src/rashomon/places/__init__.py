@@ -1,7 +1,7 @@
 """Report and parse → places: mentions of toponyms, resolved to gazetteer entries with UCDP's precision.
 
-Four steps: ``mentions`` finds the stretches of text, ``resolving`` gives each name one meaning for the whole report, ``standing``
-reads the words around a mention for its precision, ``words`` lists these words.
+``mentions`` finds the stretches of text (with ``datelines``, ``runs`` and ``repeated``), ``described`` what is said beside them,
+``resolving`` gives each name one meaning for the whole report, ``standing`` reads a mention's precision, ``words`` lists the words.
 """
 
 from collections import defaultdict
@@ -11,14 +11,13 @@ from dataclasses import replace
 from rashomon.lexicon.countries import Countries
 from rashomon.models import GazetteerLike, PlaceEntry
 from rashomon.places.geometry import displaced, distance_km
-from rashomon.places.mentions import Mention, describe, find_mentions
+from rashomon.places.mentions import WELL_KNOWN, Mention, describe, find_mentions
 from rashomon.places.resolving import Candidate, Name, resolve_names
 from rashomon.places.standing import make_place
 from rashomon.records import Parse, Place, Report, Span
 
 __all__ = ["GazetteerLike", "displaced", "distance_km", "find_places", "locate"]
 
-WELL_KNOWN = 100_000  # inhabitants
 DEMONYM_WEIGHT = 0.5
 
 

@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 
-from rashomon.places.words import ARTICLES, CLEARLY_IN, IN, ORGANISATION, PLACE_WORDS, REACHING, SAYING, TOWN, is_part
+from rashomon.places.words import (
+    ARTICLES,
+    CLEARLY_IN,
+    IN,
+    ORGANISATION,
+    PLACE_WORDS,
+    REACHING,
+    SAYING,
+    TITLES,
+    TOWN,
+    is_part,
+)
 from rashomon.records import Parse, Token
 
 MOST_WORDS = 5  # of an unlabelled name
-TITLES = frozenset(
-    "mr mrs ms dr gen general president minister prime sheikh colonel col capt captain king queen sir".split()  # noqa: SIM905
-)
 
 
 def begins_name(token: Token) -> bool:
@@ -25,7 +33,7 @@ def inside_organisations(parse: Parse) -> set[int]:
             if len(words) > 1:
                 inside.update(range(entity.first, entity.last))
     for token in parse.tokens:
-        if token.lower in ORGANISATION and token.text[:1].isupper():
+        if token.lower in ORGANISATION and token.text[:1].isupper() and token.entity not in {"LOC", "GPE"}:
             i = token.i - 1
             while i >= 0 and parse.tokens[i].pos in {"PROPN", "ADJ", "NOUN"} and parse.tokens[i].text[:1].isupper():
                 inside.add(i)
@@ -35,7 +43,7 @@ def inside_organisations(parse: Parse) -> set[int]:
 
 def said_to_be_town(tokens: Sequence[Token], first: int) -> bool:
     """ "the town of X", "the border town X"."""
-    if first and tokens[first - 1].lower in TOWN:
+    if first and tokens[first - 1].lower in TOWN and tokens[first - 1].text.islower():
         return True
     return first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in TOWN
 
@@ -77,7 +85,7 @@ def has_organisation_word(tokens: Sequence[Token], first: int, last: int) -> boo
     return any(t.lower in ORGANISATION for t in tokens[first : last + 1])
 
 
-def stands_alone(tokens: Sequence[Token], token: Token) -> bool:
-    """Whether no capitalised word stands right beside it in the same entity."""
-    beside = [tokens[i] for i in (token.i - 1, token.i + 1) if 0 <= i < len(tokens)]
-    return not any(t.entity == token.entity and t.text[:1].isupper() for t in beside)
+def stands_alone(tokens: Sequence[Token], first: Token, last: Token) -> bool:
+    """Whether no capitalised word stands right beside the name in the same entity."""
+    beside = [tokens[i] for i in (first.i - 1, last.i + 1) if 0 <= i < len(tokens)]
+    return not any(t.entity == first.entity and t.text[:1].isupper() for t in beside)

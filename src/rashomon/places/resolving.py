@@ -26,7 +26,7 @@ CAPITAL_BONUS = 2.5
 LOOSE_PENALTY = 1.5
 NOT_TRANSLITERATED = frozenset({"AU", "CA", "GB", "IE", "NZ", "US"})
 LEAST_LOOSE = 4  # letters of the loose form: shorter ones meet by chance
-ALIAS_PENALTY = 2.0  # "Gulf" for Gulf County
+ALIAS_PENALTY = 2.0  # "Gulf" for Gulf County, "Soviet Union" for Russia
 PARENT_BONUS = 8.0  # "X, Y"
 CHILD_BONUS = 4.0  # "X, Y": Y holds a place of the name X
 STATED_BONUS = 4.0  # "the city of X", "X province"
@@ -106,7 +106,7 @@ def _prior(name: Name, entry: PlaceEntry, loose: bool, countries: Countries) -> 
     form = loosen if loose else fold
     if form(entry.name) == form(text):
         score += OWN_LOOSE_BONUS if loose else OWN_NAME_BONUS
-    elif entry.kind == "D":
+    elif entry.kind in "CD":
         score -= ALIAS_PENALTY
     if is_capital(text, entry, countries):
         score += CAPITAL_BONUS

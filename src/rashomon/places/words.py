@@ -83,6 +83,42 @@ PLACE_WORDS = PROVINCE | DISTRICT | SITE | TOWN
 ORGANISATION = frozenset(
     ["post", "times", "herald", "news", "media", "centre", "center", "university", "college", "school", "institute", "association", "party", "army", "brigade", "brigades", "observatory", "network", "council", "committee", "commission", "agency", "ministry", "department", "court", "bank", "company", "corp", "corporation", "inc", "ltd", "group", "club", "union", "league", "federation", "foundation", "society", "front", "movement", "police", "airlines", "airways", "press", "journal", "tribune", "gazette", "telegraph", "chronicle", "hospital", "church", "museum", "authority", "board", "office", "service", "forces", "force", "fund", "project", "initiative", "open", "cup", "championship", "united", "fc", "dispatch", "courier", "exchange", "chamber", "coalition", "alliance", "administration", "radio", "television", "tv", "academy", "conference"]
 )  # fmt: skip
+# Heads and other words of the names that public bodies and sites of a town or county bear: "Halvek City Council".
+BODY = frozenset(
+    """police department dept sheriff sheriffs council court courthouse jail prison library hall mayor clerk attorney superintendent
+    airport station patrol trooper troopers assembly senate legislature commission commissioner commissioners board authority zoo
+    councilman councilwoman councillor alderman alderwoman coroner fire rescue marina turnpike republican republicans democrat
+    democrats resident residents reservoir""".split()  # noqa: SIM905 - a list to read
+)
+BODY_WORDS = BODY | frozenset(
+    """city county town township village borough parish district public independent community high middle elementary junior senior
+    school schools citizens recreation civic health medical regional international municipal circuit superior common pleas supreme
+    general state highway house appeals detention facility correctional law enforcement drug task force ambulance transportation
+    education development natural resources environmental water works parks housing transit area metropolitan office service
+    services manager administration building volunteer of and &""".split()  # noqa: SIM905
+)
+OF_BODY = frozenset(["city", "town", "village", "port", "state", "borough", "county", "commonwealth"])
+PEOPLE = frozenset(
+    """man woman men women boy girl resident residents teen teenager couple native mother father family police officer officers
+    mayor official officials student students household homeowner firefighters residence""".split()  # noqa: SIM905
+)
+PLURAL = frozenset(
+    "counties parishes townships towns cities villages districts provinces streets avenues roads governorates".split()  # noqa: SIM905
+)
+COMBINED = frozenset(["based", "area", "born", "bound", "educated"])  # "Halvek-based"
+AFFILIATED = frozenset(["R", "D", "I", "Rep", "Dem"])  # a legislator's party and town
+FEATURE = frozenset(
+    """street st. avenue ave ave. road rd. drive boulevard blvd blvd. lane parkway bypass river creek lake island islands valley
+    canyon bay mountain mountains forest hills reservoir peninsula lagoon plateau""".split()  # noqa: SIM905
+)
+TITLES = frozenset(
+    "mr mrs ms dr gen general president minister prime sheikh colonel col capt captain king queen sir".split()  # noqa: SIM905
+)
+# What follows the place in the name of a medium or a team: "Halvek Times".
+MEDIA = frozenset(
+    """post times herald news media gazette tribune journal courier dispatch press telegraph chronicle observer independent guardian
+    today weekly daily radio television tv online network united rovers fc stars""".split()  # noqa: SIM905 - a list to read
+)
 SAYING = frozenset(["said", "says", "told", "tells", "added", "adds"])
 
 # The Arabic article, its consonant assimilated or not.
@@ -106,6 +142,11 @@ DISTANCE = re.compile(
 KM_PER_MILE = 1.609
 DATELINE = re.compile(
     r"(?P<place>[A-Z][\w.’'\- ]{2,30}?)(?:, (?P<parent>[A-Z][\w. ]{2,20}?))?(?:, \w+\.? \d+)? ?(?:\([^)\n]{2,30}\) ?)?[-–—]{1,2} ?(?=[\w“\"‘'])"
+)
+# The same in capitals behind a sentence's end, where a text has lost its line breaks.
+LATER_DATELINE = re.compile(
+    r"(?:(?<=[.!?”\"] )|(?<=\n))(?P<place>(?:[A-Z][a-z])?[A-Z]{2,}[A-Z.’']*(?: [A-Z]{2}[A-Z.’']+){0,3})(?:, (?P<parent>[A-Z][\w. ]{1,20}?))?"
+    r"(?: \([^)\n]{2,30}\))? ?(?:--|[-–—])(?= )"
 )
 
 
