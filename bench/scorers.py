@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import accounts, field, field_attributions, geoparsing, gva_news, polnear, timebank
+from bench import accounts, example, field, field_attributions, geoparsing, gva_news, polnear, timebank
 
 SPANS = ("source_exact_f1", "cue_exact_f1", "content_exact_f1", "attribution_f1", "attribution_strict_f1")
 LABELS = ("act", "polarity", "parent_f1")
@@ -23,6 +23,7 @@ SCORERS: dict[str, tuple[str, Callable[[Path], dict[str, float]]]] = {
     "polnear": ("polnear", _only(polnear.score, SPANS)),
     "field_attributions": ("field-dev", _only(field_attributions.score, SPANS + LABELS)),
     "field": ("field-dev", field.score),
+    "example": (".", example.score),
     "accounts": ("accounts-dev", accounts.score),
     "bundled": ("accounts-dev", accounts.score_bundled),
     "timebank": ("timebank", timebank.score),

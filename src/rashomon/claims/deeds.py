@@ -1,0 +1,232 @@
+"""Responsibility: accusations, deeds taken on oneself, "no claim yet", investigations, and nouns with the one who did it."""
+
+from collections.abc import Iterator, Sequence
+
+from rashomon.claims.clauses import is_negated, prepositional, read_clause
+from rashomon.claims.context import Context
+from rashomon.claims.events import Event, noun_event
+from rashomon.claims.making import NO_CLAIM, UNDER_INVESTIGATION, position_claim
+from rashomon.claims.phrases import bare, side_words, target_words
+from rashomon.lexicon.frames import Frame
+from rashomon.records import Attribution, Claim, Token
+
+BLAMING = frozenset({"accuse", "blame", "charge", "suspect"})
+FOR = frozenset({"for", "over"})
+ABOUT = frozenset({"for", "of", "into", "about", "in", "behind"})
+
+
+def find_deeds(context: Context, events: Sequence[Event]) -> list[Claim]:
+    """Claims of responsibility that no clause with a frame's own verb makes."""
+    named = {event.token.i for event in events}
+    deeds = _Deeds(context, events)
+    claims: list[Claim] = []
+    for attribution in context.attributions:
+        claims += deeds.accusation(attribution)
+    for token in context.parse.tokens:
+        if token.pos in {"VERB", "AUX"}:
+            claims += deeds.at_verb(token)
+        elif token.pos == "NOUN":
+            claims += deeds.at_noun(token, known=token.i in named)
+    return claims
+
+
+class _Deeds:
+    """The deeds of one report: what was last told of is what "the attack" and a bare accusation mean."""
+
+    def __init__(self, context: Context, events: Sequence[Event]) -> None:
+        self.context = context
+        self.tokens = context.parse.tokens
+        self.told = [event for event in events if event.frame.deed]
+        self.nouns = [t for t in self.tokens if t.pos == "NOUN" and (f := self._frame(t)) is not None and f.deed]
+
+    def _frame(self, noun: Token) -> Frame | None:
+        return self.context.frames.nouns.get(noun.lemma.lower())
+
+    def last(self, before: int) -> tuple[Frame | None, Token | None]:
+        """The deed last spoken of before a token."""
+        event = next((e for e in reversed(self.told) if e.token.i < before), None)
+        noun = next((n for n in reversed(self.nouns) if n.i < before), None)
+        if noun is not None and (event is None or noun.i > event.token.i):
+            return self._frame(noun), prepositional(noun, self.tokens)
+        return (event.frame, event.target) if event is not None else (None, None)
+
+    def accusation(self, attribution: Attribution) -> Iterator[Claim]:
+        """ "X accused Y of …", "X blamed Y for …", "X blamed the attack on Y"."""
+        verb = next((self.tokens[i] for s, e in attribution.cue for i in self.context.tokens_in(s, e) if self.tokens[i].lemma in BLAMING), None)  # fmt: skip
+        if verb is None or verb.pos != "VERB" or attribution.act != "accuse":
+            return
+        clause = read_clause(verb, self.tokens)
+        accused = clause.subject if clause.passive else clause.object
+        deed = prepositional(verb, self.tokens, FOR)
+        if accused is not None and self._frame(accused) is not None:
+            deed, accused = (
+                accused,
+                prepositional(verb, self.tokens, frozenset({"on"}))
+                or prepositional(accused, self.tokens, frozenset({"on"})),
+            )
+        side = side_words(accused, attribution, self.context)
+        if accused is None or side is None:
+            return
+        if any(e.actor is not None and e.actor.i == accused.i and e.verb.i > verb.i for e in self.told):
+            return  # "accused Y of bombing Z": the clause of "bombing" makes the claim
+        done = prepositional(verb, self.tokens, frozenset({"of"}))
+        of = next((self.tokens[c] for p in verb.children if self.tokens[p].lower == "of" for c in self.tokens[p].children if self.tokens[c].dep == "pcomp"), None)  # fmt: skip
+        frame, target = self._deed(deed or done, accused.i)
+        predicate: str | None = None
+        words: str | None = None
+        if of is not None and self._is_behind(of):
+            frame, target = self._deed(prepositional(of, self.tokens), accused.i)
+        elif of is not None and of.pos == "VERB":
+            frame, predicate = None, of.lemma
+            below = read_clause(of, self.tokens).object
+            words, target = target_words(below, attribution, self.context), below
+        elif of is not None or (deed is None and done is not None):
+            return  # "accuses them of being terrorists", "of treason": no deed that could be laid at another's door
+        yield self._claim(verb, attribution, frame, target, side, accused=side, predicate=predicate, words=words)
+
+    def at_verb(self, verb: Token) -> Iterator[Claim]:
+        """ "claimed responsibility", "claimed the attack", "was behind it", "is investigating"."""
+        words, lemma = self.context.frames.words, verb.lemma.lower()
+        if lemma not in words["taking"] and lemma not in words["asking"] and lemma not in {"be", "look", "hold"}:
+            return
+        clause = read_clause(verb, self.tokens)
+        attribution = self._cued(verb) or self.context.owner_of_token[verb.i]
+        if lemma in words["taking"]:
+            noun = clause.subject if clause.passive else clause.object
+            if noun is None:
+                return
+            who = clause.agent if clause.passive else clause.subject
+            if noun.lemma in {"responsibility", "credit"}:
+                frame, target = self._deed(
+                    prepositional(noun, self.tokens, ABOUT) or prepositional(verb, self.tokens, ABOUT), verb.i
+                )
+            elif lemma == "claim" and (frame := self._frame(noun)) is not None and frame.deed:
+                target = prepositional(noun, self.tokens)
+            else:
+                return
+            yield from self._taken(verb, attribution, frame, target, who, negated=clause.negated)
+        elif lemma in words["asking"] or (
+            lemma == "look" and prepositional(verb, self.tokens, frozenset({"into"})) is not None
+        ):
+            if clause.negated or (clause.passive and clause.subject is None):
+                return
+            frame, target = self._asked(verb)
+            yield self._claim(verb, attribution, frame, target, UNDER_INVESTIGATION)
+        elif lemma == "be" and self._is_behind(verb):
+            frame, target = self._deed(self._behind_what(verb), verb.i)
+            who = clause.subject
+            if clause.negated and who is not None and who.lower in {"one", "group", "nobody"}:
+                yield self._claim(verb, attribution, frame, target, NO_CLAIM)
+            elif who is not None and self.context.frames.nouns.get(who.lemma) is None:
+                yield from self._taken(verb, attribution, frame, target, who, negated=clause.negated)
+
+    def at_noun(self, noun: Token, *, known: bool) -> Iterator[Claim]:
+        """ "no claim of responsibility", "an investigation was opened", "the execution of the pilot by X", "X air strikes"."""
+        attribution = self.context.owner_of_token[noun.i]
+        if noun.lemma in {"claim", "responsibility"} and any(self.tokens[c].lower == "no" for c in noun.children):
+            of = prepositional(noun, self.tokens, frozenset({"of"}))
+            if noun.lemma == "claim" and of is not None and of.lemma == "responsibility":
+                frame, target = self._deed(
+                    prepositional(of, self.tokens, FOR) or prepositional(noun, self.tokens, FOR), noun.i
+                )
+                yield self._claim(noun, attribution, frame, target, NO_CLAIM)
+        elif noun.lemma in {"investigation", "inquiry", "probe"} and attribution is not None:
+            frame, target = self._deed(prepositional(noun, self.tokens, frozenset({"into"})), noun.i)
+            if not any(self.tokens[c].lower == "no" for c in noun.children):
+                yield self._claim(noun, attribution, frame, target, UNDER_INVESTIGATION)
+        elif not known and attribution is not None and noun.i not in self.context.voiced:
+            event = noun_event(noun, noun, self.context, actor=None, negated=False)
+            side = side_words(noun, attribution, self.context)
+            if event is None or not event.frame.deed or side is None or noun.dep == "compound":
+                return
+            denied = attribution.polarity == "denied" or any(self.tokens[c].lower == "no" for c in noun.children)
+            yield self._claim(noun, attribution, event.frame, event.target, side, denied=denied)
+
+    def _taken(
+        self,
+        verb: Token,
+        attribution: Attribution | None,
+        frame: Frame | None,
+        target: Token | None,
+        who: Token | None,
+        *,
+        negated: bool,
+    ) -> Iterator[Claim]:
+        """A deed that someone took on themselves, or that nobody has."""
+        nobody = who is not None and (
+            who.lower in {"nobody", "none"} or any(self.tokens[c].lower == "no" for c in who.children)
+        )
+        if nobody or (negated and verb.lemma != "be"):
+            yield self._claim(verb, attribution, frame, target, NO_CLAIM)
+            return
+        side = side_words(who, attribution, self.context)
+        cued = attribution is not None and any(
+            i == verb.i for s, e in attribution.cue for i in self.context.tokens_in(s, e)
+        )
+        if cued and attribution is not None and attribution.speaker in self.context.speakers:
+            side = bare(self.context.speakers[attribution.speaker].name)
+        denied = negated or (attribution is not None and not cued and attribution.polarity == "denied")
+        if side is not None:
+            yield self._claim(verb, attribution, frame, target, side, denied=denied)
+
+    def _claim(
+        self,
+        token: Token,
+        attribution: Attribution | None,
+        frame: Frame | None,
+        target: Token | None,
+        position: str,
+        *,
+        denied: bool = False,
+        accused: str | None = None,
+        predicate: str | None = None,
+        words: str | None = None,
+    ) -> Claim:
+        verb = token if token.pos in {"VERB", "AUX"} else None
+        return position_claim(
+            "responsibility", token, attribution, self.context, verb=verb, predicate=frame.name if frame else predicate,
+            position=f"not {position}" if denied else position, polarity="denied" if denied else "asserted", target=target,
+            target_words=words or target_words(target, attribution, self.context), accused=accused,
+        )  # fmt: skip
+
+    def _cued(self, verb: Token) -> Attribution | None:
+        return next((a for a in self.context.attributions if any(s <= verb.start < e for s, e in a.cue)), None)
+
+    def _deed(self, noun: Token | None, before: int) -> tuple[Frame | None, Token | None]:
+        """The frame and target of a deed's noun; of a pronoun or none, those of the deed last told of."""
+        if noun is not None and (frame := self._frame(noun)) is not None:
+            target = prepositional(noun, self.tokens)
+            return frame, target
+        return self.last(before)
+
+    def _asked(self, verb: Token) -> tuple[Frame | None, Token | None]:
+        """What is being investigated: the deed in the rest of the sentence, else the last one."""
+        sentence = self.context.sentence_at(verb.start)
+        event = next((e for e in self.told if verb.i < e.token.i < sentence.last), None)
+        return (event.frame, event.target) if event is not None else self.last(verb.i)
+
+    def _is_behind(self, verb: Token) -> bool:
+        behind = self.context.frames.words["behind"]
+        return verb.lemma == "be" and any(
+            self.tokens[c].lower in behind and self.tokens[c].dep in {"prep", "acomp", "advmod", "attr"}
+            for c in verb.children
+        )
+
+    def _behind_what(self, verb: Token) -> Token | None:
+        found = prepositional(verb, self.tokens, frozenset({"behind"}))
+        if found is not None:
+            return found
+        complement = next((self.tokens[c] for c in verb.children if self.tokens[c].dep == "acomp"), None)
+        return prepositional(complement, self.tokens, FOR) if complement is not None else None
+
+
+def denies_doing(attribution: Attribution, context: Context) -> bool:
+    """Whether a denial is of having had a part in it: "denied involvement", "denies responsibility"."""
+    if attribution.polarity != "denied":
+        return False
+    done = context.frames.words["done"]
+    return any(
+        context.parse.tokens[i].lemma in done and not is_negated(context.parse.tokens[i], context.parse.tokens)
+        for s, e in attribution.content
+        for i in context.tokens_in(s, e)
+    )

@@ -1,0 +1,97 @@
+"""Denials and doubts of what another said: they take over the proposition that they are about."""
+
+from dataclasses import replace
+
+from rashomon.claims.context import Context
+from rashomon.claims.deeds import denies_doing
+from rashomon.claims.making import UNTOLD, evidence_of
+from rashomon.claims.phrases import bare
+from rashomon.records import Attribution, Claim, Polarity, Token, content_id
+
+POINTING = frozenset({"it", "this", "that", "these", "those", "them", "anything", "either", "neither", "both", "any"})
+MOST_BACK = 60  # claims that a back-reference looks through
+
+
+def find_denials(context: Context, claims: list[Claim]) -> list[Claim]:
+    """A claim for each denial or doubt whose content makes none of its own."""
+    answered = {claim.attribution for claim in claims}
+    found: list[Claim] = []
+    ordered = sorted(claims, key=lambda c: (c.evidence, c.id))
+    for attribution in context.attributions:
+        doubts = attribution.act == "confirm" and attribution.polarity == "denied"
+        if attribution.id in answered or not (attribution.polarity == "denied" or doubts) or not attribution.content:
+            continue
+        if (claim := _denial(attribution, ordered, context, doubts=doubts)) is not None:
+            found.append(claim)
+            ordered.append(claim)
+    return found
+
+
+def _denial(attribution: Attribution, claims: list[Claim], context: Context, *, doubts: bool) -> Claim | None:
+    start = attribution.content[0][0]
+    denied = _antecedent(attribution, claims, context)
+    responsible = denies_doing(attribution, context)
+    if denied is None and not responsible:
+        return None
+    speaker = bare(context.speakers[attribution.speaker].name) if attribution.speaker in context.speakers else "unnamed"
+    kind = "responsibility" if responsible or denied is None else denied.kind
+    position, polarity = _stand(denied, speaker, kind, doubts=doubts)
+    spans = attribution.content
+    span = (start, start)
+    predicate = denied.predicate if denied is not None else None
+    base = denied or claims[0] if claims else None
+    if base is None:
+        return None
+    from rashomon.claims.context import make_claim
+
+    return replace(
+        make_claim(kind, span, attribution, context, verb=None, predicate=predicate, position=position, polarity=polarity),
+        id=content_id("claim", context.report.id, context.report.sha256, spans, kind, ("denial", span)),
+        places=denied.places if denied is not None else (), times=denied.times if denied is not None else (),
+        target=denied.target if denied is not None else None, actor=denied.actor if denied is not None else None,
+        evidence=evidence_of(span, attribution, context),
+    )  # fmt: skip
+
+
+def _stand(denied: Claim | None, speaker: str, kind: str, *, doubts: bool) -> tuple[str, Polarity]:
+    if doubts:
+        return "unclear", "asserted"
+    if kind == "responsibility":
+        return f"not {speaker}", "denied"
+    return ("affirm", "asserted") if denied is not None and denied.position == "deny" else ("deny", "denied")
+
+
+def _antecedent(attribution: Attribution, claims: list[Claim], context: Context) -> Claim | None:
+    """The claim that a denial is about: of those before it by others, the last of the frame that it names, else the last."""
+    tokens = [context.parse.tokens[i] for s, e in attribution.content for i in context.tokens_in(s, e)]
+    if not _points_back(tokens, context):
+        return None
+    cue = min((s for s, _ in (*attribution.cue, *attribution.content)), default=0)
+    before = [
+        c for c in claims
+        if c.spans and c.evidence[0] <= cue and c.attribution != attribution.id and c.speaker != attribution.speaker
+        and c.kind not in {"figure", "other"} and c.position not in UNTOLD and c.predicate is not None and c.polarity == "asserted"
+    ][-MOST_BACK:]  # fmt: skip
+    families = {f.family for t in tokens if (f := context.frames.nouns.get(t.lemma.lower())) is not None}
+    named = [
+        c for c in before if (f := context.frames.by_name.get(c.predicate or "")) is not None and f.family in families
+    ]
+    if named:
+        return named[-1]
+    accusing = [c for c in before if c.accused is not None]
+    if any(t.lemma in {"accusation", "charge", "allegation"} for t in tokens) and accusing:
+        return accusing[-1]
+    spoken = [c for c in before if c.attribution is not None]
+    return (spoken or before or [None])[-1]
+
+
+def _points_back(tokens: list[Token], context: Context) -> bool:
+    """Whether a content only points at what was said: a pronoun, or a noun for a statement or deed without a clause of its own."""
+    said, done = context.frames.words["said"], context.frames.words["done"]
+    finite = any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
+    nouns = [t for t in tokens if t.pos in {"NOUN", "PRON"}]
+    pointing = any(
+        t.lemma.lower() in said or t.lemma in done or t.lower in POINTING or t.lemma.lower() in context.frames.nouns
+        for t in nouns
+    )
+    return pointing and (not finite or len(tokens) <= 4)

@@ -1,0 +1,203 @@
+"""Tokens → events: which frame the words of a clause name, with who does it and what undergoes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rashomon.claims.clauses import Clause, prepositional, read_clause
+from rashomon.claims.context import Context
+from rashomon.claims.phrases import is_person_like, is_place
+from rashomon.lexicon.frames import Frame, Role
+from rashomon.records import Token
+
+COPULAS = frozenset({"be", "remain", "stay", "become", "appear", "seem", "lie", "stand"})
+AT = frozenset({"in", "at", "on", "near", "of", "around", "against", "outside", "inside", "into", "to", "towards", "toward", "from"})  # fmt: skip
+ONTO = frozenset({"on", "against", "of", "at", "in", "near", "into", "outside"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One naming of a frame. ``verb`` is the verb whose clause says it, ``token`` the word that names it."""
+
+    frame: Frame
+    token: Token
+    verb: Token
+    actor: Token | None
+    target: Token | None
+    negated: bool
+
+
+def find_events(context: Context) -> list[Event]:
+    """All events that verbs, copulas and light verbs name, in the order of the text."""
+    tokens = context.parse.tokens
+    return [
+        event
+        for token in tokens
+        if token.pos in {"VERB", "AUX"} and token.i not in context.voiced
+        for event in _events_at(token, context)
+    ]
+
+
+def noun_event(noun: Token, verb: Token, context: Context, *, actor: Token | None, negated: bool) -> Event | None:
+    """The event that a noun names, with what it is done to from its own prepositions."""
+    frame = context.frames.nouns.get(noun.lemma.lower())
+    if frame is None:
+        return None
+    return Event(frame, noun, verb, actor, prepositional(noun, context.parse.tokens, ONTO), negated)
+
+
+def _events_at(token: Token, context: Context) -> Iterator[Event]:
+    frames = context.frames
+    lemma = token.lemma.lower()
+    words = frames.words
+    known = lemma in frames.lemmas or lemma in words["light"] or lemma in COPULAS or lemma in words["landing"]
+    if not known:
+        return
+    clause = read_clause(token, context.parse.tokens)
+    if lemma in COPULAS:
+        yield from _states(clause, context)
+    if (event := _light(clause, context) or _munition(clause, context)) is not None:
+        yield event
+        return
+    if (found := _framed(clause, context)) is not None:
+        yield from found
+
+
+def _framed(clause: Clause, context: Context) -> list[Event] | None:
+    """The first frame of the verb, with or without a companion, whose needs are met."""
+    verbs = context.frames.verbs
+    lemma = clause.verb.lemma.lower()
+    for companion in clause.companions:
+        for role, frame in verbs.get((lemma, companion), ()):
+            if (event := _cast(clause, role, frame, context, companion)) is not None:
+                return [event]
+    for role, frame in verbs.get(lemma, ()):
+        if (event := _cast(clause, role, frame, context, None)) is None:
+            continue
+        actor = event.actor
+        named = noun_event(actor, clause.verb, context, actor=None, negated=False) if actor is not None else None
+        if named is not None and frame.deed and not clause.negated:
+            # "An attack killed 12": the event is told, and the deed is its own.
+            return [Event(named.frame, named.token, clause.verb, actor, named.target, False), event]
+        return [event]
+    return None
+
+
+def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion: str | None) -> Event | None:
+    """Give the roles of a clause to a frame; None where what the frame needs is not there."""
+    tokens = context.parse.tokens
+    actor: Token | None
+    target: Token | None
+    own = clause.object is not None and companion is not None and not clause.passive
+    own = own and companion in {clause.object.lemma, *_parts(clause.object, tokens)}  # type: ignore[union-attr]
+    if role == "holds":
+        actor, target = clause.subject, prepositional(clause.verb, tokens, AT) or _place_adverb(clause, tokens)
+        if actor is None or (clause.object is not None and not own):
+            return None
+        if companion is not None and " " in companion:
+            target = prepositional(_last(clause.verb, tokens, companion), tokens, AT)
+    elif role == "inverse":
+        actor, target = _holder(clause, tokens, companion), clause.subject
+        if clause.object is not None and not own:
+            return None
+    elif clause.passive:
+        actor, target = clause.agent, clause.subject
+        if companion is not None and target is not None and target.lemma == companion:
+            target = prepositional(target, tokens, ONTO) or prepositional(clause.verb, tokens, ONTO) or target
+    else:
+        actor, target = clause.subject, clause.object
+        if target is None:
+            return None
+        if own and companion is not None:
+            below = prepositional(target, tokens, ONTO) or prepositional(clause.verb, tokens, ONTO)
+            target = below if below is not None or frame.needs else target
+    if frame.needs == "place" and role != "holds" and not is_place(target, context):
+        return None
+    if frame.needs == "place" and role == "holds" and target is not None and not is_place(target, context):
+        target = None
+    if frame.needs == "person" and not is_person_like(target, context):
+        return None
+    return Event(frame, clause.verb, clause.verb, actor, target, clause.negated)
+
+
+def _parts(token: Token, tokens: tuple[Token, ...]) -> list[str]:
+    parts = [tokens[c].lemma for c in token.children]
+    return parts + [tokens[d].lemma for c in token.children for d in tokens[c].children if tokens[c].dep == "prep"]
+
+
+def _last(verb: Token, tokens: tuple[Token, ...], companion: str) -> Token:
+    """The noun of a companion that is a preposition and its noun."""
+    word, _, noun = companion.partition(" ")
+    for child in verb.children:
+        if tokens[child].dep == "prep" and tokens[child].lower == word:
+            found = next((tokens[c] for c in tokens[child].children if tokens[c].lemma == noun), None)
+            if found is not None:
+                return found
+    return verb
+
+
+def _holder(clause: Clause, tokens: tuple[Token, ...], companion: str | None) -> Token | None:
+    """Whose hands or control something is in: "in our hands", "under the control of X"; else who it fell to."""
+    if companion is None or " " not in companion:
+        return prepositional(clause.verb, tokens, frozenset({"to"}))
+    noun = _last(clause.verb, tokens, companion)
+    owner = next((tokens[c] for c in noun.children if tokens[c].dep in {"poss", "amod", "compound"}), None)
+    of = prepositional(noun, tokens, frozenset({"of"}))
+    return of if of is not None else owner
+
+
+def _place_adverb(clause: Clause, tokens: tuple[Token, ...]) -> Token | None:
+    return clause.object if clause.object is not None and clause.object.entity in {"GPE", "LOC", "FAC"} else None
+
+
+def _states(clause: Clause, context: Context) -> Iterator[Event]:
+    """What a copula says of its subject: "the town is free", "he was among the dead"."""
+    tokens = context.parse.tokens
+    there = any(tokens[c].dep == "expl" for c in clause.verb.children)
+    if clause.subject is None and not there:
+        return
+    said = [tokens[c] for c in clause.verb.children if tokens[c].dep in {"acomp", "attr", "oprd"}]
+    among = prepositional(clause.verb, tokens, frozenset({"among", "amongst"}))
+    said += [among] if among is not None else []
+    for token in said:
+        frame = context.frames.states.get(token.lower) or context.frames.states.get(token.lemma.lower())
+        if frame is None or there:
+            continue
+        if (frame.needs == "place" and not is_place(clause.subject, context)) or (
+            frame.needs == "person" and not is_person_like(clause.subject, context)
+        ):
+            continue
+        yield Event(frame, token, clause.verb, None, clause.subject, clause.negated)
+        return
+    if there:
+        said += [clause.subject] if clause.subject is not None else []
+        for token in said:
+            negated = clause.negated or any(tokens[c].lower == "no" for c in token.children)
+            if (event := noun_event(token, clause.verb, context, actor=None, negated=negated)) is not None:
+                yield event
+                return
+
+
+def _munition(clause: Clause, context: Context) -> Event | None:
+    """What falls somewhere or comes from somewhere: "shells fell on the market", "the rocket came from rebel positions"."""
+    tokens, lemma = context.parse.tokens, clause.verb.lemma.lower()
+    if clause.subject is None or clause.subject.lemma.lower() not in context.frames.words["munitions"]:
+        return None
+    if lemma in context.frames.words["landing"]:
+        target = prepositional(clause.verb, tokens, ONTO) or clause.object
+        return Event(context.frames.by_name["attack"], clause.verb, clause.verb, clause.subject, target, clause.negated)
+    source = prepositional(clause.verb, tokens, frozenset({"from"}))
+    if lemma == "come" and source is not None:
+        return Event(context.frames.by_name["attack"], clause.verb, clause.verb, source, None, clause.negated)
+    return None
+
+
+def _light(clause: Clause, context: Context) -> Event | None:
+    """A light verb with its event noun: "carried out the killings", "the attack was carried out by X"."""
+    words, lemma = context.frames.words, clause.verb.lemma.lower()
+    if lemma not in words["light"] or (lemma == "carry" and "out" not in clause.companions):
+        return None
+    noun = clause.subject if clause.passive else clause.object
+    if noun is None:
+        return None
+    actor = clause.agent if clause.passive else clause.subject
+    return noun_event(noun, clause.verb, context, actor=actor, negated=clause.negated)

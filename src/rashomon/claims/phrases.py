@@ -1,0 +1,184 @@
+"""Noun phrases of a claim in words that stand by themselves: what it is about, and which side does it."""
+
+import re
+
+from rashomon.claims.clauses import prepositional
+from rashomon.claims.context import Context
+from rashomon.records import Attribution, Place, Span, Token
+
+OUTSIDE = frozenset({"relcl", "punct", "appos", "acl", "advcl", "cc", "conj", "mark", "neg", "preconj"})
+SPEAKING = frozenset({"we", "i", "us", "our", "my", "me", "ours"})
+OTHERS = frozenset({"it", "they", "them", "he", "she", "him", "her", "its", "their", "his"})
+ANYTHING = frozenset({"this", "that", "these", "those", "who", "which", "what", "there", "one", "some", "all", "both", "many", "others", "himself", "itself", "themselves", "herself", "each", "most", "none", "anyone", "someone", "everyone", "nobody"})  # fmt: skip
+PERSONS = frozenset({"he", "she", "spokesman", "spokeswoman", "spokesperson", "minister", "president", "commander", "leader", "director", "chief", "head", "official", "mayor", "general", "captain", "colonel", "ambassador", "envoy", "lawyer", "doctor", "secretary", "chairman", "governor", "king", "resident", "witness"})  # fmt: skip
+PLURALS = frozenset({"rebel", "militant", "insurgent", "separatist", "terrorist", "guerrilla", "loyalist", "jihadist", "islamist", "extremist"})  # fmt: skip
+SIDES = frozenset({"NORP", "ORG", "GPE"})
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+FIRST_WORDS = re.compile(r"^(?:no|not|neither|either|any|the so-called|so-called)\s+", re.I)
+MOST_WORDS = 9  # a longer phrase is no name
+
+
+def phrase(token: Token, context: Context, *, whole: bool = False) -> Span:
+    """The noun phrase of ``token`` without what is set off or relative; of its prepositions only "of", or all if ``whole``."""
+    tokens = context.parse.tokens
+    members, stack = [token.i], [token.i]
+    while stack:
+        for child in tokens[stack.pop()].children:
+            below = tokens[child]
+            if below.dep in OUTSIDE or (below.dep == "prep" and not whole and below.lower != "of"):
+                continue
+            members.append(child)
+            stack.append(child)
+    joined = [c for c in token.children if tokens[c].dep == "conj" and tokens[c].pos in {"NOUN", "PROPN"}]
+    for child in joined:
+        below = tokens[child]
+        if not any(tokens[c].dep in {"relcl", "acl", "appos"} for c in below.children):
+            first, last = phrase(below, context)
+            members += [i for i in context.tokens_in(first, last) if i > token.i]
+    first, last = min(members), max(members)
+    if last - first > 2 * MOST_WORDS:
+        first, last = max(first, token.i - MOST_WORDS), token.i
+    return (tokens[first].start, tokens[last].end)
+
+
+def words_of(token: Token, context: Context, *, whole: bool = False) -> str:
+    """The words of the noun phrase of ``token``."""
+    start, end = phrase(token, context, whole=whole)
+    return " ".join(context.parse.text[start:end].split())
+
+
+def target_words(token: Token | None, attribution: Attribution | None, context: Context) -> str | None:
+    """What a claim is about, with a possessive pronoun replaced by whose it is; None for a pronoun."""
+    if token is None or token.pos == "PRON" or token.lower in OTHERS | ANYTHING | SPEAKING:
+        return None
+    return _owned(token, FIRST_WORDS.sub("", words_of(token, context)), attribution, context, all_of_it=True)
+
+
+def side_words(token: Token | None, attribution: Attribution | None, context: Context) -> str | None:
+    """Who is said to have done it, or None where a tool or a pronoun without antecedent is named.
+
+    A speaker's own people ("three of its fighters", "we") are the speaker; a tool or place gives the side that its words name.
+    """
+    if token is None:
+        return None
+    if token.lower in SPEAKING or (token.lower in OTHERS and token.pos == "PRON"):
+        return speaking_side(token, attribution, context)
+    if token.lower in ANYTHING:
+        of = prepositional(token, context.parse.tokens, frozenset({"of"}))
+        return side_words(of, attribution, context) if of is not None else None
+    of = prepositional(token, context.parse.tokens, frozenset({"of"}))
+    if token.pos == "NUM" and of is not None:
+        return side_words(of, attribution, context)
+    lemma = token.lemma.lower()
+    if (
+        lemma in context.frames.words["tools"]
+        or lemma in context.frames.words["places"]
+        or lemma in context.frames.nouns
+    ):
+        return _side_in(token, attribution, context)
+    words = FIRST_WORDS.sub("", words_of(token, context))
+    return _owned(token, words, attribution, context, all_of_it=False)
+
+
+def speaking_side(pronoun: Token, attribution: Attribution | None, context: Context) -> str | None:
+    """The speaker, where a pronoun in the content can mean it."""
+    if attribution is None or attribution.speaker is None or attribution.speaker not in context.speakers:
+        return None
+    speaker = context.speakers[attribution.speaker]
+    person = is_person(attribution, context)
+    if (
+        pronoun.lower in SPEAKING
+        or pronoun.lower in {"their", "its", "they", "them"}
+        or (pronoun.lower == "it" and not person)
+    ):
+        return bare(speaker.party or speaker.name) if person else bare(speaker.name)
+    if pronoun.lower in {"he", "she", "him", "her", "his"} and person:
+        return bare(speaker.party or speaker.name) if pronoun.lower in {"his", "her"} else bare(speaker.name)
+    return None
+
+
+def is_person(attribution: Attribution, context: Context) -> bool:
+    """Whether the source of an attribution is one person."""
+    for start, end in attribution.source:
+        for i in context.tokens_in(start, end):
+            token = context.parse.tokens[i]
+            if token.entity == "PERSON" or token.lower in PERSONS or token.lower in {"i", "his"}:
+                return True
+    return False
+
+
+def is_place(token: Token | None, context: Context) -> bool:
+    """Whether a noun phrase names a place or a kind of place."""
+    if token is None:
+        return False
+    if token.lemma.lower() in context.frames.words["places"] or token.entity in PLACES or token.lower == "it":
+        return True
+    return place_in(phrase(token, context), context) is not None
+
+
+def is_person_like(token: Token | None, context: Context) -> bool:
+    """Whether a noun phrase can name people: neither a place nor a tool."""
+    if token is None or token.pos not in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
+        return False
+    lemma = token.lemma.lower()
+    words = context.frames.words
+    return lemma not in words["places"] and lemma not in words["tools"] and token.entity not in PLACES
+
+
+def place_in(span: Span, context: Context) -> Place | None:
+    """The first place whose mention lies in ``span``."""
+    start, end = span
+    return next((p for p in context.places if start <= p.span[0] and p.span[1] <= end), None)
+
+
+def bare(name: str) -> str:
+    """A name without what it has in brackets."""
+    return re.sub(r"\s*\([^)]*\)", "", name).strip()
+
+
+def _owned(
+    token: Token, words: str, attribution: Attribution | None, context: Context, *, all_of_it: bool
+) -> str | None:
+    """The words with a possessive pronoun replaced by its antecedent; ``all_of_it``: dropped where that is not known."""
+    tokens = context.parse.tokens
+    owner = next((tokens[c] for c in token.children if tokens[c].dep == "poss" and tokens[c].pos == "PRON"), None)
+    if owner is None:
+        return words
+    side = speaking_side(owner, attribution, context)
+    rest = re.sub(rf"(?<!\w){re.escape(owner.text)}\s+", "", words, count=1)
+    if side is None:
+        return f"the {rest}" if all_of_it else None
+    return f"{side}’s {rest}"
+
+
+def _side_in(token: Token, attribution: Attribution | None, context: Context) -> str | None:
+    """The side that the words of a tool, event or place name: "rebel rocket", "shelling by X", "a rocket fired by X"."""
+    tokens = context.parse.tokens
+    by = prepositional(token, tokens, frozenset({"by"}))
+    if by is not None:
+        return side_words(by, attribution, context)
+    for child in token.children:
+        below = tokens[child]
+        if below.dep == "acl" and below.tag == "VBN":
+            agent = prepositional(below, tokens, frozenset({"by"}))
+            if agent is not None:
+                return side_words(agent, attribution, context)
+    for child in token.children:
+        below = tokens[child]
+        if below.dep not in {"amod", "compound", "poss", "nmod"}:
+            continue
+        if below.dep == "poss" and below.pos == "PRON":
+            return speaking_side(below, attribution, context)
+        lemma = below.lemma.lower()
+        if lemma in PLURALS:
+            return f"{lemma}s"
+        if below.entity in SIDES or lemma in context.frames.words["groups"]:
+            if (
+                place_in((below.start, below.end), context) is not None
+                and below.dep == "compound"
+                and below.entity == "GPE"
+            ):
+                continue  # "the Halvek attack" names where, not who
+            return words_of(below, context) if below.dep == "compound" else words_of(token, context)
+    source = prepositional(token, tokens, frozenset({"from"}))
+    return side_words(source, attribution, context) if source is not None and source.entity in SIDES else None
