@@ -18,6 +18,7 @@ from rashomon.figures import read_figures
 from rashomon.lexicon.actors import Actors, load_actors
 from rashomon.lexicon.countries import Countries, load_countries
 from rashomon.lexicon.cues import Cues, load_cues
+from rashomon.lexicon.deeds import Deeds, load_deeds
 from rashomon.lexicon.frames import Frames, load_frames
 from rashomon.lexicon.gazetteer import open_gazetteer
 from rashomon.lexicon.measures import Measures, load_measures
@@ -42,6 +43,7 @@ class Models:
     actors: Actors
     countries: Countries
     cues: Cues
+    deeds: Deeds
     frames: Frames
     measures: Measures
 
@@ -55,6 +57,7 @@ def load_models() -> Models:
         actors=load_actors(),
         countries=load_countries(),
         cues=load_cues(),
+        deeds=load_deeds(),
         frames=load_frames(),
         measures=load_measures(),
     )
@@ -95,6 +98,7 @@ def _analyse_as(
         places=places,
         times=times,
         frames=models.frames,
+        deeds=models.deeds,
     )
     return Analysis(
         report=report,

@@ -258,6 +258,7 @@ class Claim:
     ``predicate`` is the frame of crisis events that the words name, or the head verb's lemma; ``actor`` does it, ``target``
     undergoes it, both as the text words them. ``position`` is ``affirm``, ``deny`` or ``unclear``, or in a question of
     responsibility the actor named. ``said_at`` is the day it was said, as far as the text or the publication tells.
+    ``episode`` is the incident of the report that it belongs to (``e1``: the main one), ``deeds`` the kinds of deed named.
     """
 
     id: str
@@ -278,6 +279,8 @@ class Claim:
     position: str | None = None
     polarity: Polarity = "asserted"
     modality: Modality = "fact"
+    episode: str | None = None
+    deeds: tuple[str, ...] = ()
     evidence: Span
 
 

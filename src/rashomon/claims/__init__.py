@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rashomon.claims.context import Context, governing_verb, make_claim, situate
 from rashomon.claims.positions import find_positions
+from rashomon.lexicon.deeds import Deeds
 from rashomon.lexicon.frames import Frames
 from rashomon.records import Attribution, Claim, Figure, Parse, Place, Report, Speaker, Time
 
@@ -22,11 +23,12 @@ def find_claims(
     places: tuple[Place, ...],
     times: tuple[Time, ...],
     frames: Frames,
+    deeds: Deeds,
 ) -> tuple[tuple[Claim, ...], tuple[Figure, ...]]:
     """Make the claims, and give each figure the place and time that it is about."""
     if not parse.tokens:
         return (), figures
-    context = Context(report, parse, attributions, {s.id: s for s in speakers}, figures, places, times, frames)
+    context = Context(report, parse, attributions, {s.id: s for s in speakers}, figures, places, times, frames, deeds)
     figures = tuple(situate(figure, context) for figure in figures)
     context = replace(context, figures=figures)
     claims = [_figure_claim(figure, context) for figure in figures if not figure.superseded]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from rashomon.claims.episodes import LONGEST, SPECIFIC, Episode, Setting, clause_costs, find_episodes, inside
+from rashomon.lexicon.deeds import Deeds
 from rashomon.lexicon.frames import Frames
 from rashomon.records import (
     Attribution,
@@ -25,7 +27,7 @@ from rashomon.records import (
 )
 
 MOST_WORDS = 60  # evidence longer than this is cut to the words around the claim
-SPECIFIC = 4  # UCDP precision up to which a place can tell one event from another
+_T = TypeVar("_T", Place, Time)
 MODALS: dict[str, Modality] = {
     "may": "expectation", "might": "expectation", "could": "expectation", "would": "intention", "will": "intention",
     "shall": "intention",
@@ -44,6 +46,39 @@ class Context:
     places: tuple[Place, ...]
     times: tuple[Time, ...]
     frames: Frames
+    deeds: Deeds
+
+    @cached_property
+    def setting(self) -> Setting:
+        """Where, when and by what deed the sentences say that things happened."""
+        return Setting(self.report, self.parse, self.places, self.times, self.deeds, tuple(self.spoken_spans))
+
+    @cached_property
+    def episodes(self) -> tuple[dict[str, Episode], tuple[str, ...]]:
+        found, homes = find_episodes(self.setting)
+        return {e.id: e for e in found}, homes
+
+    @cached_property
+    def _costs(self) -> dict[int, dict[int, int]]:
+        return {}
+
+    def costs(self, span: Span, sentence: Sentence) -> dict[int, int]:
+        """How far the tokens of a sentence are from ``span``, in clauses."""
+        tokens = self.tokens_in(*span)
+        start = tokens[-1] if len(tokens) else sentence.first
+        if start not in self._costs:
+            self._costs[start] = clause_costs(self.parse, start, sentence)
+        return self._costs[start]
+
+    def episode_at(self, offset: int) -> Episode | None:
+        """The episode of the sentence at ``offset``."""
+        known, homes = self.episodes
+        return known[homes[max(0, bisect_right(self.sentence_starts, offset) - 1)]] if homes else None
+
+    def is_total(self, span: Span, sentence: Sentence) -> bool:
+        """Whether the clause is about a war or crisis, not an incident."""
+        costs = self.costs(span, sentence)
+        return self.setting.is_broad(i for i in range(sentence.first, sentence.last) if costs.get(i, 9) <= 1)
 
     @cached_property
     def by_id(self) -> dict[str, Attribution]:
@@ -108,30 +143,69 @@ def situate(figure: Figure, context: Context) -> Figure:
     """Give a figure the place and the time that it is about."""
     sentence = context.sentence_at(figure.span[0])
     place = place_for(figure.span, sentence, context)
-    time = nearest(figure.span, [t for t in context.times if is_inside(t.span, sentence)])
+    time = time_for(figure.span, sentence, context)
     return replace(figure, place=place.id if place else None, time=time.id if time else None)
 
 
 def place_for(span: Span, sentence: Sentence, context: Context) -> Place | None:
-    """The most precise place in the same content or sentence, the nearest of equals; else the one last spoken of.
+    """The place of the same clause, else of the sentence, else of the episode; a wide one only where no other is told.
 
     A state or city that is the source of an attribution says who speaks, not where.
     """
+    near = inside(context.setting.told_places, (sentence.start, sentence.end))
+    own = _closest(span, [p for p in near if (p.precision or 1) <= SPECIFIC], sentence, context)
+    if own is not None:
+        return own
+    wide = _closest(span, near, sentence, context)
+    episode = context.episode_at(span[0])
+    if episode is None or episode.place is None or (wide is not None and not _may_hold(wide, episode.place)):
+        return wide
+    return wide if context.is_total(span, sentence) else episode.place
+
+
+def time_for(span: Span, sentence: Sentence, context: Context) -> Time | None:
+    """The time of the same clause, else of the sentence, else of the episode."""
+    own = _closest(span, inside(context.setting.told_times, (sentence.start, sentence.end)), sentence, context)
+    if own is not None:
+        return own
+    long = nearest(span, inside(context.times, (sentence.start, sentence.end)))
+    if long is not None and long.start is not None and long not in context.setting.told_times:
+        day = (context.report.published or "")[:10]
+        if long.end is None or (long.end - long.start).days > LONGEST or long.start.isoformat() != day:
+            return long
+    episode = context.episode_at(span[0])
+    return episode.time if episode is not None and not context.is_total(span, sentence) else None
+
+
+def deeds_for(span: Span, sentence: Sentence, context: Context) -> tuple[str, ...]:
+    """The kinds of deed that the clause names, else the sentence, else the episode."""
+    costs = context.costs(span, sentence)
+    kinds = context.setting.kinds
+    told = [(costs.get(i, 9), i) for i in range(sentence.first, sentence.last) if kinds[i]]
+    if told:
+        least = min(cost for cost, _ in told)
+        return tuple(sorted(frozenset().union(*(kinds[i] for cost, i in told if cost == least))))
+    episode = context.episode_at(span[0])
+    return tuple(sorted(episode.deeds)) if episode is not None and not context.is_total(span, sentence) else ()
+
+
+def _may_hold(wide: Place, place: Place) -> bool:
+    return wide.country is None or wide.country == place.country
+
+
+def _closest(span: Span, found: Sequence[_T], sentence: Sentence, context: Context) -> _T | None:
+    """The one in the nearest clause of the same speaker's words, then the nearest in the text."""
+    if not found:
+        return None
+    costs = context.costs(span, sentence)
     owner = context.owner_at(span[0])
-    near = [p for p in context.places if is_inside(p.span, sentence) and not is_within(p.span, context.spoken_spans)]
-    same = [p for p in near if context.owner_at(p.span[0]) is owner] or near
-    specific = [p for p in same if (p.precision or 1) <= SPECIFIC]
-    if found := nearest(span, specific):
-        return found
-    earlier = [
-        p for p in context.places if p.span[0] < sentence.start and (p.precision or 1) <= SPECIFIC and p.lat is not None
-    ]
-    if earlier and not any((p.precision or 1) > SPECIFIC for p in same):
-        return earlier[-1]
-    return nearest(span, same)
 
+    def distance(one: _T) -> tuple[bool, int, int, Span]:
+        tokens = context.tokens_in(*one.span)
+        cost = costs.get(tokens[-1], 9) if len(tokens) else 9
+        return (context.owner_at(one.span[0]) is not owner, cost, gap(span, one.span), one.span)
 
-_T = TypeVar("_T", Place, Time)
+    return min(found, key=distance)
 
 
 def nearest(span: Span, found: Sequence[_T]) -> _T | None:
@@ -235,6 +309,7 @@ def make_claim(
     """A claim about the words at ``span``; ``values`` are the fields that its kind adds."""
     speaker, via = voice(attribution, context)
     evidence = evidence_for(span, context)
+    episode = context.episode_at(span[0])
     spans = attribution.content if attribution and attribution.content else (evidence,)
     figures = values.get("figures") or ()
     key = span if kind == "figure" else (values.get("predicate"), span)
@@ -245,6 +320,7 @@ def make_claim(
         "speaker": speaker, "via": via, "said_at": said_at(attribution, context), "kind": kind, "text": text, "spans": spans,
         "figures": figures, "predicate": None, "polarity": attribution.polarity if attribution else "asserted",
         "modality": modality_of(attribution, verb, context), "evidence": evidence,
+        "episode": episode.id if episode else None, "deeds": deeds_for(span, context.sentence_at(span[0]), context),
     }  # fmt: skip
     return Claim(**(made | values))  # type: ignore[arg-type]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from rashomon.claims.context import Context
+from rashomon.claims.context import Context, make_claim
 from rashomon.claims.deeds import denies_doing
 from rashomon.claims.making import UNTOLD, evidence_of
 from rashomon.claims.phrases import bare
@@ -39,11 +39,6 @@ def _denial(attribution: Attribution, claims: list[Claim], context: Context, *, 
     spans = attribution.content
     span = (start, start)
     predicate = denied.predicate if denied is not None else None
-    base = denied or claims[0] if claims else None
-    if base is None:
-        return None
-    from rashomon.claims.context import make_claim
-
     return replace(
         make_claim(kind, span, attribution, context, verb=None, predicate=predicate, position=position, polarity=polarity),
         id=content_id("claim", context.report.id, context.report.sha256, spans, kind, ("denial", span)),
@@ -82,7 +77,7 @@ def _antecedent(attribution: Attribution, claims: list[Claim], context: Context)
     if any(t.lemma in {"accusation", "charge", "allegation"} for t in tokens) and accusing:
         return accusing[-1]
     spoken = [c for c in before if c.attribution is not None]
-    return (spoken or before or [None])[-1]
+    return next(reversed(spoken or before), None)
 
 
 def _points_back(tokens: list[Token], context: Context) -> bool:

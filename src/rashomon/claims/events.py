@@ -87,8 +87,12 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
     tokens = context.parse.tokens
     actor: Token | None
     target: Token | None
-    own = clause.object is not None and companion is not None and not clause.passive
-    own = own and companion in {clause.object.lemma, *_parts(clause.object, tokens)}  # type: ignore[union-attr]
+    own = (
+        clause.object is not None
+        and companion is not None
+        and not clause.passive
+        and companion in {clause.object.lemma, *_parts(clause.object, tokens)}
+    )
     if role == "holds":
         actor, target = clause.subject, prepositional(clause.verb, tokens, AT) or _place_adverb(clause, tokens)
         if actor is None or (clause.object is not None and not own):

@@ -1,54 +1,160 @@
 """Positions: which of them are compared, which answer one question, and which exclude one another."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from rashomon.comparing.signals import Signal, Signals, same_place, same_time, shared_words
+from rashomon.comparing.grouping import Group
+from rashomon.comparing.sides import Sides
+from rashomon.comparing.signals import APART, Signal, Signals, same_place, same_time, shared_words
 from rashomon.comparing.statements import Statement
-from rashomon.records import Status
+from rashomon.lexicon.frames import Frame, Frames
+from rashomon.records import QuestionKind, Status
 
 JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
-UNTOLD = frozenset({"the", "its", "their", "his", "her", "town", "city", "centre", "center"})
+UNTOLD = frozenset({"no claim yet", "under investigation", "unclear"})  # accounts, but no rivals
+GENERAL = frozenset({"the", "its", "their", "his", "her", "town", "city", "centre", "center", "village", "area", "of", "and", "people", "several", "some", "many", "all", "two", "three", "more", "than", "least", "on", "in", "at", "to"})  # fmt: skip
+ANY_DEED = "attack"  # "the attack" may be any deed: a bombing, a killing, a use of gas
 
 
-def block_key(statement: Statement) -> tuple[str, ...]:
-    """Positions of different keys are never compared: kind and frame; of an intention, whose it is."""
-    claim = statement.claim
-    speaker = statement.speaker_key if claim.kind == "intention" else ""
-    kind = "event" if claim.kind in {"occurrence", "status"} else claim.kind
-    return (kind, claim.predicate or "", speaker)
+class Positions:
+    """The rules for positions of one situation."""
+
+    def __init__(self, statements: Sequence[Statement], frames: Frames) -> None:
+        self._frames = frames
+        self.sides = Sides(statements)
+        self._converse = frozenset(f.family for f in frames.by_name.values() if f.stance == "deny")
+        self.signals: Signals = (same_place, same_time, shared_words, self.same_target, self.same_deed)
+
+    def frame(self, statement: Statement) -> Frame | None:
+        """The frame of a statement's predicate."""
+        return self._frames.by_name.get(statement.claim.predicate or "")
+
+    def key(self, statement: Statement) -> tuple[str, ...]:
+        """Positions of different keys are never compared: the frame's family; kind too for deeds; the verb of an intention."""
+        claim, frame = statement.claim, self.frame(statement)
+        if claim.kind == "intention":
+            return ("intention", claim.predicate or "")
+        if frame is None:
+            return (claim.kind, claim.predicate or "")
+        if frame.deed and frame.family not in self._converse:
+            return ("deed", claim.kind)
+        return ("family", frame.family)
+
+    def same_target(self, a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+        """Positions on the same thing: targets that share a word, or not."""
+        frame = self.frame(a)
+        if frame is not None and frame.needs == "place":
+            return Signal(0.0, "the place tells")
+        first, second = _target_words(a), _target_words(b)
+        if first & second:
+            return Signal(0.9, f"both about {' '.join(sorted(first & second))}")
+        if first and second:
+            people = frame is not None and frame.needs == "person"
+            if people or a.claim.kind == "intention":
+                return Signal(APART, "about others")
+            return Signal(-1.0 if not (a.located and b.located) else 0.0, "about other things")
+        return Signal(0.0, "the target is not named")
+
+    def same_deed(self, a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+        """The same frame or an attack, which may be any deed; of intentions, the same agent."""
+        if a.claim.kind == "intention":
+            agents = (a.claim.actor, b.claim.actor)
+            if agents[0] is None or agents[1] is None:
+                return Signal(0.0, "one of them names nobody")
+            same = self.sides.same(agents[0], agents[1])
+            return (
+                Signal(0.8 if same else 0.0, "the same agent") if same is not False else Signal(APART, "other agents")
+            )
+        first, second = self.frame(a), self.frame(b)
+        if first is None or second is None or first.family == second.family:
+            return Signal(0.0, "the same deed")
+        if ANY_DEED in {first.family, second.family}:
+            return Signal(-0.2, f"{first.family} may be {second.family}")
+        return Signal(APART, f"{first.family} is not {second.family}")
+
+    def is_asked(self, group: Group) -> bool:
+        """Whether a group is worth a question: someone is quoted, or several outlets say it."""
+        return any(s.claim.attribution is not None for s in group) or len({s.outlet for s in group}) > 1
+
+    def settle(self, group: Group) -> Group:
+        """The group with positions that answer one proposition: who holds a place against who is said to have taken it."""
+        takers = Counter(
+            s.claim.actor
+            for s in group
+            if (f := self.frame(s)) is not None and f.name in {"capture", "advance"} and s.claim.actor
+        )
+        if takers and any(s.claim.predicate == "hold" for s in group):
+            taker = min(takers.items(), key=lambda item: (-item[1], item[0]))[0]
+            group = [self._against(s, taker) for s in group]
+        names = {n: name for n, s in enumerate(group) if (name := _named(s)) is not None}
+        return [
+            replace(s, rivals=frozenset(group[m].claim.id for m in names if m != n and self.sides.same(names[n], names[m]) is False))
+            if n in names else s
+            for n, s in enumerate(group)
+        ]  # fmt: skip
+
+    def _against(self, statement: Statement, taker: str) -> Statement:
+        claim = statement.claim
+        if claim.predicate != "hold" or claim.actor is None or self.sides.same(claim.actor, taker) is not False:
+            return statement
+        turned = {"affirm": "deny", "deny": "affirm"}.get(claim.position or "", claim.position)
+        return replace(statement, claim=replace(claim, position=turned, polarity="asserted"))
 
 
-def same_target(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
-    """Positions on the same thing: targets that share a word, or places that are the same."""
-    first, second = _target_words(a), _target_words(b)
-    if first & second:
-        return Signal(0.9, f"both about {' '.join(sorted(first & second))}")
-    if first and second and not (a.located and b.located):
-        return Signal(-1.0, "about other things")
-    return Signal(0.0, "the target is not named alike")
-
-
-SIGNALS: Signals = (same_place, same_time, shared_words, same_target)
+def question_kind(group: Group) -> QuestionKind:
+    """The kind of a group's question: responsibility where anyone names who did it, else that of the first."""
+    kinds = [s.claim.kind for s in group]
+    if "responsibility" in kinds:
+        return "responsibility"
+    return "occurrence" if "occurrence" in kinds else kinds[0]  # type: ignore[return-value]
 
 
 def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
-    """What two positions of different speakers make of their question, and why; None where both can hold."""
-    denied = "denied" in {a.claim.polarity, b.claim.polarity}
-    first, second = a.claim.position, b.claim.position
-    if a.claim.kind == "responsibility" and b.claim.kind == "responsibility":
-        if denied and a.claim.polarity != b.claim.polarity:
-            return "denied", f"{(b if b.claim.polarity == 'denied' else a).speaker.name} denies it"
+    """What two positions of different speakers make of their question, and why; None where both can hold.
+
+    ``rivals`` of a settled statement are the claims that name another side.
+    """
+    first, second = a.claim.position or "", b.claim.position or ""
+    if first in UNTOLD or second in UNTOLD:
         return None
-    if {first, second} == {"affirm", "deny"}:
-        denier = a if first == "deny" else b
+    other = b.claim.id in a.rivals
+    if a.claim.kind == b.claim.kind == "responsibility":
+        if a.claim.polarity != b.claim.polarity:
+            denier = a if a.claim.polarity == "denied" else b
+            return None if other else ("denied", f"{denier.speaker.name} denies it")
+        if a.claim.polarity == "asserted" and other:
+            return "disputed", f"{a.speaker.name} names {first}, {b.speaker.name} names {second}"
+        return None
+    stances = {_stance(a), _stance(b)}
+    if stances == {"affirm", "deny"}:
+        denier = a if _stance(a) == "deny" else b
+        if denier.claim.polarity == "denied":
+            return "denied", f"{denier.speaker.name} denies it in words"
+        return "disputed", f"{denier.speaker.name} says the contrary"
+    if other and stances == {"affirm"}:
         return (
-            ("denied", f"{denier.speaker.name} denies it in words")
-            if denied
-            else ("disputed", f"{denier.speaker.name} says the contrary")
+            "disputed",
+            f"{a.speaker.name} says that {a.claim.actor} holds it, {b.speaker.name} that {b.claim.actor} does",
         )
     return None
 
 
+def _named(statement: Statement) -> str | None:
+    """The side that a position names."""
+    claim = statement.claim
+    if claim.kind == "responsibility":
+        return None if claim.position is None or claim.position in UNTOLD else claim.position.removeprefix("not ")
+    return claim.actor if claim.predicate == "hold" and claim.position == "affirm" else None
+
+
+def _stance(statement: Statement) -> str | None:
+    if statement.claim.kind == "responsibility":
+        return "deny" if statement.claim.polarity == "denied" else "affirm"
+    return statement.claim.position
+
+
 def _target_words(statement: Statement) -> frozenset[str]:
-    words = (statement.claim.target or "").lower().split()
-    return frozenset(w.strip("’'s.,") for w in words if len(w) > 2) - UNTOLD
+    words = (statement.claim.target or "").lower().replace("’s", "").split()
+    place = (statement.place_words or "").lower().split()
+    return frozenset(w.strip("’'.,").removesuffix("s") for w in words if len(w) > 2 and w not in place) - GENERAL

@@ -25,10 +25,17 @@ def group_questions(analyses: Iterable[Analysis], *, frames: Frames) -> tuple[Qu
     counted = [s for s in statements if s.figure is not None]
     told = [s for s in statements if s.figure is None]
     groups = _grouped(counted, weights, figures.block_key, figures.SIGNALS, figures.JOIN)
-    groups += _grouped(told, weights, positions.block_key, positions.SIGNALS, positions.JOIN)
+    groups += _position_groups(told, weights, frames)
     groups.sort(key=lambda g: g[0].order)
     questions = [_question(group, frames) for group in groups]
     return _with_related(questions, groups)
+
+
+def _position_groups(told: Sequence[Statement], weights: Mapping[str, float], frames: Frames) -> list[Group]:
+    """The groups of positions that are worth a question and can be asked in words."""
+    rules = positions.Positions(told, frames)
+    groups = _grouped(told, weights, rules.key, rules.signals, positions.JOIN)
+    return [rules.settle(g) for g in groups if rules.is_asked(g) and title(g, frames)]
 
 
 def _grouped(
@@ -65,9 +72,9 @@ def _question(group: Group, frames: Frames) -> Question:
         found = next(s for s in located if s.place_words == name).place
         assert found is not None
         place = QuestionPlace(name=found.name, lat=found.lat, lon=found.lon, precision=found.precision)
-    kind: QuestionKind = "figure" if first.figure is not None else first.claim.kind  # type: ignore[assignment]
+    kind: QuestionKind = "figure" if first.figure is not None else positions.question_kind(group)
     return Question(
-        id=content_id("question", first.claim.id), question=title(group, frames), kind=kind,
+        id=content_id("question", first.claim.id), question=title(group, frames) or "", kind=kind,
         measure=first.figure.measure if first.figure else None, unit=first.figure.unit if first.figure else None, place=place,
         status=judged.status, low=low if first.figure else None, best=best, high=high if first.figure else None,
         trace=trace if first.figure else (), reason=judged.reason, origins=judged.origins, outlets=judged.outlets, accounts=judged.accounts,

@@ -31,7 +31,8 @@ _CLASSES = {
 class Statement:
     """A claim with its report, speaker, figure, place and time; ``words`` are the content words of its context.
 
-    ``speaker_key`` is the same for one actor in all reports, ``group_class`` the part of the people that a figure counts.
+    ``speaker_key`` is the same for one actor in all reports, ``group_class`` the part of the people that a figure counts, ``rivals``
+    the claims of the same question that name another side.
     """
 
     claim: Claim
@@ -48,6 +49,7 @@ class Statement:
     words: frozenset[str]
     group_class: str | None
     outlet: str
+    rivals: frozenset[str] = frozenset()
 
     @property
     def order(self) -> tuple[str, str, int, str]:

@@ -1,63 +1,111 @@
-"""A question's key → its title in plain words."""
+"""A question's key → its title in plain words; None where nothing in its claims can name what it is about."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from rashomon.comparing.statements import Statement
-from rashomon.lexicon.frames import Frames
+from rashomon.comparing.wording import agree, article, clean, commonest, has_pronoun
+from rashomon.lexicon.frames import Frame, Frames
 
-_DONE = {
-    "killed": "were killed", "injured": "were injured", "casualties": "became casualties", "missing": "are missing",
-    "displaced": "were displaced", "returned": "returned or are to return", "refugees": "are refugees", "detained": "are detained",
-    "captured": "were captured", "released": "were released", "escaped": "escaped", "evacuated": "were evacuated",
-    "affected": "were affected", "present": "are there", "deployed": "were deployed", "arrested": "were arrested",
-    "abducted": "were abducted", "destroyed": "were destroyed", "attacks": "were there", "fired": "were fired",
-    "aircraft": "were there", "vehicles": "were there", "seized": "were seized", "other": "are spoken of",
+# Measure → what is asked of many and of one place's preposition.
+_DONE: dict[str, tuple[str, str]] = {
+    "killed": ("were killed", "in"), "injured": ("were injured", "in"), "casualties": ("were killed or injured", "in"),
+    "missing": ("are missing", "in"), "displaced": ("were displaced", "from"), "returned": ("returned", "to"),
+    "refugees": ("are refugees", "in"), "detained": ("are detained", "in"), "captured": ("were captured", "in"),
+    "released": ("were released", "from"), "escaped": ("escaped", "from"), "evacuated": ("were evacuated", "from"),
+    "affected": ("are affected", "in"), "present": ("are", "in"), "deployed": ("are deployed", "in"), "arrested": ("were arrested", "in"),
+    "abducted": ("were abducted", "in"), "destroyed": ("were destroyed", "in"), "attacks": ("were there", "in"),
+    "fired": ("were fired", "at"), "aircraft": ("took part", "in"), "vehicles": ("were there", "in"), "seized": ("were seized", "in"),
+    "other": ("are spoken of", "in"),
 }  # fmt: skip
-MOST_WORDS = 8
+MOST_GROUP_WORDS = 6
 
 
-def title(statements: Sequence[Statement], frames: Frames) -> str:
-    """The question that ``statements`` answer, from its founding statement's key and the commonest place."""
-    first = statements[0]
-    place = _commonest([s.place_words for s in statements if s.located]) or _commonest(
-        [s.place_words for s in statements]
+def title(statements: Sequence[Statement], frames: Frames) -> str | None:
+    """The question that ``statements`` answer, from their key: the commonest target and place."""
+    place = clean(
+        commonest([s.place_words for s in statements if s.located]) or commonest([s.place_words for s in statements])
     )
-    where = f" in {place}" if place else ""
-    if first.figure is not None:
-        group = _commonest([s.figure.group for s in statements if s.figure is not None and s.figure.group])
-        counted = group if group and len(group.split()) <= MOST_WORDS and first.group_class is not None else None
-        counted = counted or first.figure.unit
-        return f"How many {counted} {_DONE.get(first.figure.measure, 'are spoken of')}{where}?"
-    return _position_title(statements, frames, place)
+    if statements[0].figure is not None:
+        return _figure_title(statements, place)
+    made = _position_title(statements, frames, place)
+    return made if made is not None and not has_pronoun(made.removeprefix("Who ")) else None
 
 
-def _position_title(statements: Sequence[Statement], frames: Frames, place: str | None) -> str:
-    first = statements[0]
-    predicate = first.claim.predicate or ""
-    frame = frames.by_name.get(predicate)
-    if first.claim.kind == "responsibility":
-        return (
-            f"Who is responsible for what happened{f' in {place}' if place else ''}?"
-            if frame is None
-            else f"Who did it: {frame.name.replace('_', ' ')}{f' in {place}' if place else ''}?"
-        )
-    target = _commonest([s.claim.target for s in statements]) or place or "it"
-    if (
-        target.lower() in {"it", "them", "this", "they"}
-        or target.lower().startswith("the town")
-        or (frame is not None and frame.place and place)
-    ):
-        target = place or target
-    if first.claim.kind == "intention":
-        who = first.speaker.name
-        return f"What does {who} intend: {predicate.replace('_', ' ')} {target}?"
-    if frame is None:
-        return f"Did it happen: {predicate} {target}?"
-    values: Mapping[str, str] = {"target": target, "actor": _commonest([s.claim.actor for s in statements]) or "anyone"}
-    return frame.title.format(**values)
+def _figure_title(statements: Sequence[Statement], place: str | None) -> str:
+    figure = statements[0].figure
+    assert figure is not None
+    group = None
+    if statements[0].group_class is not None:
+        group = clean(commonest([s.figure.group for s in statements if s.figure is not None]))
+    counted = group if group and len(group.split()) <= MOST_GROUP_WORDS else figure.unit
+    done, preposition = _DONE.get(figure.measure, _DONE["other"])
+    where = f" {preposition} {place}" if place else ""
+    return f"How many {counted.removeprefix('the ')} {done}{where}?"
 
 
-def _commonest(words: Sequence[str | None]) -> str | None:
-    counted = Counter(w for w in words if w)
-    return min(counted.items(), key=lambda item: (-item[1], len(item[0]), item[0]))[0] if counted else None
+def _position_title(statements: Sequence[Statement], frames: Frames, place: str | None) -> str | None:
+    kinds = {s.claim.kind for s in statements}
+    known = [f for s in statements if (f := frames.by_name.get(s.claim.predicate or "")) is not None]
+    target = clean(commonest([clean(s.claim.target) for s in statements]))
+    if "intention" in kinds:
+        return _intention_title(statements, target)
+    if "responsibility" in kinds:
+        told = [f for f in known if f.deed]
+        # Of "the attack" and what it was, the more telling names the question.
+        frame = min(told, key=lambda f: (f.name == "attack", f.name), default=None)
+        if len({f.family for f in told}) > 1:
+            frame = frames.by_name[commonest([f.name for f in told]) or "attack"]
+        return _deed_title(frame, target, place) if frame is not None else _charge_title(statements, target)
+    if not known:
+        return None
+    actor = clean(commonest([clean(s.claim.actor) for s in statements]))
+    frame = frames.families[known[0].family]
+    if frame.family == "control" and not any(f.name in {"capture", "lose", "advance", "repel"} for f in known):
+        frame = frames.by_name["hold"]
+    return _frame_title(frame, target, place, actor)
+
+
+def _frame_title(frame: Frame, target: str | None, place: str | None, actor: str | None) -> str | None:
+    if frame.needs == "place" and place is not None:
+        target = place
+    for pattern in (frame.title, frame.title_bare):
+        if pattern is None:
+            continue
+        needed = {"{target}": target, "{place}": place, "{actor}": actor}
+        if all(value for slot, value in needed.items() if slot in pattern):
+            made = agree(pattern, target or place or "")
+            for slot, value in needed.items():
+                made = made.replace(slot, article(value) if value else "")
+            return made
+    return None
+
+
+def _deed_title(frame: Frame, target: str | None, place: str | None) -> str | None:
+    event = f"the {frame.event}"
+    if target is not None and frame.needs != "place":
+        within = place is not None and place.lower() not in target.lower()
+        return f"Who is responsible for {event} {frame.link} {article(target)}{f' in {place}' if within else ''}?"
+    if place is None:
+        return None
+    return f"Who is responsible for {event} {'on' if frame.link == 'on' else 'in'} {place}?"
+
+
+def _charge_title(statements: Sequence[Statement], target: str | None) -> str | None:
+    """ "Did X do Y?", of a deed that no frame names."""
+    accused = clean(commonest([clean(s.claim.accused or s.claim.actor) for s in statements]))
+    verb = statements[0].claim.predicate
+    if accused is None or verb is None or target is None:
+        return None
+    return f"Did {accused} {verb} {article(target)}?"
+
+
+def _intention_title(statements: Sequence[Statement], target: str | None) -> str | None:
+    first = statements[0].claim
+    agent = clean(commonest([clean(s.claim.actor) for s in statements]))
+    verb = first.predicate or ""
+    if verb == "retaliate":
+        agent = agent or clean(statements[0].speaker.name)
+        return f"Will {agent} retaliate?" if agent else None
+    if agent is not None:
+        return f"Will {article(agent)} {verb}{f' {target}' if target else ''}?"
+    return f"Will {article(target)} {verb}?" if target else None

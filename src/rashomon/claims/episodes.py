@@ -1,0 +1,219 @@
+"""Sentences → episodes: which incident each sentence of a report is about, and so where and when its claims are.
+
+A report tells of one main incident, named by its title and first sentences, and of others beside it. A sentence that names a place, a
+day or a deed which the main incident can't have opens or takes up another; one that names nothing goes on with the one before it.
+What a claim does not say itself (where, when, by what deed) it takes from the episode of its sentence.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TypeVar
+
+from rashomon.lexicon.deeds import Deeds
+from rashomon.records import Parse, Place, Report, Sentence, Span, Time, Token
+
+LEAD = 3  # sentences of the body that still say what the report is about
+STAMP = 200  # characters of the body in which a date may be that of publication
+LONGEST = 40  # days: a longer time tells no incident from another
+SPECIFIC = 4  # UCDP precision up to which a place can tell one incident from another
+NEAR = 0.5  # degrees within which two places may be one incident's
+CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "parataxis", "pcomp", "csubj", "conj"})
+DOWN = 2  # words in a clause below belong less to a figure than words of the clause above
+
+
+@dataclass(frozen=True)
+class Episode:
+    """One incident of a report: ``id`` counts within it, ``e1`` is the main one. ``broad``: a war, not an incident."""
+
+    id: str
+    place: Place | None = None
+    time: Time | None = None
+    deeds: frozenset[str] = frozenset()
+    broad: bool = False
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What sentences say of where, when and by what deed, and the look-ups among their words."""
+
+    report: Report
+    parse: Parse
+    places: tuple[Place, ...]
+    times: tuple[Time, ...]
+    deeds: Deeds
+    spoken: tuple[Span, ...] = field(default=())
+
+    @cached_property
+    def told_places(self) -> tuple[Place, ...]:
+        """Places that say where something is, not who speaks ("the Capital-based group")."""
+        text = self.parse.text
+        return tuple(
+            p
+            for p in self.places
+            if text[p.span[1] : p.span[1] + 6].lower() not in {"-based", " based"}
+            and not any(s <= p.span[0] and p.span[1] <= e for s, e in self.spoken)
+        )
+
+    @cached_property
+    def told_times(self) -> tuple[Time, ...]:
+        """Times that can be an incident's: no publication stamp, no long stretch."""
+        day = (self.report.published or "")[:10]
+        body = self.report.body_start
+        kept = []
+        for time in self.times:
+            if time.start is None or time.end is None or (time.end - time.start).days > LONGEST:
+                continue
+            stamp = time.start.isoformat() == day and time.span[0] < body + STAMP and str(time.start.year) in time.words
+            if not stamp:
+                kept.append(time)
+        return tuple(kept)
+
+    @cached_property
+    def kinds(self) -> tuple[frozenset[str], ...]:
+        """The kinds of deed that each token tells."""
+        found = []
+        for token in self.parse.tokens:
+            kinds = self.deeds.words.get(token.lemma.lower()) or self.deeds.words.get(token.lower) or frozenset()
+            if token.pos == "VERB":
+                for child in token.children:
+                    below = self.parse.tokens[child]
+                    if below.dep in {"prt", "dobj", "obj", "advmod"}:
+                        kinds = self.deeds.phrasal.get((token.lemma, below.lemma), kinds)
+            found.append(kinds)
+        return tuple(found)
+
+    def is_broad(self, tokens: Iterable[int]) -> bool:
+        """Whether a word for a war or crisis stands among ``tokens``."""
+        return any(self.parse.tokens[i].lemma in self.deeds.broad for i in tokens)
+
+
+def find_episodes(setting: Setting) -> tuple[tuple[Episode, ...], tuple[str, ...]]:
+    """The episodes of a report, and for each sentence the id of its episode."""
+    sentences = setting.parse.sentences
+    if not sentences:
+        return (), ()
+    titles = [n for n, s in enumerate(sentences) if s.in_title]
+    lead = [n for n, s in enumerate(sentences) if not s.in_title][:LEAD]
+    main = _main(setting, [sentences[n] for n in (*titles, *lead)], sentences)
+    episodes, homes, current = [main], [], main
+    for n, sentence in enumerate(sentences):
+        if n in titles or n in lead[:1]:
+            homes.append(main.id)
+            continue
+        own = _of_sentence(setting, sentence)
+        if own.broad:
+            current = _known(episodes, replace(own, id=f"e{len(episodes) + 1}"))
+        elif own.place or own.time or own.deeds:
+            if _fits(own, main):
+                current = main
+            elif current.broad or current is main or not _fits(own, current):
+                current = next((e for e in episodes[1:] if not e.broad and _meets(own, e)), None) or _known(
+                    episodes, replace(own, id=f"e{len(episodes) + 1}")
+                )
+        elif current.broad:
+            current = main
+        homes.append(current.id)
+    return tuple(episodes), tuple(homes)
+
+
+def _known(episodes: list[Episode], episode: Episode) -> Episode:
+    episodes.append(episode)
+    return episode
+
+
+def _main(setting: Setting, lead: Sequence[Sentence], sentences: Sequence[Sentence]) -> Episode:
+    """The main incident: what title and lead name first and most exactly; its place may come a little later."""
+    told = [_of_sentence(setting, s) for s in lead]
+    later = [_of_sentence(setting, s) for s in sentences[len(lead) : len(lead) + LEAD]]
+    deeds = frozenset().union(*(t.deeds for t in told[:2])) or frozenset().union(*(t.deeds for t in told))
+    place = _first([t.place for t in told if not t.broad]) or _first(
+        [t.place for t in later if not t.broad and (not t.deeds or not deeds or t.deeds & deeds)]
+    )
+    time = next((t.time for t in (*told, *later) if t.time is not None and not t.broad), None)
+    return Episode("e1", place, time, deeds)
+
+
+def _first(places: Sequence[Place | None]) -> Place | None:
+    """The first of the most exact places."""
+    told = [p for p in places if p is not None]
+    return min(told, key=lambda p: (p.precision or 1, p.span), default=None)
+
+
+def _of_sentence(setting: Setting, sentence: Sentence) -> Episode:
+    span = (sentence.start, sentence.end)
+    places = [p for p in inside(setting.told_places, span) if (p.precision or 1) <= SPECIFIC]
+    times = inside(setting.told_times, span)
+    kinds = frozenset().union(*(setting.kinds[i] for i in range(sentence.first, sentence.last)))
+    broad = not places and not times and setting.is_broad(range(sentence.first, sentence.last))
+    return Episode("", places[0] if places else None, times[0] if times else None, kinds, broad)
+
+
+def _fits(own: Episode, other: Episode) -> bool:
+    """Whether nothing that a sentence says keeps it from an episode."""
+    if own.place and other.place and not near(own.place, other.place):
+        return False
+    if own.time and other.time and not _overlap(own.time, other.time):
+        return False
+    known = own.deeds and other.deeds
+    placed = own.place and other.place
+    return bool(not known or own.deeds & other.deeds or (placed and not own.time))
+
+
+def _meets(own: Episode, other: Episode) -> bool:
+    """Whether a sentence takes up an episode again: something in common and nothing against it."""
+    same = (own.place and other.place) or (own.time and other.time)
+    return bool(same) and _fits(own, other)
+
+
+def _overlap(a: Time, b: Time) -> bool:
+    assert a.start is not None
+    assert b.start is not None
+    assert a.end is not None
+    assert b.end is not None
+    return a.start <= b.end and b.start <= a.end
+
+
+def near(a: Place, b: Place) -> bool:
+    """Whether two places can be one incident's: the same, close by, or one wide enough to hold the other."""
+    if a.geonameid is not None and a.geonameid == b.geonameid:
+        return True
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return a.name.lower() == b.name.lower()
+    wide = max(a.precision or 1, b.precision or 1)
+    reach = NEAR * (4 if wide == SPECIFIC else 1)
+    return abs(a.lat - b.lat) <= reach and abs(a.lon - b.lon) <= reach
+
+
+_T = TypeVar("_T", Place, Time)
+
+
+def inside(found: Sequence[_T], span: Span) -> list[_T]:
+    """Those that a span holds whole, in the order of the text."""
+    return [f for f in found if span[0] <= f.span[0] and f.span[1] <= span[1]]
+
+
+def clause_costs(parse: Parse, start: int, sentence: Sentence) -> dict[int, int]:
+    """How far each token of a sentence is from token ``start`` in clauses: 1 for each clause up, ``DOWN`` for each below."""
+    tokens = parse.tokens
+    above: dict[int, int] = {}
+    i, cost = start, 0
+    while i not in above:
+        above[i] = cost
+        cost += _crosses(tokens[i])
+        i = tokens[i].head
+    costs = dict(above)
+    for n in range(sentence.first, sentence.last):
+        path, i = [], n
+        while i not in costs and tokens[i].head != i:
+            path.append(i)
+            i = tokens[i].head
+        base = costs.get(i, 9)
+        for j in reversed(path):
+            base += DOWN * _crosses(tokens[j])
+            costs[j] = base
+    return costs
+
+
+def _crosses(token: Token) -> int:
+    return 1 if token.dep in CLAUSES and token.pos in {"VERB", "AUX"} else 0

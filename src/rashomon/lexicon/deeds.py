@@ -1,0 +1,39 @@
+"""Kinds of incident and the words that tell them (``deeds.toml``)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.lexicon import load_toml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deeds:
+    """Look-ups from lemmas to kinds of deed; ``phrasal`` is keyed by a verb and its particle or object.
+
+    ``broad`` are words of what goes on for long ("war"): a figure on them is a total.
+    """
+
+    words: Mapping[str, frozenset[str]]
+    phrasal: Mapping[tuple[str, str], frozenset[str]]
+    broad: frozenset[str]
+
+
+@cache
+def load_deeds() -> Deeds:
+    """Read ``deeds.toml``."""
+    data = load_toml("deeds.toml")
+    words: dict[str, set[str]] = {}
+    phrasal: dict[tuple[str, str], set[str]] = {}
+    for name, row in data["deed"].items():
+        for word in row["words"]:
+            verb, _, rest = word.partition(":")
+            if rest:
+                phrasal.setdefault((verb, rest), set()).add(name)
+            else:
+                words.setdefault(verb, set()).add(name)
+    return Deeds(
+        words={w: frozenset(kinds) for w, kinds in words.items()},
+        phrasal={w: frozenset(kinds) for w, kinds in phrasal.items()},
+        broad=frozenset(data["broad"]["words"]),
+    )
