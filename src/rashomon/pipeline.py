@@ -21,6 +21,7 @@ from rashomon.lexicon.cues import Cues, load_cues
 from rashomon.lexicon.deeds import Deeds, load_deeds
 from rashomon.lexicon.frames import Frames, load_frames
 from rashomon.lexicon.gazetteer import open_gazetteer
+from rashomon.lexicon.groups import Groups, load_groups
 from rashomon.lexicon.measures import Measures, load_measures
 from rashomon.models import Parser
 from rashomon.parsing import SpacyParser
@@ -45,6 +46,7 @@ class Models:
     cues: Cues
     deeds: Deeds
     frames: Frames
+    groups: Groups
     measures: Measures
 
 
@@ -59,6 +61,7 @@ def load_models() -> Models:
         cues=load_cues(),
         deeds=load_deeds(),
         frames=load_frames(),
+        groups=load_groups(),
         measures=load_measures(),
     )
 
@@ -145,4 +148,4 @@ def _in_process(group: Sequence[Report]) -> tuple[Analysis, ...]:
 
 def compare(analyses: Iterable[Analysis], models: Models) -> tuple[Question, ...]:
     """Group the claims of ``analyses`` into questions and say how their accounts stand to one another."""
-    return group_questions(analyses, frames=models.frames)
+    return group_questions(analyses, frames=models.frames, groups=models.groups)

@@ -1,51 +1,184 @@
-"""Figures: which of them are compared, which answer one question, and which can't both hold."""
+"""Figures: which of them are compared, which answer one question, and which can't both hold.
 
-from collections.abc import Mapping
+Two figures of one key (measure, unit, whom they count) answer one question where they are about one incident. Each signal below
+looks at one thing and returns a value between -1 and 1 with its reason; the weights say how much each counts.
+"""
 
-from rashomon.comparing.signals import APART, Signal, Signals, same_place, same_time, shared_words
+import math
+from collections.abc import Callable, Mapping
+
+from rashomon.comparing.signals import APART, Signal, cosine, kilometres
 from rashomon.comparing.statements import Statement
 from rashomon.records import Figure, Status
 
-JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
-PARTS = frozenset(
-    {"part", "children", "women", "medics", "journalists"}
-)  # such a figure is a part even where the text says no whole
+SAME_KM = 20.0
+NEAR_KM = 50.0  # "near X" may still be where the other is
+WIDE_KM = 200.0  # and so may a province, from its centre
+MOST_DAYS = 12  # figures published further apart are one incident's only where both name its day
+SMALL = 10  # a number below it is often the same by chance
 ALMOST = 0.9  # DESIGN.md: "almost N" is compared as 0.9 N to N
 ABOUT = 0.1  # and "about N" as N ± 10 %
 
+Weights = Mapping[str, float]
+
 
 def block_key(statement: Statement) -> tuple[str, ...]:
-    """Figures of different keys are never compared: measure, and unit where it decides."""
-    figure = statement.figure
+    """Figures of different keys are never compared: measure, unit where it decides, whom they count, one who is only mentioned."""
+    figure, counted = statement.figure, statement.counted
     assert figure is not None
+    assert counted is not None
     told = figure.measure == "other" or figure.unit == "households"
-    return ("figure", figure.measure, figure.unit if told else "")
+    stock = figure.stock_flow or "" if figure.measure == "displaced" else ""
+    return ("figure", figure.measure, figure.unit if told else "", stock, counted.group or "", counted.mention or "")
 
 
-def same_group(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
-    """Figures that count the same people: the whole against the whole, a part against the same part."""
-    if a.figure is None or b.figure is None:
-        return Signal(0.0, "no figures")
-    if a.group_class != b.group_class:
-        words = f"one counts {a.figure.group or a.figure.unit}, the other {b.figure.group or b.figure.unit}"
-        if (a.group_class and b.group_class) or PARTS & {a.group_class, b.group_class}:
-            return Signal(APART, words)
-        return Signal(-0.3, words)
-    if a.figure.scope != b.figure.scope and a.figure.stock_flow != "stock":
-        return Signal(-0.7, "one counts since long ago")
-    return Signal(0.2 if a.group_class is None else 0.6, "the same group")
+def place(a: Statement, b: Statement, idf: Weights) -> Signal:
+    """The same place, or another one."""
+    first, second = a.place, b.place
+    if first is None or second is None:
+        return Signal(0.0, "one of them names no place")
+    both = a.own_place and b.own_place
+    if not (a.located and b.located):
+        return Signal(0.0, "one of them names no place that could tell")
+    if first.lat is None or second.lat is None:
+        same = first.name.lower() == second.name.lower()
+        return (
+            Signal(1.0, f"both about {a.place_words}") if same else Signal(-0.3, "a place that is not in the gazetteer")
+        )
+    km = kilometres(first, second)
+    if km <= SAME_KM:
+        return Signal(1.0 if both else 0.8, f"both about {a.place_words}")
+    wide = 4 in {first.precision, second.precision}
+    if km <= (WIDE_KM if wide else NEAR_KM):
+        return Signal(0.2 if wide else -0.2, f"{a.place_words} and {b.place_words} may hold one another")
+    return Signal(APART if both else -1.0, f"{a.place_words} and {b.place_words} are {km:.0f} km apart")
 
 
-def same_report(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+def day(a: Statement, b: Statement, idf: Weights) -> Signal:
+    """Days that can be the same, or not; where none is named, the days of publication."""
+    if a.start is not None and a.end is not None and b.start is not None and b.end is not None:
+        days = max((a.start - b.end).days, (b.start - a.end).days)
+        own = a.own_time and b.own_time
+        if days <= 0:
+            return Signal(1.0 if own else 0.7, "the same days")
+        return Signal(APART if own and days > 1 else -1.0, f"{days} days apart")
+    if a.published is None or b.published is None:
+        return Signal(0.0, "a day that is not known")
+    days = abs((a.published - b.published).days)
+    told = a.start or b.start
+    if told is not None:
+        other = b if a.start is not None else a
+        days = abs((other.published - told).days) if other.published else days
+    return Signal(0.2 if days <= 3 else -0.3 if days <= MOST_DAYS else APART, f"{days} days between")
+
+
+def deed(a: Statement, b: Statement, idf: Weights) -> Signal:
+    """The same kind of deed, or another one."""
+    first, second = set(a.claim.deeds), set(b.claim.deeds)
+    if not first or not second:
+        return Signal(0.0, "a deed that is not named")
+    if first & second:
+        return Signal(1.0, f"both {' or '.join(sorted(first & second))}")
+    return Signal(-1.0, f"{' or '.join(sorted(first))} against {' or '.join(sorted(second))}")
+
+
+def sentence(a: Statement, b: Statement, idf: Weights) -> Signal:
+    """How much the two sentences have in common, rare words first."""
+    alike = cosine(a.words, b.words, idf)
+    return Signal(alike, f"sentences alike at {alike:.2f}")
+
+
+def lead(a: Statement, b: Statement, idf: Weights) -> Signal:
+    """How much the leads of their reports have in common, where both are about what their report leads with."""
+    if not (a.main and b.main):
+        return Signal(0.0, "not about what their reports lead with")
+    alike = 1.0 if a.report.id == b.report.id else cosine(a.lead, b.lead, idf)
+    return Signal(alike, f"leads alike at {alike:.2f}")
+
+
+def aside(a: Statement, b: Statement, idf: Weights) -> Signal:
+    """One about what its report leads with, the other about something beside it."""
+    if a.main == b.main:
+        same = not a.main and a.report.id == b.report.id and a.claim.episode == b.claim.episode
+        return Signal(-1.0 if same else 0.0, "both beside the main incident")
+    return Signal(1.0, "one of them is beside the main incident")
+
+
+def value(a: Statement, b: Statement, idf: Weights) -> Signal:
+    """The same number, which is seldom chance where it is large."""
+    first, second = a.figure, b.figure
+    assert first is not None
+    assert second is not None
+    numbers = {v for v in (first.best, first.low, first.high) if v is not None} & {
+        v for v in (second.best, second.low, second.high) if v is not None
+    }
+    if not numbers or "vague" in first.rule:
+        return Signal(0.0, "other numbers")
+    return Signal(0.5 if max(numbers) < SMALL else 1.0, f"both say {max(numbers)}")
+
+
+def size(a: Statement, b: Statement, idf: Weights) -> Signal:
+    """How far the numbers are apart, in orders of magnitude."""
+    first, second = _middle(a.figure), _middle(b.figure)
+    apart = abs(math.log10((1 + first) / (1 + second)))
+    return Signal(-min(apart, 3.0) / 3.0, f"a factor of {10**apart:.0f}")
+
+
+def twice(a: Statement, b: Statement, idf: Weights) -> Signal:
     """One speaker with two exact values in one report counts two things."""
-    if a.report.id != b.report.id or a.figure is None or b.figure is None:
-        return Signal(0.0, "two reports")
-    if a.speaker_key == b.speaker_key and a.figure.rule == b.figure.rule == "exact" and a.figure.best != b.figure.best:
-        return Signal(-1.5, "one speaker, one report, two values")
-    return Signal(0.0, "one report")
+    assert a.figure is not None
+    assert b.figure is not None
+    if a.report.id != b.report.id or a.speaker_key != b.speaker_key or not conflict(a.figure, b.figure):
+        return Signal(0.0, "not one speaker in one report")
+    return Signal(-1.0, "one speaker, one report, two values")
 
 
-SIGNALS: Signals = (same_place, same_time, same_group, shared_words, same_report)
+def total(a: Statement, b: Statement, idf: Weights) -> Signal:
+    """A total over long, and one incident's number."""
+    assert a.figure is not None
+    assert b.figure is not None
+    if (a.figure.scope == "cumulative") != (b.figure.scope == "cumulative"):
+        return Signal(-1.0, "one counts since long ago")
+    return Signal(0.0, "the same scope")
+
+
+def side(a: Statement, b: Statement, idf: Weights) -> Signal:
+    """Names in the words for those counted: one side's soldiers are not another's."""
+    assert a.counted is not None
+    assert b.counted is not None
+    first, second = a.counted.sides, b.counted.sides
+    if first and second:
+        return Signal(1.0, "the same side") if first & second else Signal(-1.0, "another side")
+    return Signal(0.0, "a side that is not named")
+
+
+Signals = tuple[tuple[Callable[[Statement, Statement, Weights], Signal], float], ...]
+BIAS = -2.0
+SIGNALS: Signals = (
+    (place, 1.0), (day, 1.9), (deed, 0.7), (sentence, 1.7), (lead, 0.35), (aside, 0.75), (value, 1.5), (size, 4.0), (twice, 1.0),
+    (total, 1.0), (side, 0.1),
+)  # fmt: skip
+
+
+def judge(
+    a: Statement, b: Statement, idf: Weights, signals: Signals = SIGNALS, bias: float = BIAS
+) -> tuple[float, list[str]]:
+    """The weighted sum of the signals, above 0 where two figures answer one question, and the reasons; ``APART`` where one says so."""
+    score, reasons = bias, []
+    for signal, weight in signals:
+        found = signal(a, b, idf)
+        if found.score == APART:
+            return APART, [found.reason]
+        score += weight * found.score
+        if found.score:
+            reasons.append(f"{found.reason} ({weight * found.score:+.1f})")
+    return score, reasons
+
+
+def _middle(figure: Figure | None) -> float:
+    assert figure is not None
+    told = [float(v) for v in (figure.best, figure.low, figure.high) if v is not None]
+    return told[0] if figure.best is not None else sum(told) / len(told) if told else 0.0
 
 
 def bounds(figure: Figure) -> tuple[float, float]:

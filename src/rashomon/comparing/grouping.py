@@ -4,7 +4,7 @@ Grouping is a pure function of the set of statements in a block. A pair that is 
 without a place of its own joins one group at most and never joins two.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rashomon.comparing.signals import APART, Signals, judge
 from rashomon.comparing.statements import Statement
@@ -41,3 +41,29 @@ def group_block(block: Group, weights: Mapping[str, float], signals: Signals, *,
 
 def _has_place(block: Group, members: Sequence[int]) -> bool:
     return len(members) > 1 and any(block[i].located for i in members)
+
+
+def link_average(block: Group, judge: Callable[[Statement, Statement], float]) -> list[Group]:
+    """Groups of a block by average linkage: the two groups whose pairs score highest on average join, while that is above 0."""
+    members: dict[int, list[int]] = {n: [n] for n in range(len(block))}
+    sums: dict[tuple[int, int], float] = {}
+    for n, a in enumerate(block):
+        for m in range(n + 1, len(block)):
+            sums[n, m] = judge(a, block[m])
+    while sums:
+        (one, other), best = max(
+            sums.items(),
+            key=lambda item: (
+                item[1] / (len(members[item[0][0]]) * len(members[item[0][1]])),
+                (-item[0][0], -item[0][1]),
+            ),
+        )
+        if best <= 0:
+            break
+        members[one] += members.pop(other)
+        for third in members:
+            if third != one:
+                key = (min(one, third), max(one, third))
+                sums[key] += sums.pop((min(other, third), max(other, third)))
+        del sums[one, other]
+    return [sorted((block[i] for i in own), key=lambda s: s.order) for own in members.values()]

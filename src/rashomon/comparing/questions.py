@@ -7,28 +7,34 @@ from dataclasses import replace
 
 from rashomon.comparing import figures, positions
 from rashomon.comparing.accounts import judge_accounts
-from rashomon.comparing.grouping import Group, group_block
+from rashomon.comparing.grouping import Group, group_block, link_average
 from rashomon.comparing.policies import apply_range
 from rashomon.comparing.signals import Signals
 from rashomon.comparing.statements import Statement, read_statements
 from rashomon.comparing.titles import title
 from rashomon.lexicon.frames import Frames
+from rashomon.lexicon.groups import Groups
 from rashomon.records import Analysis, Question, QuestionKind, QuestionPlace, Related, content_id
 
 MOST_RELATED = 5
 
 
-def group_questions(analyses: Iterable[Analysis], *, frames: Frames) -> tuple[Question, ...]:
+def group_questions(analyses: Iterable[Analysis], *, frames: Frames, groups: Groups) -> tuple[Question, ...]:
     """All questions of a situation, in the order of their founding claims."""
-    statements = read_statements(analyses)
+    statements = read_statements(analyses, groups)
     weights = _weights(statements)
     counted = [s for s in statements if s.figure is not None]
     told = [s for s in statements if s.figure is None]
-    groups = _grouped(counted, weights, figures.block_key, figures.SIGNALS, figures.JOIN)
-    groups += _position_groups(told, weights, frames)
-    groups.sort(key=lambda g: g[0].order)
-    questions = [_question(group, frames) for group in groups]
-    return _with_related(questions, groups)
+    blocks: dict[tuple[str, ...], Group] = defaultdict(list)
+    for statement in counted:
+        blocks[figures.block_key(statement)].append(statement)
+    found = [
+        g for key in sorted(blocks) for g in link_average(blocks[key], lambda a, b: figures.judge(a, b, weights)[0])
+    ]
+    found += _position_groups(told, weights, frames)
+    found.sort(key=lambda g: g[0].order)
+    questions = [_question(group, frames) for group in found]
+    return _with_related(questions, found)
 
 
 def _position_groups(told: Sequence[Statement], weights: Mapping[str, float], frames: Frames) -> list[Group]:
@@ -55,7 +61,7 @@ def _weights(statements: Sequence[Statement]) -> Mapping[str, float]:
     """Inverse document frequency of each word over the reports."""
     seen: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
-        for word in statement.words:
+        for word in statement.words | statement.lead:
             seen[word].add(statement.report.id)
     total = len({s.report.id for s in statements})
     return {word: math.log((1 + total) / (1 + len(reports))) + 0.5 for word, reports in seen.items()}

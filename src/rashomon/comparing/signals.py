@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rashomon.comparing.statements import Statement
+from rashomon.records import Place
 
 APART = -math.inf
 SAME_KM = 20.0
@@ -36,7 +37,7 @@ def same_place(a: Statement, b: Statement, weights: Mapping[str, float]) -> Sign
         return (
             Signal(1.5, f"both about {a.place_words}") if same else Signal(0.0, "a place that is not in the gazetteer")
         )
-    km = _km(a, b)
+    km = kilometres(a.place, b.place)
     if km <= SAME_KM:
         return Signal(1.5, f"both about {a.place_words}")
     wide = 4 in {a.place.precision, b.place.precision}
@@ -61,12 +62,16 @@ def same_time(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signa
 
 def shared_words(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
     """How much the contexts have in common, rare words first (cosine of inverse document frequencies)."""
-    common = sum(weights.get(w, 1.0) ** 2 for w in a.words & b.words)
+    alike = cosine(a.words | a.lead, b.words | b.lead, weights)
+    return Signal(4.0 * alike, f"contexts alike at {alike:.2f}")
+
+
+def cosine(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
+    """How alike two sets of words are: the cosine of their inverse document frequencies."""
+    common = sum(weights.get(w, 1.0) ** 2 for w in a & b)
     if not common:
-        return Signal(0.0, "no word in common")
-    norm = math.sqrt(sum(weights.get(w, 1.0) ** 2 for w in a.words) * sum(weights.get(w, 1.0) ** 2 for w in b.words))
-    cosine = common / norm if norm else 0.0
-    return Signal(4.0 * cosine, f"contexts alike at {cosine:.2f}")
+        return 0.0
+    return common / math.sqrt(sum(weights.get(w, 1.0) ** 2 for w in a) * sum(weights.get(w, 1.0) ** 2 for w in b))
 
 
 Signals = Sequence[Callable[[Statement, Statement, Mapping[str, float]], Signal]]
@@ -95,10 +100,8 @@ def _interval(statement: Statement) -> tuple[date, date] | None:
     return (statement.published - timedelta(days=2), statement.published)
 
 
-def _km(a: Statement, b: Statement) -> float:
-    first, second = a.place, b.place
-    assert first is not None
-    assert second is not None
-    lat1, lon1, lat2, lon2 = (math.radians(v or 0.0) for v in (first.lat, first.lon, second.lat, second.lon))
+def kilometres(a: Place, b: Place) -> float:
+    """The distance between two places with coordinates."""
+    lat1, lon1, lat2, lon2 = (math.radians(v or 0.0) for v in (a.lat, a.lon, b.lat, b.lon))
     h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))

@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from rashomon.comparing.counted import Counted, read_counted
+from rashomon.lexicon.groups import Groups
 from rashomon.records import Analysis, Claim, Figure, Place, Report, Span, Speaker
 
+LEAD = 300  # characters of the body that say what a report is about
 SPECIFIC = 4  # UCDP precision up to which a place tells one event from another
 UNCOMPARED = frozenset({"money", "percentage", "duration", "distance", "area"})
 COMPARED = frozenset({"occurrence", "status", "responsibility", "intention"})
@@ -18,21 +21,15 @@ STOP = frozenset(
      "least", "also", "people", "will", "would", "told", "according", "one", "two", "three", "when", "where", "while", "over", "some",
      "other", "all", "any", "out", "our", "she", "him", "you", "most", "many", "such", "being", "did", "does", "among"}
 )  # fmt: skip
-CIVILIANS = frozenset({"civilian", "civilians", "people", "persons", "residents", "victims"})
-_CLASSES = {
-    "children": {"child", "children", "boys", "girls", "infants", "babies", "minors"}, "women": {"woman", "women"},
-    "fighters": {"soldier", "soldiers", "fighter", "fighters", "troops", "militants", "rebels", "gunmen", "policemen", "officers", "conscripts", "insurgents", "terrorists", "guards", "attackers", "bombers", "personnel", "servicemen"},
-    "medics": {"medic", "medics", "doctor", "doctors", "nurses", "paramedics"}, "journalists": {"journalist", "journalists", "reporters"},
-    "foreigners": {"foreign", "foreigners", "nationals"}, "workers": {"workers", "employees", "staff"},
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
-    """A claim with its report, speaker, figure, place and time; ``words`` are the content words of its context.
+    """A claim with its report, speaker, figure, place and time.
 
-    ``speaker_key`` is the same for one actor in all reports, ``group_class`` the part of the people that a figure counts, ``rivals``
-    the claims of the same question that name another side.
+    ``speaker_key`` is the same for one actor in all reports. ``words`` are the content words of its sentence, ``lead`` those of
+    its report's title and first sentences. ``own_place`` and ``own_time`` say that its sentence names them, and not only its episode,
+    ``rivals`` the claims of the same question that name another side.
     """
 
     claim: Claim
@@ -46,8 +43,11 @@ class Statement:
     start: date | None
     end: date | None
     published: date | None
+    own_place: bool
+    own_time: bool
     words: frozenset[str]
-    group_class: str | None
+    lead: frozenset[str]
+    counted: Counted | None
     outlet: str
     rivals: frozenset[str] = frozenset()
 
@@ -57,16 +57,26 @@ class Statement:
         return (self.report.published or "9999", self.report.id, self.claim.evidence[0], self.claim.id)
 
     @property
+    def group_class(self) -> str | None:
+        """The class of the people that its figure counts."""
+        return self.counted.group if self.counted else None
+
+    @property
+    def main(self) -> bool:
+        """Whether it is about the main incident of its report."""
+        return self.claim.episode == "e1"
+
+    @property
     def located(self) -> bool:
         """Whether its place can tell one event from another."""
         return self.place is not None and (self.place.precision or 1) <= SPECIFIC
 
 
-def read_statements(analyses: Iterable[Analysis]) -> list[Statement]:
+def read_statements(analyses: Iterable[Analysis], groups: Groups) -> list[Statement]:
     """All comparable claims, in a fixed order."""
     kept = list(analyses)
     names = _speaker_names(kept)
-    statements = [s for analysis in kept for s in _statements(analysis, names)]
+    statements = [s for analysis in kept for s in _statements(analysis, names, groups)]
     return sorted(statements, key=lambda s: s.order)
 
 
@@ -86,7 +96,7 @@ def _speaker_names(analyses: list[Analysis]) -> dict[str, str]:
     return {short: min(longs.items(), key=lambda item: (-item[1], item[0]))[0] for short, longs in counts.items()}
 
 
-def _statements(analysis: Analysis, names: dict[str, str]) -> list[Statement]:
+def _statements(analysis: Analysis, names: dict[str, str], groups: Groups) -> list[Statement]:
     report = analysis.report
     figures = {f.id: f for f in analysis.figures}
     places = {p.id: p for p in analysis.places}
@@ -95,7 +105,7 @@ def _statements(analysis: Analysis, names: dict[str, str]) -> list[Statement]:
     voice = speakers.get("s0") or Speaker(
         id="s0", name=report.publisher or "unnamed outlet", kind="outlet", party=None, named=False, mentions=()
     )
-    lead = _words(report.text[: report.body_start + 240])
+    lead = _words(report.text[: report.body_start + LEAD])
     published = _day(report.published)
     made = []
     for claim in analysis.claims:
@@ -114,8 +124,10 @@ def _statements(analysis: Analysis, names: dict[str, str]) -> list[Statement]:
                 via=tuple(speakers[v].name for v in claim.via if v in speakers), figure=figure, place=place,
                 place_words=report.text[place.span[0] : place.span[1]] if place else None,
                 start=time.start if time else None, end=time.end if time else None, published=published,
-                words=_words(report.text[claim.evidence[0] : claim.evidence[1]]) | lead,
-                group_class=_group_class(figure), outlet=report.publisher or report.id,
+                own_place=place is not None and _holds(claim.evidence, place.span),
+                own_time=time is not None and _holds(claim.evidence, time.span),
+                words=_words(report.text[claim.evidence[0] : claim.evidence[1]]), lead=lead,
+                counted=read_counted(figure, groups) if figure else None, outlet=report.publisher or report.id,
             )
         )  # fmt: skip
     return made
@@ -130,14 +142,8 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(w[:7] for w in _WORD.findall(text.lower()) if w not in STOP)
 
 
-def _group_class(figure: Figure | None) -> str | None:
-    if figure is None:
-        return None
-    words = set((figure.group or "").lower().split())
-    for name, members in _CLASSES.items():
-        if words & members:
-            return name
-    return "part" if figure.part_of is not None else None
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _day(published: str | None) -> date | None:

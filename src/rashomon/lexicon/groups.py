@@ -1,0 +1,24 @@
+"""Whom a figure counts: classes of people and the nouns that tell them (``groups.toml``)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.lexicon import load_toml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """``classes`` by noun; ``whole`` nouns for people as such; ``one`` nouns that still count when there is but one."""
+
+    classes: Mapping[str, str]
+    whole: frozenset[str]
+    one: frozenset[str]
+
+
+@cache
+def load_groups() -> Groups:
+    """Read ``groups.toml``."""
+    data = load_toml("groups.toml")
+    classes = {noun: name for name, nouns in data["class"].items() for noun in nouns}
+    return Groups(classes=classes, whole=frozenset(data["whole"]), one=frozenset(data["one"]))
