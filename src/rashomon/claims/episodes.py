@@ -5,8 +5,10 @@ day or a deed which the main incident can't have opens or takes up another; one 
 What a claim does not say itself (where, when, by what deed) it takes from the episode of its sentence.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
@@ -14,10 +16,15 @@ from rashomon.lexicon.deeds import Deeds
 from rashomon.records import Parse, Place, Report, Sentence, Span, Time, Token
 
 LEAD = 3  # sentences of the body that still say what the report is about
+DAY = len("2024-05-13")
 STAMP = 200  # characters of the body in which a date may be that of publication
-LONGEST = 40  # days: a longer time tells no incident from another
+LONGEST = 10  # days: a longer time tells no incident from another
+RECENT = 10  # days before publication in which the main incident of a report mostly lies
 SPECIFIC = 4  # UCDP precision up to which a place can tell one incident from another
 NEAR = 0.5  # degrees within which two places may be one incident's
+DATELINE = re.compile(
+    r"\s*[A-Z][^.\n]{1,60}?(?:\([A-Z][^)\n]{1,40}\)\s*[-–—:]|\s[-–—]{1,2}\s)"
+)  # where and when it was filed
 CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "parataxis", "pcomp", "csubj", "conj"})
 DOWN = 2  # words in a clause below belong less to a figure than words of the clause above
 
@@ -31,6 +38,7 @@ class Episode:
     time: Time | None = None
     deeds: frozenset[str] = frozenset()
     broad: bool = False
+    all_places: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,10 +56,12 @@ class Setting:
     def told_places(self) -> tuple[Place, ...]:
         """Places that say where something is, not who speaks ("the Capital-based group")."""
         text = self.parse.text
+        filed = DATELINE.match(text, self.report.body_start)
         return tuple(
             p
             for p in self.places
             if text[p.span[1] : p.span[1] + 6].lower() not in {"-based", " based"}
+            and not (filed and filed.start() <= p.span[0] < filed.end())
             and not any(s <= p.span[0] and p.span[1] <= e for s, e in self.spoken)
         )
 
@@ -127,17 +137,42 @@ def _main(setting: Setting, lead: Sequence[Sentence], sentences: Sequence[Senten
     told = [_of_sentence(setting, s) for s in lead]
     later = [_of_sentence(setting, s) for s in sentences[len(lead) : len(lead) + LEAD]]
     deeds = frozenset().union(*(t.deeds for t in told[:2])) or frozenset().union(*(t.deeds for t in told))
-    place = _first([t.place for t in told if not t.broad]) or _first(
-        [t.place for t in later if not t.broad and (not t.deeds or not deeds or t.deeds & deeds)]
+    countries = _countries(setting, lead)
+    place = _first([p for t in told if not t.broad for p in t.all_places], countries) or _first(
+        [t.place for t in later if t.place and not t.broad and (not t.deeds or not deeds or t.deeds & deeds)], countries
     )
-    time = next((t.time for t in (*told, *later) if t.time is not None and not t.broad), None)
+    times = [t.time for t in (*told, *later) if t.time is not None and not t.broad]
+    time = next((t for t in times if _recent(t, setting.report)), times[0] if times else None)
     return Episode("e1", place, time, deeds)
 
 
-def _first(places: Sequence[Place | None]) -> Place | None:
-    """The first of the most exact places."""
-    told = [p for p in places if p is not None]
-    return min(told, key=lambda p: (p.precision or 1, p.span), default=None)
+def _countries(setting: Setting, lead: Sequence[Sentence]) -> frozenset[str]:
+    """The countries that title and lead name as such: a place elsewhere is not where the incident was."""
+    return frozenset(
+        p.country
+        for s in lead
+        for p in inside(setting.told_places, (s.start, s.end))
+        if p.country is not None and (p.precision or 1) > SPECIFIC
+    )
+
+
+def _first(places: Sequence[Place], countries: frozenset[str]) -> Place | None:
+    """The first of the most exact places, those in the countries named before others."""
+    return min(
+        places,
+        key=lambda p: (
+            bool(countries) and p.country not in countries and p.country is not None,
+            p.precision or 1,
+            p.span,
+        ),
+        default=None,
+    )
+
+
+def _recent(time: Time, report: Report) -> bool:
+    if not report.published or time.start is None or len(report.published) < DAY:
+        return True
+    return -1 <= (date.fromisoformat(report.published[:DAY]) - time.start).days <= RECENT
 
 
 def _of_sentence(setting: Setting, sentence: Sentence) -> Episode:
@@ -146,7 +181,7 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> Episode:
     times = inside(setting.told_times, span)
     kinds = frozenset().union(*(setting.kinds[i] for i in range(sentence.first, sentence.last)))
     broad = not places and not times and setting.is_broad(range(sentence.first, sentence.last))
-    return Episode("", places[0] if places else None, times[0] if times else None, kinds, broad)
+    return Episode("", places[0] if places else None, times[0] if times else None, kinds, broad, tuple(places))
 
 
 def _fits(own: Episode, other: Episode) -> bool:
