@@ -2,7 +2,9 @@
 
 * ``*_f1``: spans found, one-to-one by overlap. The other shares are of the spans found.
 * ``figure_interval``: low, best and high all equal (an open bound only to an open one); ``figure_measure``, ``figure_unit``: the same word
-  (a unit in singular or plural); ``figure_part_f1``: links of a part to its whole, both ends found.
+  (a unit in singular or plural, a unit of measurement or currency in any spelling); ``figure_part_f1``: links of a part to its whole,
+  both ends found; ``figure_attribution``: the claim made of it belongs to the gold's attribution (cue or source share a character; a
+  figure in the report's own voice to none; a superseded one makes no claim and belongs to none).
 * ``place_where``: precision 5 and 6: the same country; else within 25 km. ``place_precision``: the same UCDP class.
 * ``time_interval``: the same first and last day.
 """
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.matching import match, shares
+from rashomon.lexicon.measures import load_measures
 from rashomon.pipeline import analyse, load_models
 from rashomon.places import distance_km
 from rashomon.reading import Defaults, read_inputs
@@ -46,7 +49,8 @@ def count(counted: Counter[str], gold: Mapping[str, Any], found: Analysis) -> No
         g, figure = gold["figures"][i], found.figures[j]
         counted["figure_interval"] += (figure.low, figure.best, figure.high) == (g["low"], g["best"], g["high"])
         counted["figure_measure"] += figure.measure == g["measure"]
-        counted["figure_unit"] += _singular(figure.unit) == _singular(g["unit"] or "")
+        counted["figure_unit"] += _unit(figure.unit) == _unit(g["unit"] or "")
+        counted["figure_attribution"] += _is_attributed(g["attribution"], figure, gold["attributions"], found)
     for i, j in _pairs(counted, "place", gold["places"], found.places):
         counted["place_where"] += _is_there(gold["places"][i], found.places[j])
         counted["place_precision"] += found.places[j].precision == gold["places"][i]["precision"]
@@ -61,7 +65,8 @@ def rates(counted: Counter[str]) -> dict[str, float]:
     for kind in ("figure", "place", "time"):
         made[f"{kind}_f1"] = shares(counted[f"{kind}_hits"], counted[f"{kind}_gold"], counted[f"{kind}_found"])[2]
     for key, kind in (
-        ("figure_interval", "figure"), ("figure_measure", "figure"), ("figure_unit", "figure"), ("place_where", "place"),
+        ("figure_interval", "figure"), ("figure_measure", "figure"), ("figure_unit", "figure"),
+        ("figure_attribution", "figure"), ("place_where", "place"),
         ("place_precision", "place"), ("time_interval", "time"),
     ):  # fmt: skip
         made[key] = counted[key] / counted[f"{kind}_hits"] if counted[f"{kind}_hits"] else 0.0
@@ -95,8 +100,21 @@ def _is_there(gold: Mapping[str, Any], place: Place) -> bool:
     return distance_km((place.lat, place.lon), (gold["lat"], gold["lon"])) <= NEAR_KM
 
 
-def _singular(unit: str) -> str:
-    return unit.lower().rstrip("s")
+def _unit(unit: str) -> str:
+    measures = load_measures()
+    word, _, rate = unit.lower().partition(" a ")
+    word = measures.written_units.get(word, ("", measures.currencies.get(word, word)))[1]
+    return f"{word} {rate}".strip().lower().rstrip("s")
+
+
+def _is_attributed(name: str | None, figure: Figure, gold: Sequence[Mapping[str, Any]], found: Analysis) -> bool:
+    """Whether the figure's claim belongs to the gold attribution ``name``, or both to none."""
+    claim = next((c for c in found.claims if c.kind == "figure" and figure.id in c.figures), None)
+    made = next((a for a in found.attributions if claim is not None and a.id == claim.attribution), None)
+    wanted = next((a for a in gold if a["id"] == name), None)
+    if made is None or wanted is None:
+        return made is None and wanted is None
+    return any(a < d and c < b for a, b in (*wanted["cue"], *wanted["source"]) for c, d in (*made.cue, *made.source))
 
 
 def _iso(day: object) -> str | None:

@@ -12,7 +12,7 @@ from bench.matching import match, shares
 from bench.timebank import counts, interval, read_timeml
 from make import report
 
-from rashomon.records import Analysis, Figure, Place, Time
+from rashomon.records import Analysis, Attribution, Claim, Figure, Place, Time
 
 
 def _figure(n: int, span: tuple[int, int], best: int, **more: object) -> Figure:
@@ -41,6 +41,7 @@ def test_field_counts_figures_places_and_times() -> None:
                 "measure": "killed",
                 "unit": "people",
                 "part_of": None,
+                "attribution": None,
             },
             {
                 "id": "f1",
@@ -51,8 +52,10 @@ def test_field_counts_figures_places_and_times() -> None:
                 "measure": "killed",
                 "unit": "people",
                 "part_of": "f0",
+                "attribution": "a1",
             },
         ],
+        "attributions": [{"id": "a1", "cue": [[30, 34]], "source": []}],
         "places": [
             {"span": [10, 14], "precision": 1, "lat": 10.0, "lon": 10.0, "country": "XX"},
             {"span": [20, 24], "precision": 6, "lat": 0.0, "lon": 0.0, "country": "YY"},
@@ -84,8 +87,40 @@ def test_field_counts_figures_places_and_times() -> None:
         0.5,
         1.0,
     )
+    assert rated["figure_attribution"] == 0.5  # the first belongs to none in both, the second only here
     assert (rated["place_f1"], rated["place_where"], rated["place_precision"]) == (1.0, 1.0, 0.5)
     assert (rated["time_f1"], rated["time_interval"]) == (1.0, 0.0)
+
+
+def test_a_figure_belongs_to_the_attribution_of_its_claim() -> None:
+    gold = {
+        "figures": [
+            {"id": f"f{n}", "span": [n, n + 1], "low": 1, "best": 1, "high": 1, "measure": "killed", "unit": "people", "part_of": None, "attribution": "a1"}
+            for n in range(3)
+        ],
+        "attributions": [{"id": "a1", "cue": [[20, 24]], "source": [[10, 14]]}],
+        "places": [],
+        "times": [],
+    }  # fmt: skip
+    cues = {
+        "a1": (22, 26),
+        "a2": (30, 34),
+    }  # the first shares characters with the gold's cue, the second with none of its words
+    found = Analysis(
+        report=report("x" * 40),
+        attributions=tuple(
+            Attribution(id=name, source=(), cue=(cue,), content=((0, 5),), kind="indirect", act="say")
+            for name, cue in cues.items()
+        ),
+        figures=tuple(_figure(n, (n, n + 1), 1) for n in range(3)),
+        claims=tuple(
+            Claim(id=f"c{n}", attribution=owner, speaker=None, said_at=None, kind="figure", text="", spans=((0, 5),), figures=(f"f{n}",), predicate=None, evidence=(0, 5))
+            for n, owner in enumerate(("a1", "a2", None))
+        ),
+    )  # fmt: skip
+    counted: Counter[str] = Counter()
+    count(counted, gold, found)
+    assert round(rates(counted)["figure_attribution"], 4) == 0.3333
 
 
 def test_the_main_figure_is_the_one_said_most_where_it_counts() -> None:

@@ -1,38 +1,38 @@
-"""Tokens → quantities: numbers in digits and words with the words that bound them, and the interval that they allow."""
+"""Tokens → quantities: numerals with the words that bound them, and the interval that they allow."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.figures.numerals import FRACTIONS, LONG_SCALES, SCALES, WORDS, Numeral, read_numeral
 from rashomon.lexicon.measures import Measures
 from rashomon.records import Number, Quantifier, Token, number
 
-WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}  # fmt: skip
-SCALES = {
-    "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "mln": 1_000_000, "billion": 10**9, "bln": 10**9,
-    "trillion": 10**12, "m": 1_000_000, "bn": 10**9, "k": 1_000,
-}  # fmt: skip
-LONG_SCALES = frozenset(SCALES) - {"m", "k"}
+CHANGES = frozenset(
+    {"increase", "raise", "rise", "grow", "climb", "jump", "soar", "surge", "cut", "reduce", "fall", "drop", "decline", "revise",
+     "go", "double", "bring", "lower", "lift", "expand", "shrink", "decrease", "up", "down", "update"}
+)  # fmt: skip
+OPENERS = frozenset(WORDS) | {"a", "an", "half", "most", "twice", "double", "triple", "thrice", "no", "nobody", "none"}
+THOUSANDS = frozenset({"thousand", "thousands", "million", "millions", "billion", "billions"})
+ROUND = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
 NOBODY = frozenset({"nobody", "none"})
-_DIGITS = re.compile(r"^\d{1,3}(?:[,\u00a0\u202f.’']\d{3})+$|^\d+(?:\.\d+)?$|^\d+,\d{1,2}$")
-_ATTACHED = re.compile(r"^(\d+(?:,\d{3})*(?:\.\d+)?)-?(km|kms|m|bn|mln|kg|ft|mile|kilometre|kilometer)?(s?)$", re.I)
-_JOINED = re.compile(r"^(\d[\d,]*)[-–](\d[\d,]*)$")
+FOLLOWED_BY_NOUN = frozenset({"amod", "nummod", "det", "compound", "quantmod"})
+MULTIPLES = {"twice": 2, "double": 2, "triple": 3, "thrice": 3}
+REACH = 10  # words back in which the verb of "from A to B" is looked for
+_JOINED = re.compile(r"^(\d[\d,]*)[-–—](\d[\d,]*)$")
 _QUANTIFIER: dict[str, Quantifier] = {
-    "at least": "More than",
-    "almost": "Less than",
-    "up to": "Less than",
-    "about": "Approximately",
-}
+    "at least": "More than", "almost": "Less than", "up to": "Less than", "about": "Approximately",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """Tokens ``first`` to ``last`` (half-open; the bounding words included), the interval and the rule that made it."""
+    """Tokens ``first`` to ``last`` (half-open; the bounding words included), the interval and the rule that made it.
+
+    ``whole``: the tokens of the quantity of which this one is a fraction ("half of the 40"); ``share``: it is a share of what it
+    counts ("a third of residents"); ``before``: it is what the value was before a change ("rose from 12"). ``bounded``: how many of the
+    first tokens are bounding words.
+    """
 
     first: int
     last: int
@@ -43,6 +43,15 @@ class Quantity:
     rule: str
     quantifier: Quantifier
     unit_hint: str | None = None
+    whole: tuple[int, int] | None = None
+    share: bool = False
+    before: bool = False
+    bounded: int = 0
+
+    @property
+    def core(self) -> int:
+        """The first token after the bounding words."""
+        return self.first + self.bounded
 
 
 def read_quantities(tokens: Sequence[Token], first: int, last: int, measures: Measures) -> list[Quantity]:
@@ -50,176 +59,303 @@ def read_quantities(tokens: Sequence[Token], first: int, last: int, measures: Me
     found: list[Quantity] = []
     i = first
     while i < last:
-        quantity = _vague(tokens, i, last, measures) or _number(tokens, i, last)
-        if quantity is None:
+        token = tokens[i]
+        if not (
+            token.lower in OPENERS
+            or token.lower in measures.classes
+            or token.lower[0].isdigit()
+            or token.lower[0] == "."
+        ):
             i += 1
             continue
-        quantity = _bounded(_ranged(quantity, tokens, last), tokens, found[-1].last if found else first, measures)
-        found.append(quantity)
-        i = quantity.last
+        least = found[-1].last if found else first
+        made = _read(tokens, i, last, least, measures)
+        found += made
+        i = made[-1].last if made else i + 1
     return found
 
 
-def _exact(first: int, last: int, value: float, hint: str | None = None, rule: str = "exact") -> Quantity:
-    amount = number(value)
-    return Quantity(first, last, amount, amount, amount, None, rule, "Exact", hint)
+def _read(tokens: Sequence[Token], i: int, end: int, least: int, measures: Measures) -> list[Quantity]:
+    if (fraction := _fraction(tokens, i, end, measures)) is not None:
+        return [_bounded(fraction, tokens, least, measures), *_whole_of(fraction, tokens, end)]
+    quantity = _vague(tokens, i, end, measures)
+    if quantity is None:
+        numeral = read_numeral(tokens, i, end)
+        quantity = _exact(numeral) if numeral is not None else _nobody(tokens, i, end)
+    if quantity is None:
+        return []
+    ranged = _ranged(quantity, tokens, least, end)
+    if len(ranged) == 2:
+        return ranged
+    return [_bounded(ranged[0], tokens, least, measures)]
 
 
-def _number(tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
-    token = tokens[i]
-    value, hint = _value(token)
-    if value is None:
-        if token.lower in NOBODY or (token.lower == "no" and i + 1 < end and tokens[i + 1].lower in {"one"}):
-            return _exact(i, i + (2 if token.lower == "no" else 1), 0, rule="none")
-        if token.lower in {"a", "an"} and i + 1 < end and tokens[i + 1].lower in LONG_SCALES - {"m"}:
-            value = 1
-        elif (
-            token.lower == "half"
-            and i + 1 < end
-            and tokens[i + 1].lower in {"a"}
-            and i + 2 < end
-            and tokens[i + 2].lower in SCALES
-        ):
-            return _exact(i, i + 3, SCALES[tokens[i + 2].lower] / 2)
-        else:
-            return None
-    j = i + 1
-    worded = token.lower in WORDS
-    total, current = 0.0, value
-    while j < end:
-        word = tokens[j].lower
-        if word in LONG_SCALES or (word in SCALES and not worded and tokens[j].start == tokens[j - 1].end):
-            scale = SCALES[word]
-            if scale >= 1_000:
-                total, current = total + max(1.0, current) * scale, 0.0
-            else:
-                current = max(1.0, current) * scale
-            j += 1
-        elif (
-            word in WORDS
-            and worded
-            and (current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and WORDS[word] < 10))
-        ):
-            current += WORDS[word]
-            j += 1
-        elif (
-            word == "-"
-            and worded
-            and j + 1 < end
-            and tokens[j + 1].lower in WORDS
-            and tokens[j].start == tokens[j - 1].end
-        ) or (word == "and" and worded and j + 1 < end and tokens[j + 1].lower in WORDS and (current or total) >= 100):
-            j += 1
-        else:
-            break
-    return _exact(i, j, total + current, hint)
+def _exact(numeral: Numeral) -> Quantity:
+    amount = number(numeral.value)
+    return Quantity(numeral.first, numeral.last, amount, amount, amount, None, "exact", "Exact", numeral.unit_hint)
 
 
-def _value(token: Token) -> tuple[float | None, str | None]:
-    text = token.text
-    if text[:1].isdigit():
-        if _DIGITS.match(text):
-            return _digits(text), None
-        if joined := _JOINED.match(text):
-            return _digits(joined.group(1)), None
-        if attached := _ATTACHED.match(text):
-            return _digits(attached.group(1).rstrip(".,")), (attached.group(2) or "").lower() or None
-        return None, None
-    return (float(WORDS[token.lower]), None) if token.lower in WORDS else (None, None)
+def _nobody(tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
+    word = tokens[i].lower
+    length = 1 if word in NOBODY else 2 if word == "no" and i + 1 < end and tokens[i + 1].lower == "one" else 0
+    return Quantity(i, i + length, 0, 0, 0, None, "none", "Exact") if length else None
 
 
-def _digits(text: str) -> float:
-    plain = re.sub(r"[,\u00a0\u202f’'](?=\d{3})", "", text)
-    if re.match(r"^\d{1,3}(?:\.\d{3}){2,}$", plain):
-        plain = plain.replace(".", "")
-    return float(plain.replace(",", "."))
+# ---- fractions and multiples ------------------------------------------------------------------------------------
+
+
+def _fraction(tokens: Sequence[Token], i: int, end: int, measures: Measures) -> Quantity | None:
+    """ "half of the 40", "two-thirds of homes", "one in four", "most of the 40", "twice the 40"."""
+    words = [t.lower for t in tokens[i : min(end, i + 8)]]
+    if words[0] in MULTIPLES and words[1:2] == ["the"] and i + 2 < end and (base := read_numeral(tokens, i + 2, end)):
+        value = number(MULTIPLES[words[0]] * base.value)
+        return Quantity(i, base.last, value, value, value, None, "multiple of a figure", "Exact")
+    if out_of := _out_of(tokens, i, end):
+        return out_of
+    if (
+        words[0] == "half"
+        and words[1:2]
+        and words[1] in {"a", "an"}
+        and words[2:3]
+        and words[2] in measures.written_units
+    ):
+        return Quantity(i, i + 2, 0.5, 0.5, 0.5, None, "exact", "Exact")
+    share, length = _share(words)
+    if share is None and words[0] == "most":
+        share, length = 0.5, 1
+    if share is None or i + length >= end:
+        return None
+    j = i + length
+    if tokens[j].lower == "of":
+        j += 1
+    elif words[0] not in {"half", "most"} or (words[0] == "most" and length == 1):
+        return None
+    named = j < end and tokens[j].lower in {"the", "those", "these", "its", "their", "all"}
+    k = j + 1 if named else j
+    whole = read_numeral(tokens, k, end) if named and k < end else None
+    if whole is not None and whole.value >= 2 and whole.unit_hint is None:
+        part = share * whole.value
+        if words[0] == "most":
+            low = int(part) + 1
+            return Quantity(
+                i,
+                j,
+                low,
+                None,
+                number(whole.value),
+                "most",
+                "fraction of a figure",
+                "More than",
+                whole=(whole.first, whole.last),
+            )
+        value = number(round(part, 2))
+        return Quantity(
+            i, j, value, value, value, None, "fraction of a figure", "Exact", whole=(whole.first, whole.last)
+        )
+    if words[0] == "most" or (words[0] == "half" and length == 1 and not (tokens[j - 1].lower == "of" or named)):
+        return None
+    value = number(round(100 * share, 2))
+    return Quantity(i, i + length, value, value, value, None, "fraction", "Exact", share=True)
+
+
+def _share(words: Sequence[str]) -> tuple[float | None, int]:
+    """The share and how many words say it: "a third", "one-third", "three quarters", "half"."""
+    if words[0] == "half":
+        return 0.5, 1
+    counts = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "seven": 7, "nine": 9}
+    if words[0] in counts and len(words) > 1:
+        length = 3 if words[1] == "-" else 2
+        name = words[length - 1] if len(words) >= length else ""
+        if name in FRACTIONS and name != "half" and words[length : length + 1] == ["of"]:
+            return counts[words[0]] * FRACTIONS[name], length
+    return None, 0
+
+
+def _out_of(tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
+    """ "one in four", "three out of ten": a percentage."""
+    above = read_numeral(tokens, i, end)
+    if above is None or above.last >= end or above.scale is not None:
+        return None
+    j = above.last
+    gap = (
+        1
+        if tokens[j].lower == "in" and above.value == 1
+        else 2
+        if tokens[j].lower == "out" and j + 1 < end and tokens[j + 1].lower == "of"
+        else 0
+    )
+    if gap == 0 or j + gap >= end or (tokens[j + gap].lower == "every" and j + gap + 1 >= end):
+        return None
+    below = read_numeral(tokens, j + gap + (tokens[j + gap].lower == "every"), end)
+    if (
+        below is None
+        or not above.value < below.value <= 1_000
+        or below.unit_hint
+        or tokens[below.first].entity in {"DATE", "TIME"}
+    ):
+        return None
+    value = number(round(100 * above.value / below.value, 2))
+    return Quantity(i, below.last, value, value, value, None, "fraction", "Exact", share=True)
+
+
+def _whole_of(fraction: Quantity, tokens: Sequence[Token], end: int) -> list[Quantity]:
+    if fraction.whole is None:
+        return []
+    numeral = read_numeral(tokens, fraction.whole[0], end)
+    return [_exact(numeral)] if numeral is not None else []
+
+
+# ---- vague classes and ranges -----------------------------------------------------------------------------------
 
 
 def _vague(tokens: Sequence[Token], i: int, end: int, measures: Measures) -> Quantity | None:
     word = tokens[i].lower
-    following = [t.lower for t in tokens[i + 1 : min(end, i + 3)]]
-    if word == "several" and following[:1] in (["dozen"], ["hundred"], ["thousand"]):
-        scale = SCALES[following[0]]
-        low, high, length = 3 * scale, {12: 99, 100: 999, 1000: 9999}[scale], 2
-    elif word in {"tens", "hundreds"} and following == ["of", "thousands"]:
-        low, length = (20_000, 3) if word == "tens" else (200_000, 3)
-        high = 99_999 if word == "tens" else 999_999
-    elif word in measures.classes and (word != "several" or tokens[i].dep in {"amod", "nummod", "det"}):
+    following = [t.lower for t in tokens[i + 1 : min(end, i + 4)]]
+    first, length = i, 1
+    if word == "a" and following[:1] and following[0] in {"few", "couple", "handful"}:
+        word, following, length = following[0], following[1:], 2
+        if word != "few" and following[:1] == ["of"] and following[1:2] not in (["times"], ["days"]):
+            length, following = 3, following[1:]
+    elif word in {"few", "couple", "handful"}:
+        return None
+    low: Number
+    high: Number
+    if word in {"several", "few", "couple"} and following[:1] and following[0] in ROUND:
+        scale = SCALES[following[0].rstrip("s")]
+        low, high, length = (2 if word == "couple" else 3) * scale, {12: 99}.get(scale, 10 * scale - 1), length + 1
+    elif (
+        word in {"tens", "hundreds", "dozens", "scores"}
+        and following[:1] == ["of"]
+        and following[1:2]
+        and following[1] in THOUSANDS
+    ):
+        scale = SCALES[following[1].rstrip("s")]
+        unit = {"tens": 10, "dozens": 24, "scores": 40, "hundreds": 100}[word]
+        low, high, length = (
+            (2 * unit if word in {"tens", "hundreds"} else unit) * scale,
+            (10 * unit if word in {"tens", "hundreds"} else 100) * scale - 1,
+            3,
+        )
+    elif (
+        word in measures.classes
+        and (word != "several" or tokens[i].dep in FOLLOWED_BY_NOUN)
+        and not (word == "scores" and tokens[i].pos == "VERB")
+    ):
         low, high = measures.classes[word]
-        length = 1
-    elif word == "couple" and following[:1] == ["of"]:
-        low, high, length = 2, 3, 1
     else:
         return None
-    words = " ".join(t.lower for t in tokens[i : i + length])
-    return Quantity(i, i + length, low, None, high, words, "vague class", "Approximately")
+    words = " ".join(t.lower for t in tokens[first : first + length])
+    return Quantity(first, first + length, low, None, high, words, "vague class", "Approximately")
 
 
-def _ranged(quantity: Quantity, tokens: Sequence[Token], end: int) -> Quantity:
-    """ "40 to 50", "40-50", "between 40 and 50"."""
+def _ranged(quantity: Quantity, tokens: Sequence[Token], least: int, end: int) -> list[Quantity]:
+    """ "40 to 50", "40-50", "between 40 and 50" are one range; "raised from 7 to 10" are two values, the first one past."""
     if quantity.best is None:
-        return quantity
-    if joined := _JOINED.match(tokens[quantity.first].text):
-        low, high = number(_digits(joined.group(1))), number(_digits(joined.group(2)))
-        return replace(quantity, low=low, best=None, high=high, rule="range") if low < high else quantity
+        return [quantity]
     j = quantity.last
     if j + 1 >= end:
-        return quantity
-    between = quantity.first > 0 and tokens[quantity.first - 1].lower == "between"
-    joint = tokens[j].lower in {"to", "-", "–"} or (between and tokens[j].lower == "and")
-    if not joint or (tokens[j].lower == "-" and tokens[j].start != tokens[j - 1].end):
-        return quantity
-    other = _number(tokens, j + 1, end)
-    if other is None or other.best is None or quantity.best is None:
-        return quantity
+        return [quantity]
+    between = quantity.first > least and tokens[quantity.first - 1].lower == "between"
+    joint = tokens[j].lower in {"to", "-", "–", "—"} or (between and tokens[j].lower == "and")
+    if tokens[j].lower == "or" and quantity.best + 1 in {WORDS.get(tokens[j + 1].lower), _plain(tokens[j + 1])}:
+        joint = True  # "two or three"
+    if not joint or (tokens[j].lower in {"-", "—"} and tokens[j].start != tokens[j - 1].end):
+        return [quantity]
+    numeral = read_numeral(tokens, j + 1, end)
+    if numeral is None:
+        return [quantity]
+    other = _exact(numeral)
+    assert other.best is not None
     low = quantity.best
-    scale = tokens[other.last - 1].lower
-    if low < other.best / 1_000 and scale in LONG_SCALES and other.last - other.first > 1:
-        low = number(low * SCALES[scale])  # "2 to 3 million"
+    if numeral.scale in LONG_SCALES and low < other.best / 1_000 and tokens[quantity.last - 1].lower not in LONG_SCALES:
+        low = number(low * SCALES[numeral.scale])  # "2 to 3 million"
+    if quantity.first > least and tokens[quantity.first - 1].lower == "from" and tokens[j].lower == "to":
+        back = tokens[max(least, quantity.first - REACH) : quantity.first]
+        if any(t.lemma in CHANGES or t.lower in CHANGES for t in back):
+            return [replace(quantity, before=True), other]
     if low >= other.best:
-        return quantity
-    first = quantity.first - 1 if between else quantity.first
-    return Quantity(first, other.last, low, None, other.best, None, "range", "Approximately", other.unit_hint)
+        return [quantity]
+    first = (
+        quantity.first - 1
+        if between or (quantity.first > least and tokens[quantity.first - 1].lower == "from")
+        else quantity.first
+    )
+    return [Quantity(first, other.last, low, None, other.best, None, "range", "Approximately", other.unit_hint)]
+
+
+def _plain(token: Token) -> int | None:
+    return int(token.text) if token.text.isdecimal() and len(token.text) < 12 else None
+
+
+# ---- the words around -------------------------------------------------------------------------------------------
 
 
 def _bounded(quantity: Quantity, tokens: Sequence[Token], least: int, measures: Measures) -> Quantity:
     """Read the bounding words before the quantity ("at least") and the few that follow it ("or more")."""
     kind, phrase, first = _approximator(tokens, quantity.first, least, measures.approximators)
-    after = [t.lower for t in tokens[quantity.last : quantity.last + 2]]
-    if kind is None and after in (["or", "more"], ["or", "so"]):
-        kind, phrase, first = ("at least" if after[1] == "more" else "about"), " ".join(after), quantity.first
+    after = tuple(t.lower for t in tokens[quantity.last : quantity.last + 2])
+    if kind is None and quantity.rule != "vague class" and after in measures.following:
+        kind, phrase = measures.following[after], " ".join(after)
         quantity = replace(quantity, last=quantity.last + 2)
+        first = quantity.first
     if kind is None or phrase is None:
         return quantity
     first = min(first, quantity.first)
+    bounded = quantity.first - first
     low, best, high = quantity.low, quantity.best, quantity.high
     if kind == "at least":
         low, best, high = low, best if best is not None else low, None
-    elif best is None:
-        return replace(quantity, first=first, approximator=quantity.approximator or phrase)
     elif kind == "almost":
-        low = None
+        low, best = None, best if best is not None or quantity.rule != "range" else high
     elif kind == "up to":
         low, best = None, None
+    elif best is None:
+        return replace(quantity, first=first, approximator=quantity.approximator or phrase, bounded=bounded)
+    rule = kind if quantity.rule == "exact" else f"{kind}, {quantity.rule}"
     return replace(
-        quantity, first=first, low=low, best=best, high=high, approximator=phrase,
-        rule=kind if quantity.rule == "exact" else f"{kind}, {quantity.rule}", quantifier=_QUANTIFIER[kind],
-    )  # fmt: skip
+        quantity,
+        first=first,
+        bounded=bounded,
+        low=low,
+        best=best,
+        high=high,
+        approximator=phrase,
+        rule=rule,
+        quantifier=_QUANTIFIER[kind],
+    )
 
 
 def _approximator(
     tokens: Sequence[Token], first: int, least: int, phrases: Mapping[str, str]
 ) -> tuple[str | None, str | None, int]:
-    for length in (3, 2, 1):
+    """The bounding phrase that ends before token ``first``: its class, its words, where it begins."""
+    for length in (4, 3, 2, 1):
         start = first - length
         if start < least:
             continue
         phrase = " ".join(t.lower for t in tokens[start:first])
-        if phrase in phrases:
-            outer, outer_phrase, outer_first = (
-                _approximator(tokens, start, least, phrases) if length < 3 else (None, None, start)
-            )
-            if outer == "at least" and outer_phrase is not None:
-                return outer, f"{outer_phrase} {phrase}", outer_first
+        if phrase not in phrases or _is_no_bound(tokens, start, phrase):
+            continue
+        outer, outer_phrase, outer_first = _approximator(tokens, start, least, phrases)
+        if outer is None or outer_phrase is None:
             return phrases[phrase], phrase, start
+        kind = phrases[phrase] if outer == "about" else outer  # "at least about 40", "about at least 40"
+        return kind, f"{outer_phrase} {phrase}", outer_first
     return None, None, first
+
+
+def _is_no_bound(tokens: Sequence[Token], start: int, phrase: str) -> bool:
+    """ "brought up to 50", "jumped over 3 fences", "a film about three men": verbs' particles and plain prepositions."""
+    token = tokens[start]
+    if phrase == "up to":
+        return token.dep == "prt"
+    if phrase in {"under", "above", "below", "over"}:
+        return (
+            start > 0
+            and tokens[start - 1].pos == "VERB"
+            and token.pos == "ADP"
+            and token.dep == "prep"
+            and token.head == start - 1
+            and phrase != "over"
+        )
+    return phrase == "some" and token.dep == "prep"

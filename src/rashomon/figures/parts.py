@@ -1,0 +1,121 @@
+"""Links from a figure to the larger one of which it is a part; the larger one is never added to."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.figures.quantities import Quantity
+from rashomon.records import Figure, Token
+
+PARTED = frozenset({"including", "include", "includes", "included", "among"})
+OF_THEM = (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "those"], ["of", "which"])
+WHOM_BEFORE = (
+    ["of", "whom"],
+    ["of", "them"],
+    ["of", "which"],
+    ["of", "these"],
+    ["of", "those"],
+    ["among", "them"],
+    ["them", "were"],
+)
+SUMMED = frozenset({"total", "toll", "tally", "population"})
+REACH = 20  # sentences over which a breakdown may run on
+SHORT_REACH = 3  # of a small whole: 5 is the sum of many things
+SMALL = 5
+LONGEST = 14  # figures of one breakdown
+
+Made = tuple[Figure, Quantity, int]  # with the number of the sentence
+
+
+def link_parts(made: Sequence[Made], tokens: Sequence[Token]) -> list[Figure]:
+    """Link "including 12 children", "4,000 of them", "half of the 40" and figures that add up to an earlier one."""
+    figures: list[Figure] = []
+    for n, (figure, quantity, sentence) in enumerate(made):
+        linked = figure
+        for m in range(n - 1, -1, -1):
+            if made[m][2] < sentence - 1:
+                break
+            whole = figures[m]
+            if (part := _as_part(linked, quantity, whole, made[m][1], tokens, near=made[m][2] == sentence)) is not None:
+                linked = part
+                break
+        figures.append(linked)
+    figures = _with_fractions(figures, made)
+    return _with_sums(figures, made)
+
+
+def _as_part(
+    figure: Figure, quantity: Quantity, whole: Figure, other: Quantity, tokens: Sequence[Token], *, near: bool
+) -> Figure | None:
+    """``figure`` as a part of ``whole`` where the words say so, else None."""
+    if whole.superseded or figure.superseded:
+        return None
+    size, part = _size(whole), _size(figure)
+    of_them = [t.lower for t in tokens[quantity.last : quantity.last + 2]] in OF_THEM or [
+        t.lower for t in tokens[max(0, quantity.first - 2) : quantity.first]
+    ] in WHOM_BEFORE
+    between = [t.lower for t in tokens[other.last : quantity.first]] if near else []
+    parted = bool(PARTED & set(between)) and not {";", "."} & set(between)
+    if figure.unit == "percent" and not figure.part_of and of_them:
+        return replace(figure, part_of=whole.id)
+    if size is None or part is None or part > size or figure.unit != whole.unit or not (of_them or parted):
+        return None
+    if part == size and not of_them:
+        return None
+    link = whole.part_of if whole.part_of is not None and parted and _is_list(between) else whole.id
+    if figure.measure in {"other", "casualties"} or parted:
+        figure = replace(figure, measure=whole.measure if figure.measure == "other" or parted else figure.measure)
+    return replace(figure, part_of=link, stock_flow=figure.stock_flow or whole.stock_flow)
+
+
+def _is_list(between: Sequence[str]) -> bool:
+    """ "including 4 women and 3 children": what stands between two parts of one whole is a list."""
+    return len(between) <= 8 and ("and" in between or "," in between)
+
+
+def _with_fractions(figures: list[Figure], made: Sequence[Made]) -> list[Figure]:
+    """ "half of the 40": the fraction is a part of the figure that follows it."""
+    by_start = {quantity.first: n for n, (_, quantity, _) in enumerate(made)}
+    linked = list(figures)
+    for n, (_, quantity, _) in enumerate(made):
+        if quantity.whole is not None and (m := by_start.get(quantity.whole[0])) is not None and m != n:
+            linked[n] = replace(linked[n], part_of=linked[m].id)
+    return linked
+
+
+def _with_sums(figures: list[Figure], made: Sequence[Made]) -> list[Figure]:
+    """A run of figures of one measure and unit that add up exactly to an earlier one are its parts."""
+    linked = list(figures)
+    for n, whole in enumerate(figures):
+        if not _adds_up(whole) or (whole.best or 0) < 2:
+            continue
+        window = [
+            m for m in range(n + 1, len(figures))
+            if made[m][2] - made[n][2] <= (REACH if (whole.best or 0) > SMALL else SHORT_REACH) and _adds_up(figures[m]) and linked[m].part_of is None
+            and figures[m].measure == whole.measure and figures[m].unit == whole.unit
+        ]  # fmt: skip
+        for begin in range(len(window)):
+            run, total = [], 0.0
+            for m in window[begin : begin + LONGEST]:
+                total += float(figures[m].best or 0)
+                run.append(m)
+                if total >= (whole.best or 0):
+                    break
+            if total == whole.best and len(run) >= 2:
+                for m in run:
+                    linked[m] = replace(linked[m], part_of=whole.id)
+                break
+    return linked
+
+
+def _adds_up(figure: Figure) -> bool:
+    return (
+        figure.rule in {"exact", "singular mention"}
+        and figure.best is not None
+        and not figure.superseded
+        and figure.measure not in {"percentage", "money", "duration", "distance", "area"}
+    )
+
+
+def _size(figure: Figure) -> float | None:
+    value = figure.best if figure.best is not None else figure.low if figure.low is not None else figure.high
+    return None if value is None else float(value)
