@@ -107,10 +107,14 @@ def elided_counter(head: Token, tokens: Sequence[Token], measures: Measures) -> 
             return above  # "the number of people killed at 100": the parser hangs "at" on the nearer verb
     for child in verb.children:
         token = tokens[child]
-        if token.dep in {"nsubj", "nsubjpass", "dobj", "obj"} and token.pos == "NOUN" and (
-            token.lemma in measures.counters
-            or token.lemma in measures.of
-            or measures.nouns.get(token.lemma) in {"killed", "injured", "present"}
+        if (
+            token.dep in {"nsubj", "nsubjpass", "dobj", "obj"}
+            and token.pos == "NOUN"
+            and (
+                token.lemma in measures.counters
+                or token.lemma in measures.of
+                or measures.nouns.get(token.lemma) in {"killed", "injured", "present"}
+            )
         ):
             return token
     return None

@@ -168,8 +168,10 @@ def is_no_count(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence)
 def _is_pronoun_one(one: Token, word: str, prior: str) -> bool:
     """ "one of", "no one", "one day", "one another": the pronoun, not the number."""
     return (
-        (word in {"of", "day", "another", "side", "'s", "’s", "more", "way", "thing", "time"}
-        and not (word == "more" and one.dep == "nummod"))
+        (
+            word in {"of", "day", "another", "side", "'s", "’s", "more", "way", "thing", "time"}
+            and not (word == "more" and one.dep == "nummod")
+        )
         or one.tag in {"NN", "PRP"}
         or prior in {"no", "this", "that", "any", "every", "each", "some", "the", "which", "only", "number"}
     )
