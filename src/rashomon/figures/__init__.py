@@ -3,17 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.figures.counted import Counted, counted_by
+from rashomon.figures.amounts import Counted
+from rashomon.figures.counted import counted_by
+from rashomon.figures.numerals import Quantity
 from rashomon.figures.parts import Made, link_parts
-from rashomon.figures.quantities import CHANGES, Quantity, read_quantities
+from rashomon.figures.quantities import CHANGES, read_quantities
 from rashomon.figures.singular import ONE_BY_ONE, read_singular
 from rashomon.figures.uncounted import is_no_count
 from rashomon.lexicon.measures import Measures
-from rashomon.records import Figure, Parse, Sentence, Token
+from rashomon.records import Figure, Parse, Scope, Sentence, Token
 
 DISOWNED = frozenset({"earlier", "previously", "initially", "originally", "previous", "initial", "earliest"})
 GIVEN = frozenset({"at", "of", "from", "as", "be"})
-CUMULATIVE = frozenset({"since", "total", "overall", "cumulative"})
+CUMULATIVE = frozenset({"since", "overall", "cumulative", "cumulatively", "annually", "yearly"})
+PERIODS = frozenset({"year", "month", "decade", "years", "months", "decades"})
+GOING_ON = frozenset({"at", "to", "from", "of"})
 AMOUNTS = frozenset({"percentage", "money", "duration", "distance", "area"})
 ESCAPES = frozenset({"escape", "escapee", "breakout", "jailbreak"})
 
@@ -29,7 +33,9 @@ def read_figures(parse: Parse, measures: Measures) -> tuple[Figure, ...]:
         taken: set[int] = set()
         for quantity in read_quantities(tokens, sentence.first, sentence.last, measures):
             taken.update(range(quantity.first, quantity.last))
-            if is_no_count(quantity, tokens, sentence) or (found and _is_conversion(found[-1], quantity, tokens)):
+            if is_no_count(quantity, tokens, sentence, measures) or (
+                found and _is_conversion(found[-1], quantity, tokens)
+            ):
                 continue
             counted = counted_by(
                 quantity.first, quantity.last, tokens, sentence, measures,
@@ -62,7 +68,7 @@ def _figure(quantity: Quantity, counted: Counted, parse: Parse, sentence: Senten
         low=quantity.low, best=quantity.best, high=quantity.high, approximator=quantity.approximator,
         rule=quantity.rule, quantifier=quantity.quantifier, unit=counted.unit, group=counted.group,
         stock_flow=counted.stock_flow or measures.stock_flow.get(counted.measure),
-        scope="cumulative" if any(t.lower in CUMULATIVE for t in tokens[sentence.first : sentence.last]) else "incident",
+        scope=_scope(tokens, sentence),
         agent=counted.agent, superseded=quantity.before or _is_superseded(quantity, tokens, sentence),
     )  # fmt: skip
 
@@ -80,6 +86,18 @@ def _is_superseded(quantity: Quantity, tokens: Sequence[Token], sentence: Senten
     return any(t.lemma in CHANGES or t.lower in CHANGES for t in wide)
 
 
+def _scope(tokens: Sequence[Token], sentence: Sentence) -> Scope:
+    """cumulative where the sentence counts over a longer time: "since October", "so far this year", "the total"."""
+    for i in range(sentence.first, sentence.last):
+        word = tokens[i].lower
+        prior = tokens[i - 1].lower if i > sentence.first else ""
+        if word in CUMULATIVE or (word == "total" and prior in {"the", "in"}) or (word == "far" and prior == "so"):
+            return "cumulative"
+        if word in PERIODS and prior in {"this", "last", "per", "each", "every", "past", "previous"}:
+            return "cumulative"
+    return "incident"
+
+
 def _goes_on(quantity: Quantity, tokens: Sequence[Token]) -> bool:
     """Whether a number without a noun can count what the last figure counted: as an argument, never as a label."""
     last = tokens[quantity.last - 1]
@@ -93,6 +111,8 @@ def _is_someone(quantity: Quantity, counted: Counted, tokens: Sequence[Token]) -
     """ "one diplomat said" names a person and counts none; "no one knows" counts nobody."""
     one = tokens[quantity.first].lower == "one" and quantity.rule in {"exact", "at least"}
     if quantity.rule == "none":
+        return counted.measure not in ONE_BY_ONE
+    if one and tokens[quantity.last].lower == "of" if quantity.last < len(tokens) else False:
         return counted.measure not in ONE_BY_ONE
     return (one and counted.measure == "other") or (
         one and counted.measure in {"present", "deployed"} and counted.unit == "people"

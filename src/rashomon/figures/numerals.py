@@ -1,10 +1,10 @@
-"""Tokens → numerals: digits with any separators, words, both mixed, fractions and multiples, and their value."""
+"""Tokens → numerals: digits with any separators, words and both mixed, and their value."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.records import Token
+from rashomon.records import Number, Quantifier, Token, number
 
 WORDS = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -17,10 +17,6 @@ SCALES = {
     "trillion": 10**12, "m": 1_000_000, "bn": 10**9, "k": 1_000, "tn": 10**12,
 }  # fmt: skip
 LONG_SCALES = frozenset(SCALES) - {"m", "k"}
-FRACTIONS = {
-    "half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4, "fifth": 1 / 5, "fifths": 1 / 5,
-    "tenth": 1 / 10, "tenths": 1 / 10,
-}  # fmt: skip
 _APART = "\u00a0\u202f\u2009 "
 _PLAIN = re.compile(r"^\d+$")
 _GROUPED = re.compile(r"^\d{1,3}(?:([,.\u00a0\u202f’'])\d{3})(?:\1\d{3})*$")
@@ -150,3 +146,38 @@ def _adds(current: float, value: int, total: float) -> bool:
     if current == 0:
         return total > 0
     return current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and value < 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Tokens ``first`` to ``last`` (half-open; the bounding words included), the interval and the rule that made it.
+
+    ``whole``: the tokens of the quantity of which this one is a fraction ("half of the 40"); ``share``: it is a share of what it
+    counts ("a third of residents"); ``before``: it is what the value was before a change ("rose from 12"). ``bounded``: how many of the
+    first tokens are bounding words.
+    """
+
+    first: int
+    last: int
+    low: Number | None
+    best: Number | None
+    high: Number | None
+    approximator: str | None
+    rule: str
+    quantifier: Quantifier
+    unit_hint: str | None = None
+    whole: tuple[int, int] | None = None
+    share: bool = False
+    before: bool = False
+    bounded: int = 0
+
+    @property
+    def core(self) -> int:
+        """The first token after the bounding words."""
+        return self.first + self.bounded
+
+
+def exact(numeral: Numeral) -> Quantity:
+    """The quantity that a numeral says as it stands."""
+    amount = number(numeral.value)
+    return Quantity(numeral.first, numeral.last, amount, amount, amount, None, "exact", "Exact", numeral.unit_hint)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.figures.quantities import Quantity
+from rashomon.figures.numerals import Quantity
 from rashomon.records import Figure, Token
 
 PARTED = frozenset({"including", "include", "includes", "included", "among"})

@@ -53,8 +53,6 @@ def counted_noun(head: Token, first: int, last: int, tokens: Sequence[Token], se
         and (tokens[i].pos in {"NOUN", "ADJ"} or tokens[i].tag in {"NNP", "NNPS"})
     ):
         return _run_end(i, tokens, sentence)
-    if i < sentence.last and i > last and tokens[i - 1].lower == "other":
-        return tokens[i - 1]
     return None
 
 

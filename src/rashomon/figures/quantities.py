@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from rashomon.figures.numerals import FRACTIONS, LONG_SCALES, SCALES, WORDS, Numeral, read_numeral
+from rashomon.figures.numerals import LONG_SCALES, SCALES, WORDS, Quantity, exact, read_numeral
+from rashomon.figures.shares import read_share, whole_of
 from rashomon.lexicon.measures import Measures
 from rashomon.records import Number, Quantifier, Token, number
 
@@ -17,41 +18,11 @@ THOUSANDS = frozenset({"thousand", "thousands", "million", "millions", "billion"
 ROUND = frozenset({"dozen", "hundred", "thousand", "million", "billion"})
 NOBODY = frozenset({"nobody", "none"})
 FOLLOWED_BY_NOUN = frozenset({"amod", "nummod", "det", "compound", "quantmod"})
-MULTIPLES = {"twice": 2, "double": 2, "triple": 3, "thrice": 3}
 REACH = 10  # words back in which the verb of "from A to B" is looked for
 _JOINED = re.compile(r"^(\d[\d,]*)[-–—](\d[\d,]*)$")
 _QUANTIFIER: dict[str, Quantifier] = {
     "at least": "More than", "almost": "Less than", "up to": "Less than", "about": "Approximately",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """Tokens ``first`` to ``last`` (half-open; the bounding words included), the interval and the rule that made it.
-
-    ``whole``: the tokens of the quantity of which this one is a fraction ("half of the 40"); ``share``: it is a share of what it
-    counts ("a third of residents"); ``before``: it is what the value was before a change ("rose from 12"). ``bounded``: how many of the
-    first tokens are bounding words.
-    """
-
-    first: int
-    last: int
-    low: Number | None
-    best: Number | None
-    high: Number | None
-    approximator: str | None
-    rule: str
-    quantifier: Quantifier
-    unit_hint: str | None = None
-    whole: tuple[int, int] | None = None
-    share: bool = False
-    before: bool = False
-    bounded: int = 0
-
-    @property
-    def core(self) -> int:
-        """The first token after the bounding words."""
-        return self.first + self.bounded
 
 
 def read_quantities(tokens: Sequence[Token], first: int, last: int, measures: Measures) -> list[Quantity]:
@@ -76,12 +47,12 @@ def read_quantities(tokens: Sequence[Token], first: int, last: int, measures: Me
 
 
 def _read(tokens: Sequence[Token], i: int, end: int, least: int, measures: Measures) -> list[Quantity]:
-    if (fraction := _fraction(tokens, i, end, measures)) is not None:
-        return [_bounded(fraction, tokens, least, measures), *_whole_of(fraction, tokens, end)]
+    if (fraction := read_share(tokens, i, end, measures)) is not None:
+        return [_bounded(fraction, tokens, least, measures), *whole_of(fraction, tokens, end)]
     quantity = _vague(tokens, i, end, measures)
     if quantity is None:
         numeral = read_numeral(tokens, i, end)
-        quantity = _exact(numeral) if numeral is not None else _nobody(tokens, i, end)
+        quantity = exact(numeral) if numeral is not None else _nobody(tokens, i, end)
     if quantity is None:
         return []
     ranged = _ranged(quantity, tokens, least, end)
@@ -90,119 +61,10 @@ def _read(tokens: Sequence[Token], i: int, end: int, least: int, measures: Measu
     return [_bounded(ranged[0], tokens, least, measures)]
 
 
-def _exact(numeral: Numeral) -> Quantity:
-    amount = number(numeral.value)
-    return Quantity(numeral.first, numeral.last, amount, amount, amount, None, "exact", "Exact", numeral.unit_hint)
-
-
 def _nobody(tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
     word = tokens[i].lower
     length = 1 if word in NOBODY else 2 if word == "no" and i + 1 < end and tokens[i + 1].lower == "one" else 0
     return Quantity(i, i + length, 0, 0, 0, None, "none", "Exact") if length else None
-
-
-# ---- fractions and multiples ------------------------------------------------------------------------------------
-
-
-def _fraction(tokens: Sequence[Token], i: int, end: int, measures: Measures) -> Quantity | None:
-    """ "half of the 40", "two-thirds of homes", "one in four", "most of the 40", "twice the 40"."""
-    words = [t.lower for t in tokens[i : min(end, i + 8)]]
-    if words[0] in MULTIPLES and words[1:2] == ["the"] and i + 2 < end and (base := read_numeral(tokens, i + 2, end)):
-        value = number(MULTIPLES[words[0]] * base.value)
-        return Quantity(i, base.last, value, value, value, None, "multiple of a figure", "Exact")
-    if out_of := _out_of(tokens, i, end):
-        return out_of
-    if (
-        words[0] == "half"
-        and words[1:2]
-        and words[1] in {"a", "an"}
-        and words[2:3]
-        and words[2] in measures.written_units
-    ):
-        return Quantity(i, i + 2, 0.5, 0.5, 0.5, None, "exact", "Exact")
-    share, length = _share(words)
-    if share is None and words[0] == "most":
-        share, length = 0.5, 1
-    if share is None or i + length >= end:
-        return None
-    j = i + length
-    if tokens[j].lower == "of":
-        j += 1
-    elif words[0] not in {"half", "most"} or (words[0] == "most" and length == 1):
-        return None
-    named = j < end and tokens[j].lower in {"the", "those", "these", "its", "their", "all"}
-    k = j + 1 if named else j
-    whole = read_numeral(tokens, k, end) if named and k < end else None
-    if whole is not None and whole.value >= 2 and whole.unit_hint is None:
-        part = share * whole.value
-        if words[0] == "most":
-            low = int(part) + 1
-            return Quantity(
-                i,
-                j,
-                low,
-                None,
-                number(whole.value),
-                "most",
-                "fraction of a figure",
-                "More than",
-                whole=(whole.first, whole.last),
-            )
-        value = number(round(part, 2))
-        return Quantity(
-            i, j, value, value, value, None, "fraction of a figure", "Exact", whole=(whole.first, whole.last)
-        )
-    if words[0] == "most" or (words[0] == "half" and length == 1 and not (tokens[j - 1].lower == "of" or named)):
-        return None
-    value = number(round(100 * share, 2))
-    return Quantity(i, i + length, value, value, value, None, "fraction", "Exact", share=True)
-
-
-def _share(words: Sequence[str]) -> tuple[float | None, int]:
-    """The share and how many words say it: "a third", "one-third", "three quarters", "half"."""
-    if words[0] == "half":
-        return 0.5, 1
-    counts = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "seven": 7, "nine": 9}
-    if words[0] in counts and len(words) > 1:
-        length = 3 if words[1] == "-" else 2
-        name = words[length - 1] if len(words) >= length else ""
-        if name in FRACTIONS and name != "half" and words[length : length + 1] == ["of"]:
-            return counts[words[0]] * FRACTIONS[name], length
-    return None, 0
-
-
-def _out_of(tokens: Sequence[Token], i: int, end: int) -> Quantity | None:
-    """ "one in four", "three out of ten": a percentage."""
-    above = read_numeral(tokens, i, end)
-    if above is None or above.last >= end or above.scale is not None:
-        return None
-    j = above.last
-    gap = (
-        1
-        if tokens[j].lower == "in" and above.value == 1
-        else 2
-        if tokens[j].lower == "out" and j + 1 < end and tokens[j + 1].lower == "of"
-        else 0
-    )
-    if gap == 0 or j + gap >= end or (tokens[j + gap].lower == "every" and j + gap + 1 >= end):
-        return None
-    below = read_numeral(tokens, j + gap + (tokens[j + gap].lower == "every"), end)
-    if (
-        below is None
-        or not above.value < below.value <= 1_000
-        or below.unit_hint
-        or tokens[below.first].entity in {"DATE", "TIME"}
-    ):
-        return None
-    value = number(round(100 * above.value / below.value, 2))
-    return Quantity(i, below.last, value, value, value, None, "fraction", "Exact", share=True)
-
-
-def _whole_of(fraction: Quantity, tokens: Sequence[Token], end: int) -> list[Quantity]:
-    if fraction.whole is None:
-        return []
-    numeral = read_numeral(tokens, fraction.whole[0], end)
-    return [_exact(numeral)] if numeral is not None else []
 
 
 # ---- vague classes and ranges -----------------------------------------------------------------------------------
@@ -264,7 +126,7 @@ def _ranged(quantity: Quantity, tokens: Sequence[Token], least: int, end: int) -
     numeral = read_numeral(tokens, j + 1, end)
     if numeral is None:
         return [quantity]
-    other = _exact(numeral)
+    other = exact(numeral)
     assert other.best is not None
     low = quantity.best
     if numeral.scale in LONG_SCALES and low < other.best / 1_000 and tokens[quantity.last - 1].lower not in LONG_SCALES:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from rashomon.figures.counted import Counted, counted_by
+from rashomon.figures.amounts import Counted
+from rashomon.figures.counted import counted_by
+from rashomon.figures.numerals import Quantity
 from rashomon.figures.phrases import is_people, unit_of
-from rashomon.figures.quantities import Quantity
 from rashomon.lexicon.measures import Measures
 from rashomon.records import Sentence, Token
 

@@ -1,285 +1,20 @@
 """Numbers that count nothing: dates, years, clock times, ages, ordinals, names, models, addresses and telephone numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from rashomon.figures.quantities import Quantity
+from rashomon.figures.numerals import Quantity
+from rashomon.lexicon.measures import Measures
 from rashomon.records import Sentence, Token
 
-MONTHS = frozenset(
-    {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-     "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"}
-)  # fmt: skip
+OLDEST = 110  # years of age
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
-_CLOCK = frozenset(
-    {
-        "am",
-        "pm",
-        "a.m",
-        "p.m",
-        "gmt",
-        "o'clock",
-        "utc",
-        "est",
-        "edt",
-        "noon",
-        "midnight",
-        "hrs",
-        "a.m.",
-        "p.m.",
-        "cst",
-        "pst",
-        "pdt",
-        "cdt",
-        "mst",
-    }
-)
+_NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "LAW", "FAC", "WORK_OF_ART"})
 _JOINTS = frozenset({"-", "–", "/", ":", "—"})
-_LABELS = frozenset(
-    {"aged", "age", "ages", "no", "number", "article", "resolution", "resolutions", "chapter", "page", "pages", "flight", "route", "highway", "day",
-     "room", "section", "phase", "interstate", "unit", "apartment", "apt", "suite", "exit", "channel", "level", "grade", "district", "ward",
-     "precinct", "block", "#", "division", "version", "figure", "table", "item", "code", "type", "mark", "class", "battalion", "zone",
-     "box", "street", "avenue", "road", "st", "ave", "hwy", "us", "brigade", "regiment", "sector", "gate", "line", "season", "episode", "volume", "vol",
-     "news", "fox", "nbc", "abc", "cbs", "kilo", "part", "agenda", "area", "camp", "site", "caliber", "calibre", "terminal", "question", "count", "counts"}
-)  # fmt: skip
-_STREETS = frozenset(
+_CLOSING = frozenset({",", ".", ")", ";", "", ":"})
+_SAID_OF = frozenset(
     {
-        "street",
-        "st",
-        "avenue",
-        "ave",
-        "road",
-        "rd",
-        "boulevard",
-        "blvd",
-        "drive",
-        "dr",
-        "lane",
-        "ln",
-        "block",
-        "way",
-        "court",
-        "ct",
-        "place",
-        "pl",
-        "parkway",
-        "pkwy",
-        "highway",
-        "hwy",
-    }
-)
-_CALIBRES = frozenset({"caliber", "calibre", "mm", "cal", "gauge", "round", "magnum", "special"})
-_NO_COUNT_HEADS = frozenset({"PERSON", "ORG", "PRODUCT", "LAW", "FAC", "WORK_OF_ART"})
-_STRONG = frozenset(
-    {
-        "strong",
-        "km",
-        "mile",
-        "member",
-        "kilometre",
-        "kilometer",
-        "day",
-        "hour",
-        "week",
-        "month",
-        "year",
-        "minute",
-        "metre",
-        "meter",
-        "foot",
-        "ton",
-        "tonne",
-        "kg",
-        "man",
-        "person",
-        "nation",
-        "seat",
-        "vehicle",
-        "bed",
-        "point",
-        "storey",
-        "story",
-        "room",
-        "truck",
-        "car",
-        "escort",
-        "ship",
-        "plane",
-    }
-)
-_UNITS_OF_TIME = frozenset(
-    {
-        "year",
-        "years",
-        "month",
-        "months",
-        "week",
-        "weeks",
-        "day",
-        "days",
-        "hour",
-        "hours",
-        "minute",
-        "minutes",
-        "decade",
-        "decades",
-        "night",
-        "nights",
-        "century",
-        "centuries",
-    }
-)
-
-
-def is_no_count(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence) -> bool:
-    """Whether the words at ``quantity`` count nothing."""
-    first, last = tokens[quantity.core], tokens[quantity.last - 1]
-    before = tokens[quantity.first - 1] if quantity.first > sentence.first else None
-    after = tokens[quantity.last] if quantity.last < sentence.last else None
-    word = after.lower if after is not None else ""
-    prior = before.lower.rstrip(".") if before is not None else ""
-    single = quantity.last - quantity.core == 1
-    bare = single and first.text[:1].isdigit()
-    if first.lower == "one" and single:
-        return _is_pronoun_one(first, word, prior)
-    if first.lower in {"most", "half"} and single and quantity.whole is None and not quantity.share:
-        return True
-    if (
-        prior in MONTHS
-        or (word.rstrip(".") in MONTHS and after is not None and after.tag == "NNP")
-        or (last.lower == "-" and not single)
-    ):
-        return True
-    if bare and _is_date(first, last, prior, word, after):
-        return True
-    if bare and (
-        word.rstrip(".") in _CALIBRES and after is not None and (after.start - last.end <= 1) and word != "round"
-    ):
-        return True
-    if _is_joined(quantity, tokens, before, after, sentence):
-        return True
-    if bare and _is_name(first, prior, before, after, tokens):
-        return True
-    if _is_age(quantity, tokens, sentence, prior, word, before, bare):
-        return True
-    return _is_when(quantity, tokens, sentence, prior, word)
-
-
-def _is_pronoun_one(one: Token, word: str, prior: str) -> bool:
-    """ "one of", "no one", "one day", "one another": the pronoun, not the number."""
-    return (
-        (
-            word in {"of", "day", "another", "side", "'s", "’s", "more", "way", "thing", "time"}
-            and not (word == "more" and one.dep == "nummod")
-        )
-        or one.tag in {"NN", "PRP"}
-        or prior in {"no", "this", "that", "any", "every", "each", "some", "the", "which", "only", "number"}
-    )
-
-
-def _is_date(first: Token, last: Token, prior: str, word: str, after: Token | None) -> bool:
-    if _YEAR.match(first.text) and (
-        first.entity == "DATE"
-        or first.dep in {"npadvmod", "pobj"}
-        or prior in {"in", "since", "of", "by", "until", "during", ",", "year", "from", "("}
-    ):
-        return True
-    if first.entity in {"TIME", "ORDINAL"} and word not in {"minutes", "hours", "minute", "hour"}:
-        return True
-    return (
-        word.rstrip(".") in _CLOCK
-        or word in {"st", "nd", "rd", "th"}
-        or (word == ":" and after is not None and after.start == last.end)
-    )
-
-
-def _is_joined(
-    quantity: Quantity, tokens: Sequence[Token], before: Token | None, after: Token | None, sentence: Sentence
-) -> bool:
-    """Part of a longer name, date, score, telephone number or model: "555-0199", "M-16", "3/4", "AK-47"."""
-    first, last = tokens[quantity.first], tokens[quantity.last - 1]
-    if after is not None and after.start == last.end and after.lower in _JOINTS and quantity.last + 1 < sentence.last:
-        beyond = tokens[quantity.last + 1]
-        if (
-            beyond.start == after.end
-            and beyond.lower.rstrip("s") not in _STRONG
-            and not (after.lower == "—" and beyond.text.isalpha())
-            and not (beyond.pos in {"NOUN"} and first.text.isalpha() and after.lower == "-" and beyond.tag == "NNS")
-        ):
-            return True
-    if before is None or before.end != first.start:
-        return False
-    if before.text in {"-", "–"} and before.i > sentence.first:
-        return tokens[before.i - 1].end == before.start
-    if before.text in {"’", "'", "‘"}:
-        return first.text[:1].isdigit() and last.end - first.start == 2
-    return before.text in {"/", ":", "#", ".", "@"} or before.text[-1:].isalnum()
-
-
-def _is_name(first: Token, prior: str, before: Token | None, after: Token | None, tokens: Sequence[Token]) -> bool:
-    """ "Resolution 2254", "Task Force 50", "Channel 5", an address: a number that belongs to a name."""
-    if prior in _LABELS:
-        return True
-    if after is not None and first.text.isdigit():
-        following = tokens[after.i : after.i + 5]
-        if after.tag in {"NNP", "JJ", "NN"} or after.lower in {"block", "n.", "s.", "e.", "w."}:
-            for token in following:
-                if token.lower.rstrip(".") in _STREETS and (token.tag == "NNP" or token.lower == "block"):
-                    return True
-                if token.pos not in {"PROPN", "ADJ", "NOUN", "PUNCT", "NUM"} or token.text in {",", ";"}:
-                    break
-    if first.dep != "nummod" and first.entity in _NO_COUNT_HEADS:
-        return True
-    if before is None or before.tag not in {"NNP", "NNPS"}:
-        return (
-            prior in {"and", ",", "/"}
-            and before is not None
-            and first.dep == "conj"
-            and tokens[first.head].text.isdigit()
-            and tokens[max(0, first.head - 1)].lower in _LABELS
-        )
-    counts_after = after is not None and after.pos in {"NOUN", "ADJ"} and tokens[first.head].i > first.i
-    return not counts_after and (
-        tokens[first.head].i == before.i
-        or first.head == before.head
-        or first.dep in {"nummod", "appos", "nsubj", "compound", "dep"}
-    )
-
-
-def _is_age(
-    quantity: Quantity,
-    tokens: Sequence[Token],
-    sentence: Sentence,
-    prior: str,
-    word: str,
-    before: Token | None,
-    bare: bool,
-) -> bool:
-    """ ", 54," after a name; "aged 12"; "54 years old"; "as young as 10"; "a 12-year-old"; "he was four"."""
-    beyond = [t.lower for t in tokens[quantity.last : min(sentence.last, quantity.last + 4)]]
-    if (
-        "old" in beyond
-        and beyond[0] in {"-", "year", "years", "month", "months", "day", "days", "week"}
-        and ({"year", "years"} & set(beyond[:2]) or _is_person_age(quantity, tokens, sentence))
-    ):
-        return True
-    back = [t.lower for t in tokens[max(sentence.first, quantity.first - 4) : quantity.first]]
-    if back[-3:] in (["as", "young", "as"], ["as", "old", "as"], ["the", "age", "of"], ["the", "ages", "of"]) or back[
-        -2:
-    ] in (["age", "of"], ["ages", "of"]):
-        return True
-    if (
-        back[-2:-1] in (["he"], ["she"])
-        and back[-1:] in (["was"], ["is"])
-        and word in {"", ",", ".", "when", "his", "her", "and"}
-    ):
-        return True
-    if len(beyond) > 0 and beyond[0] in {"years", "months"} and beyond[1:3] in (["of", "age"],):
-        return True
-    value = quantity.best
-    if not bare or value is None or value > 110:
-        return False
-    closing = word in {",", ".", ")", ";", ""} or word in {
         "of",
         "was",
         "and",
@@ -293,64 +28,224 @@ def _is_age(
         "shot",
         "—",
         "–",
+        "to",
+        "faces",
+        "in",
+        "on",
+        "at",
     }
-    if prior in {",", "("} and closing and before is not None and before.i > sentence.first:
-        named = tokens[before.i - 1]
-        if named.pos == "PROPN" or named.lower in {
-            "man",
-            "woman",
-            "boy",
-            "girl",
-            "teen",
-            "sr.",
-            "jr.",
-            "child",
-            "toddler",
-            "mother",
-            "father",
-            "brother",
-            "sister",
-            "son",
-            "daughter",
-            "victim",
-            "suspect",
-            "officer",
-        }:
-            return word in {",", ".", ")", ";", ""} or named.pos == "PROPN"
+)
+_NO_NUMBER_ONE = frozenset({"day", "another", "side", "'s", "’s", "way", "thing", "time", "more"})
+_BEFORE_ONE = frozenset({"no", "this", "that", "any", "every", "each", "some", "the", "which", "only", "number"})
+_PICTURES = frozenset({"image", "photo", "picture", "slide", "page"})
+_AGES = (["as", "young", "as"], ["as", "old", "as"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """A quantity and what stands beside it. ``bare``: one token that begins with a digit."""
+
+    quantity: Quantity
+    tokens: Sequence[Token]
+    sentence: Sentence
+    words: Mapping[str, frozenset[str]]
+    first: Token
+    last: Token
+    before: Token | None
+    after: Token | None
+    bare: bool
+
+    @property
+    def prior(self) -> str:
+        return self.before.lower.rstrip(".") if self.before is not None else ""
+
+    @property
+    def word(self) -> str:
+        return self.after.lower if self.after is not None else ""
+
+    def back(self, count: int) -> list[str]:
+        start = max(self.sentence.first, self.quantity.first - count)
+        return [t.lower for t in self.tokens[start : self.quantity.first]]
+
+    def beyond(self, count: int) -> list[str]:
+        return [t.lower for t in self.tokens[self.quantity.last : min(self.sentence.last, self.quantity.last + count)]]
+
+
+def is_no_count(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence, measures: Measures) -> bool:
+    """Whether the words at ``quantity`` count nothing."""
+    first, last = tokens[quantity.core], tokens[quantity.last - 1]
+    single = quantity.last - quantity.core == 1
+    beside = _Beside(
+        quantity, tokens, sentence, measures.uncounted, first, last,
+        tokens[quantity.first - 1] if quantity.first > sentence.first else None,
+        tokens[quantity.last] if quantity.last < sentence.last else None,
+        single and first.text[:1].isdigit(),
+    )  # fmt: skip
+    if first.lower == "one" and single:
+        return _is_pronoun_one(beside)
+    if first.lower in {"most", "half"} and single and quantity.whole is None and not quantity.share:
+        return quantity.unit_hint is None and quantity.best is None
     return (
-        prior == "and"
-        and closing
-        and before is not None
-        and before.i > sentence.first
-        and tokens[before.i - 1].text.isdigit()
-        and tokens[before.i - 2].lower == "ages"
+        _is_date(beside) or _is_joined(beside) or (beside.bare and _is_name(beside)) or _is_telephone(beside)
+        or _is_age(beside, measures) or _is_when(beside)
+    )  # fmt: skip
+
+
+def _is_pronoun_one(beside: _Beside) -> bool:
+    """ "no one", "one day", "one another": the pronoun, not the number; what "one of them" counts is seen later."""
+    word = beside.word
+    if word == "of":
+        return False
+    return (
+        (word in _NO_NUMBER_ONE and not (word == "more" and beside.first.dep == "nummod"))
+        or beside.first.tag in {"NN", "PRP"}
+        or beside.prior in _BEFORE_ONE
     )
 
 
-def _is_person_age(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence) -> bool:
-    """ "a six-day-old baby" tells an age, "a 13-day-old strike" how long it lasts."""
-    for token in tokens[quantity.last : min(sentence.last, quantity.last + 8)]:
-        if token.lower == "old" and token.i + 1 < sentence.last:
-            return tokens[token.i + 1].lemma in {
-                "boy",
-                "girl",
-                "baby",
-                "child",
-                "infant",
-                "son",
-                "daughter",
-                "man",
-                "woman",
-                "kid",
-                "toddler",
-                "twin",
-            }
+def _is_date(beside: _Beside) -> bool:
+    first, word, prior, after = beside.first, beside.word, beside.prior, beside.after
+    if prior in beside.words["months"] or (
+        word.rstrip(".") in beside.words["months"] and after is not None and after.tag == "NNP"
+    ):
+        return True
+    if first.text[:1].isdigit() and (word in beside.words["clock"] or word in {"st", "nd", "rd", "th"}):
+        return True
+    if word == ":" and after is not None and after.start == beside.last.end and first.text[:1].isdigit():
+        return True
+    if not beside.bare:
+        return False
+    dated = first.entity == "DATE" or first.dep in {"npadvmod", "pobj"}
+    if _YEAR.match(first.text) and (
+        dated or prior in {"in", "since", "of", "by", "until", "during", ",", "year", "from", "("}
+    ):
+        return True
+    return first.entity in {"TIME", "ORDINAL"} and word not in {"minutes", "hours", "minute", "hour"}
+
+
+def _is_joined(beside: _Beside) -> bool:
+    """Part of a longer name, date, score, telephone number or model: "555-0199", "M-16", "3/4", "AK-47"."""
+    after, last, tokens = beside.after, beside.last, beside.tokens
+    if after is not None and after.start == last.end and after.lower in _JOINTS:
+        beyond = tokens[beside.quantity.last + 1] if beside.quantity.last + 1 < beside.sentence.last else None
+        if beyond is not None and beyond.start == after.end and not _lets_count(beside, after, beyond):
+            return True
+    before = beside.before
+    if before is None or before.end != tokens[beside.quantity.first].start:
+        return False
+    if before.text in {"-", "–"} and before.i > beside.sentence.first:
+        return tokens[before.i - 1].end == before.start
+    if before.text in {"’", "'", "‘"}:
+        return beside.bare and last.end - beside.first.start == 2
+    return before.text in {"/", ":", "#", ".", "@"} or before.text[-1:].isalnum()
+
+
+def _lets_count(beside: _Beside, after: Token, beyond: Token) -> bool:
+    """ "a 12-member team", "12—many of them": the hyphen or dash does not make it a part of a name."""
+    if beyond.lower.rstrip("s") in beside.words["strong"] or (after.lower == "—" and beyond.text.isalpha()):
+        return True
+    return after.lower == "-" and beyond.tag == "NNS" and beside.first.text.isalpha()
+
+
+def _is_telephone(beside: _Beside) -> bool:
+    """ "(518) 555-0199", "call 911"."""
+    text = beside.first.text
+    if not beside.bare or not text.isdigit():
+        return False
+    if text == "911":
+        return beside.word not in {"people", "calls"}
+    if len(text) >= 7 and not beside.quantity.approximator and beside.word not in {"people"}:
+        return True  # seven digits without a separator are a number to dial or a case, not a count
+    return len(text) == 3 and beside.prior == "(" and beside.word == ")"
+
+
+def _is_name(beside: _Beside) -> bool:
+    """ "Resolution 2254", "Task Force 50", "Channel 5", an address, a calibre: a number that belongs to a name."""
+    first, prior, before, after, tokens = beside.first, beside.prior, beside.before, beside.after, beside.tokens
+    if prior in beside.words["labels"] or _is_address(beside):
+        return True
+    if after is not None and beside.word.rstrip(".") in beside.words["calibres"] and beside.word != "round":
+        return True
+    if first.dep != "nummod" and first.entity in _NAMES:
+        return True
+    if (
+        prior in {"of", "/"}
+        and before is not None
+        and any(t.lower in _PICTURES for t in tokens[max(0, before.i - 4) : before.i])
+    ):
+        return True  # "image 1 of 8"
+    if prior in _PICTURES:
+        return True
+    if before is None or before.tag not in {"NNP", "NNPS"}:
+        governor = tokens[first.head]
+        return (
+            prior in {"and", ",", "/"} and first.dep == "conj" and governor.text.isdigit()
+            and tokens[max(0, governor.i - 1)].lower in beside.words["labels"]
+        )  # fmt: skip
+    counts_after = after is not None and after.pos in {"NOUN", "ADJ"} and first.head > first.i
+    return not counts_after and (
+        first.head in {before.i, before.head} or first.dep in {"nummod", "appos", "nsubj", "compound", "dep"}
+    )
+
+
+def _is_address(beside: _Beside) -> bool:
+    after = beside.after
+    if after is None or not beside.first.text.isdigit():
+        return False
+    if after.tag not in {"NNP", "JJ", "NN"} and after.lower not in {"block", "n.", "s.", "e.", "w."}:
+        return False
+    for token in beside.tokens[after.i : after.i + 5]:
+        if token.lower.rstrip(".") in beside.words["streets"] and (token.tag == "NNP" or token.lower == "block"):
+            return True
+        if token.pos not in {"PROPN", "ADJ", "NOUN", "PUNCT", "NUM"} or token.text in {",", ";"}:
+            return False
     return False
 
 
-def _is_when(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence, prior: str, word: str) -> bool:
-    """ "two months ago", "in the past 24 hours": a time, which the stage of times reads."""
-    if word not in _UNITS_OF_TIME:
+def _is_age(beside: _Beside, measures: Measures) -> bool:
+    """ ", 54," after a name; "aged 12"; "54 years old"; "as young as 10"; "a 12-year-old"; "he was four"."""
+    beyond, back = beside.beyond(4), beside.back(4)
+    told = "old" in beyond and (beyond[0] == "-" or beyond[0] in beside.words["times"])
+    if told and ({"year", "years", "month", "months"} & set(beyond[:2]) or _is_of_person(beside, measures)):
+        return True
+    if back[-3:] in _AGES or back[-2:] in (["age", "of"], ["ages", "of"]):
+        return True
+    if beyond[:1] in (["years"], ["months"]) and beyond[1:3] == ["of", "age"]:
+        return True
+    if (
+        back[-2:-1] in (["he"], ["she"])
+        and back[-1] in {"was", "is"}
+        and beside.word in _CLOSING | {"when", "his", "her", "and"}
+    ):
+        return True
+    value, before = beside.quantity.best, beside.before
+    if not beside.bare or value is None or value > OLDEST or before is None or before.i == beside.sentence.first:
         return False
-    beyond = tokens[quantity.last + 1].lower if quantity.last + 1 < sentence.last else ""
-    return beyond == "ago" or (prior in {"past", "last", "previous"} and beyond != "of")
+    closing = beside.word in _CLOSING
+    named = beside.tokens[before.i - 1]
+    if beside.prior in {",", "("}:
+        if named.pos == "PROPN":
+            return closing or beside.word in _SAID_OF
+        return closing and named.tag in {"NN", "UH", "JJ"} and measures.units.get(named.lower) == "people"
+    return (
+        beside.prior == "and"
+        and closing
+        and named.text.isdigit()
+        and beside.tokens[before.i - 2].lower in {"ages", "aged"}
+    )
+
+
+def _is_of_person(beside: _Beside, measures: Measures) -> bool:
+    """ "a six-day-old baby" tells an age, "a 13-day-old strike" how long it lasts."""
+    for token in beside.tokens[beside.quantity.last : min(beside.sentence.last, beside.quantity.last + 8)]:
+        if token.lower == "old":
+            return measures.units.get(beside.tokens[token.head].lemma) == "people"
+    return False
+
+
+def _is_when(beside: _Beside) -> bool:
+    """ "two months ago", "in the past 24 hours": a time, which the stage of times reads."""
+    if beside.word not in beside.words["times"]:
+        return False
+    beyond = beside.beyond(2)[1:]
+    return beyond == ["ago"] or (beside.prior in {"past", "last", "previous"} and beyond != ["of"])

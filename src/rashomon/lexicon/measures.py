@@ -42,6 +42,7 @@ class Measures:
     approximators: Mapping[str, str]
     following: Mapping[tuple[str, ...], str]
     classes: Mapping[str, tuple[int, int]]
+    uncounted: Mapping[str, frozenset[str]]
 
 
 THINGS = ("seized", "destroyed", "attacks", "fired")  # measures whose verbs count things, not people
@@ -79,6 +80,7 @@ def load_measures() -> Measures:
         approximators={phrase: kind for kind, phrases in data["approximators"].items() for phrase in phrases},
         following={tuple(phrase.split()): kind for kind, phrases in data["following"].items() for phrase in phrases},
         classes={word: (low, high) for word, (low, high) in data["classes"].items()},
+        uncounted={kind: frozenset(words) for kind, words in data["uncounted"].items()},
     )
 
 

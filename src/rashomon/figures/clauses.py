@@ -1,0 +1,192 @@
+"""What a verb says of its arguments: the measure of those that undergo it or do it, and who did it."""
+
+from collections.abc import Sequence
+
+from rashomon.figures.phrases import is_people, phrase_words, unit_of
+from rashomon.lexicon.measures import Measures
+from rashomon.records import Sentence, StockFlow, Token
+
+Found = tuple[str | None, str | None, bool, StockFlow | None]
+NOTHING: Found = (None, None, False, None)
+
+OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "oprd", "dative"})
+SUBJECTS = frozenset({"nsubj", "csubj"})
+ON_VERB = frozenset(
+    {
+        "dobj",
+        "obj",
+        "prt",
+        "acomp",
+        "oprd",
+        "advmod",
+        "nsubj",
+        "nsubjpass",
+        "attr",
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "conj",
+        "npadvmod",
+        "dep",
+    }
+)
+LINKING = frozenset({"prep", "agent", "prt"})
+SEATED = frozenset({"in", "at", "inside", "within", "on"})
+ATTEMPTS = frozenset(
+    {
+        "try",
+        "attempt",
+        "plan",
+        "plot",
+        "threaten",
+        "want",
+        "intend",
+        "conspire",
+        "vow",
+        "seek",
+        "effort",
+        "bid",
+        "mean",
+        "fail",
+        "refuse",
+    }
+)
+
+
+def of_clause(
+    verb: Token,
+    dep: str,
+    below: Token,
+    noun: Token | None,
+    tokens: Sequence[Token],
+    measures: Measures,
+    sentence: Sentence,
+    *,
+    escape: bool,
+) -> Found | None:
+    """What a verb says of an argument of it, ``below``, that hangs on it as ``dep`` (``acl``: the verb hangs on the noun)."""
+    undergone, done = _roles(verb, dep, tokens)
+    if _is_unreal(verb, tokens):
+        return None
+    if not undergone and not done and dep not in {"attr", "pobj", "prep", "conj", "appos", "npadvmod"}:
+        return None
+    persons = noun is None or is_people(noun, measures)
+    known = persons or (noun is not None and (unit_of(noun, measures) is not None or noun.lemma in measures.nouns))
+    if not persons and noun is not None and undergone and (measure := _thing(verb, noun, measures)) is not None:
+        return measure, agent(verb, tokens), True, None
+    military = noun is not None and noun.lemma.lower() in measures.military
+    if persons or not known:
+        if (undergone or done) and (measure := combined(verb, tokens, measures, apart=below.i)):
+            return measure, None, True, None
+        if undergone and verb.lemma in measures.holding:
+            return _held(verb, noun, tokens, measures), None, True, "stock"
+    if (
+        undergone
+        and (measure := measures.undergo.get(verb.lemma)) is not None
+        and (military if measure == "deployed" else persons or not known)
+    ):
+        return measure, agent(verb, tokens), True, None
+    if done and (measure := measures.do.get(verb.lemma)) is not None:
+        if military and verb.lemma in {"arrive", "pour", "stream"}:
+            measure = "deployed"
+        if measure == "displaced" and verb.lemma == "flee" and escape:
+            measure = "escaped"
+        if persons or not known or measure in {"deployed", "destroyed", "seized", "fired"}:
+            return measure, None, True, None
+    return None
+
+
+def _is_unreal(verb: Token, tokens: Sequence[Token]) -> bool:
+    """ "were not hurt", "tried to kill two officers": nothing of the kind is counted."""
+    if any(tokens[c].dep == "neg" for c in verb.children):
+        return True
+    governor = tokens[verb.head]
+    if governor.lower == "of" and governor.dep == "prep":
+        governor = tokens[governor.head]
+    return verb.dep in {"xcomp", "acl", "pcomp", "ccomp", "conj", "advcl"} and governor.lemma in ATTEMPTS
+
+
+def _thing(verb: Token, noun: Token, measures: Measures) -> str | None:
+    measure = measures.things.get(verb.lemma)
+    if measure == "attacks" and noun.lemma in measures.nouns and measures.nouns[noun.lemma] == "attacks":
+        return None
+    if measure == "fired" and measures.nouns.get(noun.lemma) != "fired":
+        return None
+    return measure
+
+
+def _roles(verb: Token, dep: str, tokens: Sequence[Token]) -> tuple[bool, bool]:
+    """Whether the argument undergoes what the verb says, and whether it does it."""
+    if dep in OBJECTS:
+        return True, False
+    passive = any(tokens[c].dep in {"auxpass", "nsubjpass"} for c in verb.children)
+    if dep == "acl":
+        if verb.tag == "VBN" and not any(tokens[c].dep in SUBJECTS or tokens[c].dep == "aux" for c in verb.children):
+            return True, False
+        subject = next((tokens[c] for c in verb.children if tokens[c].dep in SUBJECTS), None)
+        if passive:
+            return True, False
+        if subject is None or subject.tag in {"WP", "WDT"}:
+            return not has_object(verb, tokens) and verb.tag in {"VBN", "VBD"}, True
+        return True, False  # "the suspects they hold"
+    if dep in SUBJECTS:
+        return passive or (verb.tag in {"VBN", "VBD"} and not has_object(verb, tokens)), True
+    if dep == "attr":
+        return False, True
+    return False, False
+
+
+def has_object(verb: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a verb has a direct object."""
+    return any(tokens[c].dep in {"dobj", "obj"} for c in verb.children)
+
+
+def combined(verb: Token, tokens: Sequence[Token], measures: Measures, apart: int = -1) -> str | None:
+    """A verb with a word on it: "lost their lives", "shot dead", "taken to a hospital"."""
+    for child in verb.children:
+        token = tokens[child]
+        if child == apart and token.lemma not in {"life", "prisoner", "hostage"}:
+            continue
+        if token.dep in ON_VERB and (
+            measure := measures.both.get((verb.lemma, token.lemma)) or measures.both.get((verb.lemma, token.lower))
+        ):
+            return measure
+        if token.dep in LINKING:
+            if measure := measures.both.get((verb.lemma, token.lower)):
+                return measure
+            for below in token.children:
+                if measure := measures.both.get((verb.lemma, tokens[below].lemma.lower())):
+                    return measure
+    return None
+
+
+def _held(verb: Token, noun: Token | None, tokens: Sequence[Token], measures: Measures) -> str:
+    """detained or present: what "hold" says of people depends on who is held, and by whom or where."""
+    if noun is not None and noun.lemma in {"hostage", "captive"}:
+        return "abducted"
+    if noun is not None and noun.lemma in measures.captives:
+        return "detained"
+    holder = next((tokens[c] for c in verb.children if tokens[c].dep in SUBJECTS), None)
+    if holder is not None and (
+        holder.lemma in measures.holding_places or holder.entity in {"GPE", "LOC", "FAC", "PERSON"}
+    ):
+        return "present"
+    return "detained"
+
+
+def is_seated(verb: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a verb says where: "who are in the camp"."""
+    return any(tokens[c].dep == "prep" and tokens[c].lower in SEATED for c in verb.children)
+
+
+def agent(verb: Token, tokens: Sequence[Token]) -> str | None:
+    """Who or what does it: "killed by shelling", "an air strike killed"."""
+    for child in verb.children:
+        if tokens[child].dep == "agent":
+            below = next((tokens[c] for c in tokens[child].children if tokens[c].dep == "pobj"), None)
+            return phrase_words(below, tokens) if below is not None else None
+    if has_object(verb, tokens):
+        subject = next((tokens[c] for c in verb.children if tokens[c].dep == "nsubj"), None)
+        if subject is not None and subject.pos in {"NOUN", "PROPN"}:
+            return phrase_words(subject, tokens)
+    return None
