@@ -1,13 +1,23 @@
-"""Statements of one question → accounts: origins, what supersedes what, how each stands to the others, the status."""
+"""Statements of one question → accounts: what supersedes what, how each stands to the others, the status."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.comparing import figures, positions
-from rashomon.comparing.statements import Statement, evidence_words
-from rashomon.records import Account, Evidence, Status, content_id
+from rashomon.comparing.origins import find_origins, give_back, is_own_voice, same_value
+from rashomon.comparing.statements import Statement
+from rashomon.comparing.telling import says, value
+from rashomon.records import Account, Evidence, Relation, Status, content_id
 
-NEAR_COPY = 0.75  # share of common content words from which two sentences are one take
+_NEWER = re.compile(
+    r"\b(?:rais(?:ed|es|ing)|ris(?:es|en|ing)|rose|revised|updated|climb(?:s|ed)|has reached|now (?:stands|put))\b",
+    re.I,
+)
+_OLDER = re.compile(
+    r"\b(?:initial(?:ly)?|earlier (?:said|put|toll|report\w*|count)|previous(?:ly)?|at first|first (?:said|put))\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,161 +31,194 @@ class Judged:
     outlets: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The statements of a question in the order of publication, their origins, and which of them no longer count.
+
+    ``superseded`` and ``narrowed`` lead from a statement to the one that took its place or made it precise.
+    """
+
+    statements: tuple[Statement, ...]
+    origins: tuple[str, ...]
+    superseded: dict[int, int]
+    narrowed: dict[int, int]
+
+    @property
+    def live(self) -> list[int]:
+        return [n for n in range(len(self.statements)) if n not in self.superseded and n not in self.narrowed]
+
+
 def judge_accounts(statements: Sequence[Statement]) -> Judged:
     """Make the accounts of one question, in the order of publication."""
-    ordered = _repeated(sorted(statements, key=lambda s: s.order))
-    origins = _origins(ordered)
-    superseded = _superseded(ordered, origins)
-    accounts = [_account(s, origins[n], statements=ordered) for n, s in enumerate(ordered)]
-    live = [n for n in range(len(ordered)) if n not in superseded]
-    status, reason = _status(ordered, live, origins, superseded)
+    ordered = tuple(give_back(sorted(statements, key=lambda s: s.order)))
+    origins = tuple(find_origins(ordered))
+    superseded, narrowed = _overtaken(ordered, origins)
+    standing = _Standing(ordered, origins, superseded, narrowed)
+    status, reason = _status(standing)
+    accounts = [_account(s, origins[n]) for n, s in enumerate(ordered)]
     related = []
     for n, account in enumerate(accounts):
-        if n in superseded:
-            later = superseded[n]
-            account = replace(account, superseded_by=accounts[later].id, relation="updates" if n in superseded else None,
-                              reason=f"the same speaker later: {_value(ordered[later])}")  # fmt: skip
-        else:
-            account = _related(account, n, ordered, live, origins)
-        related.append(account)
-    return Judged(
-        tuple(related), status, reason, len({origins[n] for n in range(len(ordered))}), len({s.outlet for s in ordered})
+        relation, words = _relation(n, standing)
+        taken = superseded.get(n)
+        related.append(
+            replace(
+                account,
+                relation=relation,
+                reason=words,
+                superseded_by=accounts[taken].id if taken is not None else None,
+            )
+        )
+    return Judged(tuple(related), status, reason, len(set(origins)), len({s.outlet for s in ordered}))
+
+
+# ---- what no longer counts --------------------------------------------------------------------------------------
+
+
+def _overtaken(statements: Sequence[Statement], origins: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
+    """Statements that one origin later put another value in place of, and vague ones that were made precise."""
+    superseded: dict[int, int] = {}
+    narrowed: dict[int, int] = {}
+    for n, later in enumerate(statements):
+        for m, earlier in enumerate(statements):
+            if m == n:
+                continue
+            one = origins[n] == origins[m]
+            own = later.report.id == earlier.report.id and is_own_voice(earlier)
+            if (one or own) and _narrows(earlier, later):
+                narrowed.setdefault(m, n)
+            elif one and _changes(earlier, later) and _is_later(earlier, later):
+                superseded[m] = n
+    for m, n in superseded.items():
+        while n in superseded:
+            n = superseded[n]
+        superseded[m] = n
+    return superseded, {m: n for m, n in narrowed.items() if m not in superseded}
+
+
+def _is_later(earlier: Statement, later: Statement) -> bool:
+    """By publication; on a tie by the words for a newer and an older value."""
+    first, second = earlier.report.published or "", later.report.published or ""
+    if first[:10] != second[:10] or (len(first) == len(second) and first != second):
+        return first < second
+    told = later.report.text[slice(*later.claim.evidence)], earlier.report.text[slice(*earlier.claim.evidence)]
+    if told[0] == told[1]:
+        return False
+    return (bool(_NEWER.search(told[0])) and not _NEWER.search(told[1])) or (
+        bool(_OLDER.search(told[1])) and not _OLDER.search(told[0])
     )
 
 
-def _repeated(statements: list[Statement]) -> list[Statement]:
-    """The report's own voice that repeats what the same report attributes is that speaker's account."""
-    made = []
-    for statement in statements:
-        if statement.claim.attribution is None:
-            same = [
-                s
-                for s in statements
-                if s.report.id == statement.report.id and s.claim.attribution is not None and _same_value(s, statement)
-            ]
-            if same:
-                statement = replace(
-                    statement, speaker=same[0].speaker, speaker_key=same[0].speaker_key, via=same[0].via
-                )
-        made.append(statement)
-    return made
-
-
-def _same_value(a: Statement, b: Statement) -> bool:
-    if a.figure is not None and b.figure is not None:
-        return (a.figure.low, a.figure.best, a.figure.high) == (b.figure.low, b.figure.best, b.figure.high) or (
-            a.figure.best is not None and a.figure.best == b.figure.best
-        )
-    return a.figure is b.figure and (a.claim.position, a.claim.polarity) == (b.claim.position, b.claim.polarity)
-
-
-def _origins(statements: Sequence[Statement]) -> list[str]:
-    """One origin: one speaker, the unnamed mouths of one party, and near-copies of one sentence with one value."""
-    keys: list[str] = []
-    words = [evidence_words(s.report, s.claim.evidence) for s in statements]
-    for n, statement in enumerate(statements):
-        speaker = statement.speaker
-        key = f"party {speaker.party}" if not speaker.named and speaker.party else f"speaker {statement.speaker_key}"
-        if not speaker.named and not speaker.party:
-            key = f"{key} in {statement.report.id}"
-        for earlier in range(n):
-            if statements[earlier].report.id == statement.report.id or not _same_value(statement, statements[earlier]):
-                continue
-            share = len(words[n] & words[earlier]) / max(1, len(words[n] | words[earlier]))
-            if share >= NEAR_COPY:
-                key = keys[earlier]
-                break
-        keys.append(key)
-    return keys
-
-
-def _superseded(statements: Sequence[Statement], origins: Sequence[str]) -> dict[int, int]:
-    """Earlier account → the later one of the same speaker with another value."""
-    found: dict[int, int] = {}
-    latest: dict[str, int] = {}
-    for n, statement in enumerate(statements):
-        key = statement.speaker_key if statement.speaker.named or statement.claim.attribution is None else origins[n]
-        before = latest.get(key)
-        later = before is not None and (statement.report.published or "") > (statements[before].report.published or "")
-        if before is not None and later and not _same_value(statements[before], statement):
-            if statement.figure is None or not _narrows(statements[before], statement):
-                found[before] = n
-            for old, new in list(found.items()):
-                if new == before:
-                    found[old] = n
-        latest[key] = n
-    return found
+def _changes(earlier: Statement, later: Statement) -> bool:
+    if earlier.figure is not None and later.figure is not None:
+        return not same_value(earlier, later)
+    return positions.oppose(earlier, later) is not None
 
 
 def _narrows(earlier: Statement, later: Statement) -> bool:
+    """Whether the later figure makes a vague one precise."""
     return (
         earlier.figure is not None and later.figure is not None and "vague class" in earlier.figure.rule
-        and not figures.conflict(earlier.figure, later.figure)
+        and "vague class" not in later.figure.rule
+        and (later.report.id == earlier.report.id or not figures.conflict(earlier.figure, later.figure))
     )  # fmt: skip
 
 
-def _status(
-    statements: Sequence[Statement], live: Sequence[int], origins: Sequence[str], superseded: dict[int, int]
-) -> tuple[Status, str]:
-    for a in live:
-        for b in live:
-            if a < b and (found := _opposed(statements[a], statements[b], origins[a] == origins[b])):
-                return found
-    if superseded:
-        old, new = max(superseded.items(), key=lambda item: item[1])
+# ---- how accounts stand to one another --------------------------------------------------------------------------
+
+
+def _status(standing: _Standing) -> tuple[Status, str]:
+    statements, origins, live = standing.statements, standing.origins, standing.live
+    found = [o for i, a in enumerate(live) for b in live[i + 1 :] if (o := _opposed(a, b, standing)) is not None]
+    for wanted in ("denied", "disputed"):
+        for status, reason in found:
+            if status == wanted:
+                return status, reason
+    if standing.superseded:
+        old, new = max(standing.superseded.items(), key=lambda item: (item[1], item[0]))
         return (
             "updated",
-            f"{statements[new].speaker.name} first said {_value(statements[old])}, later {_value(statements[new])}",
+            f"{statements[new].speaker.name} first said {value(statements[old])}, later {value(statements[new])}",
         )
-    if len({origins[n] for n in live}) > 1:
-        return "agreed", f"{len({origins[n] for n in live})} independent origins whose values can all hold"
-    return "single_source", f"all from one origin: {statements[live[0]].speaker.name}" if live else "one origin"
+    if (risen := _risen(standing)) is not None:
+        old, new = risen
+        return "updated", f"the count rose from {value(statements[old])} to {value(statements[new])}"
+    number = len({origins[n] for n in live})
+    if number > 1:
+        return "agreed", f"{number} independent origins whose values can all hold"
+    return "single_source", f"all from one origin: {statements[live[0]].speaker.name}"
 
 
-def _opposed(a: Statement, b: Statement, one_origin: bool) -> tuple[Status, str] | None:
-    if one_origin or a.speaker_key == b.speaker_key:
+def _opposed(a: int, b: int, standing: _Standing) -> tuple[Status, str] | None:
+    first, second = standing.statements[a], standing.statements[b]
+    if standing.origins[a] == standing.origins[b] or first.speaker_key == second.speaker_key:
         return None
-    if a.figure is not None and b.figure is not None:
-        return figures.oppose(a, b)
-    return positions.oppose(a, b)
+    if first.figure is not None and second.figure is not None:
+        return figures.oppose(first, second)
+    return positions.oppose(first, second)
 
 
-def _value(statement: Statement) -> str:
-    return (
-        statement.figure.words
-        if statement.figure is not None
-        else (statement.claim.position or statement.claim.polarity)
+def _risen(standing: _Standing) -> tuple[int, int] | None:
+    """A running count: a bound that a later day's report raises, where one of the two names no speaker."""
+    live = [n for n in standing.live if standing.statements[n].figure is not None]
+    for n in reversed(live):
+        for m in live:
+            a, b = standing.statements[m], standing.statements[n]
+            assert a.figure is not None
+            assert b.figure is not None
+            if a.published is None or b.published is None or a.published >= b.published:
+                continue
+            if (
+                a.figure.low is None
+                or b.figure.low is None
+                or a.figure.high is not None
+                or a.figure.low >= b.figure.low
+            ):
+                continue
+            if _is_nameless(a) or _is_nameless(b):
+                return m, n
+    return None
+
+
+def _is_nameless(statement: Statement) -> bool:
+    return is_own_voice(statement) or not (statement.speaker.named or statement.known)
+
+
+def _relation(n: int, standing: _Standing) -> tuple[Relation | None, str | None]:
+    """How an account stands to what it replaces or opposes, to what it repeats, or to the first of another origin."""
+    statements, origins, live = standing.statements, standing.origins, standing.live
+    mine = statements[n]
+    if n in standing.superseded:
+        return (
+            None,
+            f"superseded: {says(statements[standing.superseded[n]])} {value(statements[standing.superseded[n]])} later",
+        )
+    if n in standing.narrowed:
+        return "widens", f"left vague what is told as {value(statements[standing.narrowed[n]])}"
+    for m in live:
+        if m != n and (found := _opposed(n, m, standing)) is not None:
+            denies = found[0] == "denied" and mine.claim.polarity == "denied"
+            return ("denies" if denies else "differs"), found[1]
+    replaced = next((m for m in range(n) if standing.superseded.get(m) == n), None)
+    if replaced is not None:
+        return (
+            "updates",
+            f"in place of {value(statements[replaced])}, which {statements[replaced].speaker.name} said before",
+        )
+    made_precise = next(
+        (m for m in range(len(statements)) if standing.narrowed.get(m) == n and origins[m] == origins[n]), None
     )
-
-
-def _related(
-    account: Account, n: int, statements: Sequence[Statement], live: Sequence[int], origins: Sequence[str]
-) -> Account:
-    """How an account stands to the first of another origin, or to the account that it repeats."""
+    if made_precise is not None and made_precise < n:
+        return "narrows", f"makes {value(statements[made_precise])} precise"
     for m in live:
-        if m != n and (found := _opposed(statements[n], statements[m], origins[n] == origins[m])):
-            relation = "denies" if found[0] == "denied" and statements[n].claim.polarity == "denied" else "differs"
-            return replace(account, relation=relation, reason=found[1])  # type: ignore[arg-type]
-    for m in live:
-        if m == n:
-            continue
-        if origins[m] == origins[n] and _same_value(statements[m], statements[n]) and m < n:
-            return replace(
-                account,
-                relation="repeats",
-                reason=f"the same origin as {statements[m].report.id}: {statements[m].speaker.name}",
-            )
+        if m < n and origins[m] == origins[n] and same_value(statements[m], mine):
+            return "repeats", f"the same origin as in {statements[m].report.id}: {statements[m].speaker.name}"
     for m in live:
         if m != n and origins[m] != origins[n]:
-            return replace(
-                account,
-                relation="agrees",
-                reason=f"can hold together with {statements[m].speaker.name}: {_value(statements[m])}",
-            )
-    return account
+            return "agrees", f"can hold together with {value(statements[m])}, as {says(statements[m])}"
+    return None, None
 
 
-def _account(statement: Statement, origin: str, *, statements: Sequence[Statement]) -> Account:
+def _account(statement: Statement, origin: str) -> Account:
     claim, figure, report = statement.claim, statement.figure, statement.report
     start, end = claim.evidence
     low, best, high = (figure.low, figure.best, figure.high) if figure is not None else (None, None, None)

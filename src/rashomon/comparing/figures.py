@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 
 from rashomon.comparing.signals import APART, Signal, cosine, kilometres
 from rashomon.comparing.statements import Statement
+from rashomon.comparing.telling import says
+from rashomon.comparing.telling import value as value_words
 from rashomon.lexicon.gazetteer import fold, loosen
 from rashomon.records import Figure, Status
 
@@ -239,7 +241,7 @@ def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
         return None
     return (
         "disputed",
-        f"{a.speaker.name} says {a.figure.words}, {b.speaker.name} says {b.figure.words}: both can't hold; {gap(a.figure, b.figure)}",
+        f"{says(a)} {value_words(a)}, {says(b)} {value_words(b)}: both can't hold; {gap(a.figure, b.figure)}",
     )
 
 

@@ -1,12 +1,12 @@
 """Analyses → statements: each claim with all that comparing asks of it, resolved across the reports of a situation."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from rashomon.comparing.counted import Counted, read_counted
+from rashomon.comparing.voices import Voices, name_key
 from rashomon.lexicon.groups import Groups
 from rashomon.records import Analysis, Claim, Figure, Place, Report, Span, Speaker
 
@@ -29,7 +29,7 @@ class Statement:
 
     ``speaker_key`` is the same for one actor in all reports. ``words`` are the content words of its sentence, ``lead`` those of
     its report's title and first sentences. ``own_place`` and ``own_time`` say that its sentence names them, and not only its episode,
-    ``rivals`` the claims of the same question that name another side.
+    ``known`` that an unnamed speaker was told to be a named one, ``rivals`` the claims of the same question that name another side.
     """
 
     claim: Claim
@@ -49,6 +49,7 @@ class Statement:
     lead: frozenset[str]
     counted: Counted | None
     outlet: str
+    known: bool = False
     rivals: frozenset[str] = frozenset()
 
     @property
@@ -75,28 +76,12 @@ class Statement:
 def read_statements(analyses: Iterable[Analysis], groups: Groups) -> list[Statement]:
     """All comparable claims, in a fixed order."""
     kept = list(analyses)
-    names = _speaker_names(kept)
-    statements = [s for analysis in kept for s in _statements(analysis, names, groups)]
+    voices = Voices(kept)
+    statements = [s for analysis in kept for s in _statements(analysis, voices, groups)]
     return sorted(statements, key=lambda s: s.order)
 
 
-def speaker_key(name: str) -> str:
-    """A name without determiner, case and marks."""
-    return " ".join(re.sub(r"[^\w\s]", "", re.sub(r"^(?:the|a|an)\s+", "", name.strip(), flags=re.I)).lower().split())
-
-
-def _speaker_names(analyses: list[Analysis]) -> dict[str, str]:
-    """Acronym → full name, as any report of the situation defines it; the most frequent definition, then the first by name."""
-    counts: dict[str, Counter[str]] = {}
-    for analysis in analyses:
-        for speaker in analysis.speakers:
-            for alias in speaker.aliases:
-                if alias.isupper() and len(alias) > 1 and not speaker.name.isupper():
-                    counts.setdefault(speaker_key(alias), Counter())[speaker_key(speaker.name)] += 1
-    return {short: min(longs.items(), key=lambda item: (-item[1], item[0]))[0] for short, longs in counts.items()}
-
-
-def _statements(analysis: Analysis, names: dict[str, str], groups: Groups) -> list[Statement]:
+def _statements(analysis: Analysis, voices: Voices, groups: Groups) -> list[Statement]:
     report = analysis.report
     figures = {f.id: f for f in analysis.figures}
     places = {p.id: p for p in analysis.places}
@@ -115,12 +100,12 @@ def _statements(analysis: Analysis, names: dict[str, str], groups: Groups) -> li
         ):
             continue
         speaker = speakers.get(claim.speaker or "", voice)
-        key = speaker_key(speaker.name)
+        key = voices.key(speaker, analysis.speakers)
         place = places.get(claim.places[0]) if claim.places else None
         time = times.get(claim.times[0]) if claim.times else None
         made.append(
             Statement(
-                claim=claim, report=report, speaker=speaker, speaker_key=names.get(key, key),
+                claim=claim, report=report, speaker=speaker, speaker_key=key, known=key != name_key(speaker.name),
                 via=tuple(speakers[v].name for v in claim.via if v in speakers), figure=figure, place=place,
                 place_words=report.text[place.span[0] : place.span[1]] if place else None,
                 start=time.start if time else None, end=time.end if time else None, published=published,

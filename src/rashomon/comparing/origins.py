@@ -1,0 +1,80 @@
+"""Accounts of one question → origins: repetitions inside a report, relays, near-copies, the unnamed mouths of one party.
+
+An origin is what speaks independently: however many outlets carry one speaker's words, they are one origin.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.comparing.statements import Statement, evidence_words
+
+NEAR_COPY = 0.75  # share of common content words from which two sentences are one take
+
+
+def same_value(a: Statement, b: Statement) -> bool:
+    """Whether two statements say the same: one interval or one best number, one position."""
+    if a.figure is not None and b.figure is not None:
+        return (a.figure.low, a.figure.best, a.figure.high) == (b.figure.low, b.figure.best, b.figure.high) or (
+            a.figure.best is not None and a.figure.best == b.figure.best
+        )
+    return a.figure is b.figure and (a.claim.position, a.claim.polarity) == (b.claim.position, b.claim.polarity)
+
+
+def is_own_voice(statement: Statement) -> bool:
+    """Whether nobody is quoted: the outlet says it."""
+    return statement.claim.attribution is None
+
+
+def give_back(statements: Sequence[Statement]) -> list[Statement]:
+    """The report's own voice that repeats what the same report attributes is that speaker's account."""
+    made = []
+    for statement in statements:
+        if is_own_voice(statement):
+            same = next(
+                (
+                    s
+                    for s in statements
+                    if s.report.id == statement.report.id and not is_own_voice(s) and same_value(s, statement)
+                ),
+                None,
+            )
+            if same is not None:
+                statement = replace(statement, speaker=same.speaker, speaker_key=same.speaker_key, via=same.via)
+        made.append(statement)
+    return made
+
+
+def find_origins(statements: Sequence[Statement]) -> list[str]:
+    """The origin of each statement (in the order of publication), as a key."""
+    words = [evidence_words(s.report, s.claim.evidence) for s in statements]
+    keys: list[str] = []
+    for n, statement in enumerate(statements):
+        keys.append(_copied(n, statements, words, keys) or _of_speaker(statement))
+    # An outlet that gives in its own voice what a speaker is quoted with elsewhere adds reach, no support.
+    spoken = [(s, keys[n]) for n, s in enumerate(statements) if not is_own_voice(s)]
+    for n, statement in enumerate(statements):
+        if is_own_voice(statement) and statement.figure is not None and keys[n] == _of_speaker(statement):
+            keys[n] = next((key for s, key in spoken if same_value(s, statement)), keys[n])
+    return keys
+
+
+def _of_speaker(statement: Statement) -> str:
+    speaker = statement.speaker
+    if speaker.named or is_own_voice(statement) or statement.known:
+        return f"speaker {statement.speaker_key}"
+    return f"party {speaker.party}" if speaker.party else f"speaker {statement.speaker_key} in {statement.report.id}"
+
+
+def _copied(
+    n: int, statements: Sequence[Statement], words: Sequence[frozenset[str]], keys: Sequence[str]
+) -> str | None:
+    """The origin of an earlier sentence of another report that is nearly the same and says the same."""
+    for earlier in range(n):
+        if statements[earlier].report.id == statements[n].report.id:
+            continue
+        if not same_value(statements[n], statements[earlier]):
+            continue
+        share = len(words[n] & words[earlier]) / max(1, len(words[n] | words[earlier]))
+        if share >= NEAR_COPY:
+            return keys[earlier]
+    return None

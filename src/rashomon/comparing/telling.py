@@ -1,0 +1,17 @@
+"""Statements → words of a reason: the speaker with the verb, the value in lower case."""
+
+from rashomon.comparing.statements import Statement
+from rashomon.comparing.wording import is_plural
+
+
+def says(statement: Statement) -> str:
+    """The speaker with a verb that agrees: "a monitoring group says", "officials say"."""
+    return f"{statement.speaker.name} {'say' if is_plural(statement.speaker.name) else 'says'}"
+
+
+def value(statement: Statement) -> str:
+    """What a statement says: its figure's words, or its position."""
+    if statement.figure is None:
+        return statement.claim.position or statement.claim.polarity
+    words = statement.figure.words
+    return words if words[:1].islower() or words.isupper() else words[:1].lower() + words[1:]
