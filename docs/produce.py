@@ -1,7 +1,8 @@
 """``python docs/produce.py``: write what the documents show of the program's own output, between markers.
 
-A block begins with ``<!-- produced: WHAT -->`` and ends with ``<!-- end -->``. WHAT is ``scores`` (the table of ``bench/floors.json``)
-or the words of a command, run on the bundled situation; ``| head N`` keeps its first N lines. ``--check`` writes nothing and
+A block begins with ``<!-- produced: WHAT -->`` and ends with ``<!-- end -->``. WHAT is ``scores`` (the table of ``bench/floors.json``),
+``help`` (that of every command), ``records`` (what each value that flows means) or the words of a command, run on the bundled
+situation; ``| head N`` keeps its first N lines. ``--check`` writes nothing and
 fails where a block is stale.
 """
 
@@ -11,10 +12,13 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from inspect import getdoc
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = ("README.md",)
+DOCUMENTS = ("README.md", "docs/cli.md", "docs/records.md")
 BLOCK = re.compile(r"(?P<head><!-- produced: (?P<what>.+?) -->\n).*?(?P<foot><!-- end -->)", re.S)
 SCORES = json.loads((ROOT / "docs" / "scores.json").read_text(encoding="utf-8"))
 
@@ -27,6 +31,37 @@ def scores() -> str:
         name, field = key.split(".")
         rows.append(f"| {what} (`{key}`) | {corpus} | {floors[name][field]:.3f} |")
     return "\n".join(rows) + "\n"
+
+
+def helps() -> str:
+    """The help of the program and of each of its commands."""
+    from click.testing import CliRunner
+
+    from rashomon.cli import main as program
+
+    parts = []
+    for words in ([], *([name] for name in sorted(program.commands))):
+        told = CliRunner().invoke(program, [*words, "--help"], prog_name="rashomon").output
+        parts.append(f"## rashomon {' '.join(words)}".rstrip() + f"\n\n```\n{told.strip()}\n```\n")
+    return "\n".join(parts)
+
+
+def described() -> str:
+    """Every record: what it means, and its fields with their types."""
+    from rashomon import records
+
+    parts = []
+    for record in vars(records).values():
+        if isinstance(record, type) and is_dataclass(record):
+            lines = [f"## {record.__name__}\n", f"{getdoc(record)}\n", "| field | type |", "|---|---|"]
+            lines += [f"| `{f.name}` | {_type_of(f.type)} |" for f in fields(record)]
+            parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _type_of(kind: object) -> str:
+    words = kind.__name__ if isinstance(kind, type) and not hasattr(kind, "__args__") else str(kind)
+    return words.replace("rashomon.records.", "").replace("typing.", "").replace("datetime.", "").replace("|", "or")
 
 
 def printed(command: str, store: Path) -> str:
@@ -46,12 +81,15 @@ def _run(words: str, store: Path) -> str:
     return done.stdout
 
 
+MADE: dict[str, Callable[[], str]] = {"scores": scores, "help": helps, "records": described}
+
+
 def produce(text: str, store: Path) -> str:
     """``text`` with every block made anew."""
 
     def made(block: re.Match[str]) -> str:
         what = block["what"]
-        return block["head"] + (scores() if what == "scores" else printed(what, store)) + block["foot"]
+        return block["head"] + (MADE[what]() if what in MADE else printed(what, store)) + block["foot"]
 
     return BLOCK.sub(made, text)
 

@@ -133,7 +133,7 @@ def read(
     jobs: int,
     kind: str | None,
 ) -> None:
-    """Read reports into the situation and print its board.
+    """Read reports into the situation; print its board.
 
     PATH is a text, an HTML page, JSON lines (also .gz), a folder or a pattern of these, or - for standard input.
 
@@ -202,7 +202,9 @@ def _progress(items: Iterator[Analysis], words: str, *, total: int | None) -> It
 @_publisher
 @_jobs
 def extract(inputs: tuple[str, ...], published: str | None, publisher: str | None, jobs: int) -> None:
-    """Analyse reports and write one JSON object a line; nothing is stored.
+    """Analyse reports; write one JSON object a line.
+
+    Nothing is stored.
 
     \b
     Examples:
@@ -229,7 +231,7 @@ def extract(inputs: tuple[str, ...], published: str | None, publisher: str | Non
 @_format("table")
 @click.pass_obj
 def questions(settings: Settings, status: str | None, everything: bool, kind: str | None) -> None:
-    """Print the questions of the situation: who says what, side by side.
+    """Print the questions: who says what, side by side.
 
     \b
     Examples:
@@ -284,7 +286,9 @@ def _csv(found: Sequence[Question]) -> str:
 @click.option("--format", "kind", type=click.Choice(["table", "json"]), default=None, help="How to print.")
 @click.pass_obj
 def show(settings: Settings, name: str, kind: str | None) -> None:
-    """Show one question with its accounts and their exact words, or a report with its claims marked.
+    """Show one question, or one report with its claims.
+
+    A question comes with its accounts and their exact words, a report with source, cue, content and figures marked.
 
     \b
     Examples:
@@ -316,7 +320,10 @@ def show(settings: Settings, name: str, kind: str | None) -> None:
 @main.command()
 @click.pass_obj
 def verify(settings: Settings) -> None:
-    """Prove that every stored span still equals its words; exit 1 and say which where one does not."""
+    """Prove that every stored span equals its words.
+
+    Exit code 1, and a line for each that does not.
+    """
     from rashomon.store import open_store
 
     with open_store(_existing(settings.store)) as store:
@@ -336,7 +343,7 @@ def verify(settings: Settings) -> None:
 @main.command()
 @click.argument("form", type=click.Choice(["extract", "questions"]), required=False)
 def schema(form: str | None) -> None:
-    """Print the JSON Schema of `extract` and `questions`, or of one of them."""
+    """Print the JSON Schema of `extract` and `questions`."""
     from rashomon.wire import json_schemas
 
     schemas = json_schemas()
@@ -346,7 +353,7 @@ def schema(form: str | None) -> None:
 @main.command()
 @click.pass_obj
 def doctor(settings: Settings) -> None:
-    """Say what is installed, whether it works, and whose data it uses."""
+    """Say what is installed, and whose data it uses."""
     from importlib.metadata import version
 
     from rashomon.pipeline import analyse, load_models
@@ -371,7 +378,7 @@ def doctor(settings: Settings) -> None:
 )
 @click.pass_obj
 def demo(settings: Settings, kind: str) -> None:
-    """Read the bundled situation, an invented crisis, and print its board."""
+    """Read the bundled situation; print its board."""
     from rashomon.board import ranked, short_id
     from rashomon.demo import reports_path
 
