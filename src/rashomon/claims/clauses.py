@@ -67,6 +67,10 @@ def subject_of(verb: Token, tokens: Sequence[Token], steps: int = 0) -> Token | 
         return head
     if verb.dep == "pcomp":
         governor = tokens[head.head]
+        for _ in range(MOST_STEPS):
+            if governor.pos in {"VERB", "AUX"} or governor.head == governor.i:
+                break
+            governor = tokens[governor.head]
         if governor.pos not in {"VERB", "AUX"}:
             return None
         below = object_of(governor, tokens) if head.lower in {"of", "for", "from"} else None

@@ -122,6 +122,17 @@ class Context:
             i for a in self.attributions for start, end in (*a.source, *a.cue) for i in self.tokens_in(start, end)
         )
 
+    @cached_property
+    def place_names(self) -> frozenset[str]:
+        """The words by which the report names places."""
+        return frozenset(self.parse.text[p.span[0] : p.span[1]] for p in self.places)
+
+    def place_before(self, offset: int) -> Place | None:
+        """The exact or unresolved place last named before ``offset``; what a claim that names none is about."""
+        earlier = [p for p in self.places if p.span[0] < offset and (p.precision or 1) <= SPECIFIC]
+        named = [p for p in earlier if not is_within(p.span, self.spoken_spans)]
+        return named[-1] if named else None
+
     def tokens_in(self, start: int, end: int) -> range:
         first = max(0, bisect_right(self.token_starts, start) - 1)
         if first < len(self.parse.tokens) and self.parse.tokens[first].end <= start:

@@ -6,12 +6,13 @@ from rashomon.claims.clauses import is_negated, prepositional, read_clause
 from rashomon.claims.context import Context
 from rashomon.claims.events import Event, noun_event
 from rashomon.claims.making import NO_CLAIM, UNDER_INVESTIGATION, position_claim
-from rashomon.claims.phrases import bare, side_words, target_words
+from rashomon.claims.phrases import bare, side_words, target_words, undergone
 from rashomon.lexicon.frames import Frame
 from rashomon.records import Attribution, Claim, Token
 
 BLAMING = frozenset({"accuse", "blame", "charge", "suspect"})
 FOR = frozenset({"for", "over"})
+NOBODY = frozenset({"nobody", "none", "neither"})
 ABOUT = frozenset({"for", "of", "into", "about", "in", "behind"})
 
 
@@ -44,10 +45,11 @@ class _Deeds:
 
     def last(self, before: int) -> tuple[Frame | None, Token | None]:
         """The deed last spoken of before a token."""
-        event = next((e for e in reversed(self.told) if e.token.i < before), None)
+        event = next((e for e in reversed(self.told) if e.token.i < before and e.frame.name != "kill"), None)
+        event = event or next((e for e in reversed(self.told) if e.token.i < before), None)
         noun = next((n for n in reversed(self.nouns) if n.i < before), None)
         if noun is not None and (event is None or noun.i > event.token.i):
-            return self._frame(noun), prepositional(noun, self.tokens)
+            return self._frame(noun), undergone(noun, self.context)
         return (event.frame, event.target) if event is not None else (None, None)
 
     def accusation(self, attribution: Attribution) -> Iterator[Claim]:
@@ -67,11 +69,12 @@ class _Deeds:
         side = side_words(accused, attribution, self.context)
         if accused is None or side is None:
             return
-        if any(e.actor is not None and e.actor.i == accused.i and e.verb.i > verb.i for e in self.told):
+        of = self._charged(verb, accused)
+        if of is not None and any(e.verb.i == of.i for e in self.told):
             return  # "accused Y of bombing Z": the clause of "bombing" makes the claim
         done = prepositional(verb, self.tokens, frozenset({"of"}))
-        of = next((self.tokens[c] for p in verb.children if self.tokens[p].lower == "of" for c in self.tokens[p].children if self.tokens[c].dep == "pcomp"), None)  # fmt: skip
         frame, target = self._deed(deed or done, accused.i)
+        target = None if target is not None and target.i == accused.i else target
         predicate: str | None = None
         words: str | None = None
         if of is not None and self._is_behind(of):
@@ -83,6 +86,18 @@ class _Deeds:
         elif of is not None or (deed is None and done is not None):
             return  # "accuses them of being terrorists", "of treason": no deed that could be laid at another's door
         yield self._claim(verb, attribution, frame, target, side, accused=side, predicate=predicate, words=words)
+
+    def _charged(self, verb: Token, accused: Token) -> Token | None:
+        """The verb of "of doing it", below the blaming verb or misplaced below the one it blames."""
+        stack = [verb.i, accused.i]
+        for i in stack:
+            for child in self.tokens[i].children:
+                below = self.tokens[child]
+                if below.dep == "pcomp" and self.tokens[i].lower in {"of", "for"}:
+                    return below
+                if below.dep in {"prep", "pobj"} and child not in stack:
+                    stack.append(child)
+        return None
 
     def at_verb(self, verb: Token) -> Iterator[Claim]:
         """ "claimed responsibility", "claimed the attack", "was behind it", "is investigating"."""
@@ -101,7 +116,7 @@ class _Deeds:
                     prepositional(noun, self.tokens, ABOUT) or prepositional(verb, self.tokens, ABOUT), verb.i
                 )
             elif lemma == "claim" and (frame := self._frame(noun)) is not None and frame.deed:
-                target = prepositional(noun, self.tokens)
+                target = undergone(noun, self.context)
             else:
                 return
             yield from self._taken(verb, attribution, frame, target, who, negated=clause.negated)
@@ -135,6 +150,14 @@ class _Deeds:
             if not any(self.tokens[c].lower == "no" for c in noun.children):
                 yield self._claim(noun, attribution, frame, target, UNDER_INVESTIGATION)
         elif not known and attribution is not None and noun.i not in self.context.voiced:
+            words = self.context.frames.words
+            above = self.tokens[noun.head]
+            if (
+                noun.lemma in words["munitions"]
+                or any(self.tokens[c].tag == "PRP$" for c in noun.children)
+                or (above.pos == "VERB" and above.lemma in self.context.frames.lemmas and noun.dep == "dobj")
+            ):
+                return
             event = noun_event(noun, noun, self.context, actor=None, negated=False)
             side = side_words(noun, attribution, self.context)
             if event is None or not event.frame.deed or side is None or noun.dep == "compound":
@@ -153,9 +176,9 @@ class _Deeds:
         negated: bool,
     ) -> Iterator[Claim]:
         """A deed that someone took on themselves, or that nobody has."""
-        nobody = who is not None and (
-            who.lower in {"nobody", "none"} or any(self.tokens[c].lower == "no" for c in who.children)
-        )
+        nobody = who is not None and (who.lower in NOBODY or any(self.tokens[c].lower == "no" for c in who.children))
+        if attribution is not None and attribution.source:
+            nobody = nobody or self.context.parse.text[attribution.source[0][0] :][:3].lower() in {"no ", "nob", "non"}
         if nobody or (negated and verb.lemma != "be"):
             yield self._claim(verb, attribution, frame, target, NO_CLAIM)
             return
@@ -195,8 +218,7 @@ class _Deeds:
     def _deed(self, noun: Token | None, before: int) -> tuple[Frame | None, Token | None]:
         """The frame and target of a deed's noun; of a pronoun or none, those of the deed last told of."""
         if noun is not None and (frame := self._frame(noun)) is not None:
-            target = prepositional(noun, self.tokens)
-            return frame, target
+            return frame, undergone(noun, self.context)
         return self.last(before)
 
     def _asked(self, verb: Token) -> tuple[Frame | None, Token | None]:

@@ -1,11 +1,12 @@
 """Denials and doubts of what another said: they take over the proposition that they are about."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.claims.context import Context, make_claim
 from rashomon.claims.deeds import denies_doing
-from rashomon.claims.making import UNTOLD, evidence_of
-from rashomon.claims.phrases import bare
+from rashomon.claims.making import UNTOLD, evidence_of, position_claim
+from rashomon.claims.phrases import bare, target_words, undergone
 from rashomon.records import Attribution, Claim, Polarity, Token, content_id
 
 POINTING = frozenset({"it", "this", "that", "these", "those", "them", "anything", "either", "neither", "both", "any"})
@@ -16,21 +17,30 @@ def find_denials(context: Context, claims: list[Claim]) -> list[Claim]:
     """A claim for each denial or doubt whose content makes none of its own."""
     answered = {claim.attribution for claim in claims}
     found: list[Claim] = []
+    children: dict[str, set[str]] = {}
+    for attribution in context.attributions:
+        if attribution.parent is not None:
+            children.setdefault(attribution.parent, set()).add(attribution.id)
     ordered = sorted(claims, key=lambda c: (c.evidence, c.id))
     for attribution in context.attributions:
         doubts = attribution.act == "confirm" and attribution.polarity == "denied"
-        if attribution.id in answered or not (attribution.polarity == "denied" or doubts) or not attribution.content:
+        denies = attribution.act == "deny" and attribution.polarity == "denied"
+        if attribution.id in answered or not (denies or doubts) or not attribution.content:
             continue
-        if (claim := _denial(attribution, ordered, context, doubts=doubts)) is not None:
+        below = [c for c in ordered if c.attribution in children.get(attribution.id, ())]
+        denied = below[0] if below else _antecedent(attribution, ordered, context)
+        if (claim := _denial(attribution, denied, context, doubts=doubts)) is not None:
             found.append(claim)
             ordered.append(claim)
     return found
 
 
-def _denial(attribution: Attribution, claims: list[Claim], context: Context, *, doubts: bool) -> Claim | None:
+def _denial(attribution: Attribution, denied: Claim | None, context: Context, *, doubts: bool) -> Claim | None:
     start = attribution.content[0][0]
-    denied = _antecedent(attribution, claims, context)
     responsible = denies_doing(attribution, context)
+    named = _named_event(attribution, context) if denied is None else None
+    if named is not None:
+        return _of_noun(named, attribution, context, doubts=doubts)
     if denied is None and not responsible:
         return None
     speaker = bare(context.speakers[attribution.speaker].name) if attribution.speaker in context.speakers else "unnamed"
@@ -45,6 +55,29 @@ def _denial(attribution: Attribution, claims: list[Claim], context: Context, *, 
         places=denied.places if denied is not None else (), times=denied.times if denied is not None else (),
         target=denied.target if denied is not None else None, actor=denied.actor if denied is not None else None,
         evidence=evidence_of(span, attribution, context),
+    )  # fmt: skip
+
+
+def _named_event(attribution: Attribution, context: Context) -> Token | None:
+    """The event noun that a denial is of, where nothing before it tells of that event: "dismissed reports of a truce"."""
+    return next(
+        (
+            token
+            for s, e in attribution.content
+            for i in context.tokens_in(s, e)
+            if (token := context.parse.tokens[i]).pos == "NOUN" and token.lemma.lower() in context.frames.nouns
+        ),
+        None,
+    )
+
+
+def _of_noun(noun: Token, attribution: Attribution, context: Context, *, doubts: bool) -> Claim:
+    frame = context.frames.nouns[noun.lemma.lower()]
+    target = undergone(noun, context)
+    polarity: Polarity = "asserted" if doubts else "denied"
+    return position_claim(
+        frame.kind, noun, attribution, context, predicate=frame.name, position="unclear" if doubts else "deny", polarity=polarity,
+        target=target, target_words=target_words(target, attribution, context),
     )  # fmt: skip
 
 
@@ -89,4 +122,14 @@ def _points_back(tokens: list[Token], context: Context) -> bool:
         t.lemma.lower() in said or t.lemma in done or t.lower in POINTING or t.lemma.lower() in context.frames.nouns
         for t in nouns
     )
-    return pointing and (not finite or len(tokens) <= 4)
+    loosely = any(t.lower in {"kind", "sort", "such"} for t in tokens)
+    return pointing and (not finite or loosely or len(tokens) <= 4 or points_only(tokens, said))
+
+
+def points_only(tokens: Sequence[Token], said: frozenset[str]) -> bool:
+    """Whether a content's first noun stands for what was said, and no clause tells what: "the accusation as a lie"."""
+    first = next((n for n, t in enumerate(tokens) if t.pos in {"NOUN", "PRON", "PROPN"}), None)
+    if first is None or tokens[first].lemma.lower() not in said:
+        return False
+    following = tokens[first + 1].lower if first + 1 < len(tokens) else ""
+    return following not in {"that", "of"} and tokens[first].dep not in {"nsubj", "nsubjpass"}

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 
 from rashomon.claims.clauses import Clause, prepositional, read_clause
 from rashomon.claims.context import Context
-from rashomon.claims.phrases import is_person_like, is_place
+from rashomon.claims.phrases import ONTO, is_person_like, is_place, is_side, is_truce, undergone
 from rashomon.lexicon.frames import Frame, Role
 from rashomon.records import Token
 
 COPULAS = frozenset({"be", "remain", "stay", "become", "appear", "seem", "lie", "stand"})
 AT = frozenset({"in", "at", "on", "near", "of", "around", "against", "outside", "inside", "into", "to", "towards", "toward", "from"})  # fmt: skip
-ONTO = frozenset({"on", "against", "of", "at", "in", "near", "into", "outside"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def noun_event(noun: Token, verb: Token, context: Context, *, actor: Token | Non
     frame = context.frames.nouns.get(noun.lemma.lower())
     if frame is None:
         return None
-    return Event(frame, noun, verb, actor, prepositional(noun, context.parse.tokens, ONTO), negated)
+    return Event(frame, noun, verb, actor, undergone(noun, context), negated)
 
 
 def _events_at(token: Token, context: Context) -> Iterator[Event]:
@@ -75,8 +74,8 @@ def _framed(clause: Clause, context: Context) -> list[Event] | None:
             continue
         actor = event.actor
         named = noun_event(actor, clause.verb, context, actor=None, negated=False) if actor is not None else None
-        if named is not None and frame.deed and not clause.negated:
-            # "An attack killed 12": the event is told, and the deed is its own.
+        if named is not None and not clause.negated:
+            # "An attack killed 12", "the shelling closed the port": the event is told too, and the deed is its own.
             return [Event(named.frame, named.token, clause.verb, actor, named.target, False), event]
         return [event]
     return None
@@ -99,6 +98,10 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
             return None
         if companion is not None and " " in companion:
             target = prepositional(_last(clause.verb, tokens, companion), tokens, AT)
+    elif role == "leaves":
+        actor, target = None, clause.subject
+        if clause.object is None or not is_place(clause.object, context) or clause.passive:
+            return None
     elif role == "inverse":
         actor, target = _holder(clause, tokens, companion), clause.subject
         if clause.object is not None and not own:
@@ -113,13 +116,20 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
             return None
         if own and companion is not None:
             below = prepositional(target, tokens, ONTO) or prepositional(clause.verb, tokens, ONTO)
-            target = below if below is not None or frame.needs else target
+            target = below if below is not None or frame.needs == "place" else target
+    if frame.needs_actor == "side" and not is_side(actor, context):
+        return None
+    if frame.needs == "truce" and not is_truce(target):
+        return None
     if frame.needs == "place" and role != "holds" and not is_place(target, context):
         return None
     if frame.needs == "place" and role == "holds" and target is not None and not is_place(target, context):
         target = None
     if frame.needs == "person" and not is_person_like(target, context):
         return None
+    if frame.name == "withdraw" and clause.negated and target is not None:
+        # Who never left a place holds it.
+        return Event(context.frames.by_name["hold"], clause.verb, clause.verb, actor, target, False)
     return Event(frame, clause.verb, clause.verb, actor, target, clause.negated)
 
 
@@ -186,12 +196,12 @@ def _munition(clause: Clause, context: Context) -> Event | None:
     tokens, lemma = context.parse.tokens, clause.verb.lemma.lower()
     if clause.subject is None or clause.subject.lemma.lower() not in context.frames.words["munitions"]:
         return None
-    if lemma in context.frames.words["landing"]:
-        target = prepositional(clause.verb, tokens, ONTO) or clause.object
-        return Event(context.frames.by_name["attack"], clause.verb, clause.verb, clause.subject, target, clause.negated)
     source = prepositional(clause.verb, tokens, frozenset({"from"}))
     if lemma == "come" and source is not None:
         return Event(context.frames.by_name["attack"], clause.verb, clause.verb, source, None, clause.negated)
+    if lemma in context.frames.words["landing"]:
+        target = prepositional(clause.verb, tokens, ONTO) or clause.object
+        return Event(context.frames.by_name["attack"], clause.verb, clause.verb, clause.subject, target, clause.negated)
     return None
 
 

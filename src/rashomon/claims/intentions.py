@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from rashomon.claims.clauses import Clause, is_conditional, is_modal, read_clause
 from rashomon.claims.context import Context
-from rashomon.claims.phrases import OTHERS, SIDES, side_words, target_words, words_of
+from rashomon.claims.phrases import OTHERS, SIDES, bare, side_words, target_words, words_of
 from rashomon.records import Attribution, Token
 
 WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 WOULD = frozenset({"would", "'d", "’d"})
 MIGHT = frozenset({"may", "might", "could", "should", "must", "can", "ca"})
 NO_INTENT = frozenset({"be", "have", "need", "seem", "depend", "know", "see", "like", "want", "happen", "become", "mean", "appear", "say", "tell"})  # fmt: skip
+UNTELLING = frozenset({"stay", "remain", "go", "come", "take", "get", "do", "make", "give", "put", "keep", "let", "bring"})  # fmt: skip
+PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away"})
 PERSONAL = SIDES | {"PERSON"}
 
 
@@ -76,8 +78,12 @@ def _is_meant(verb: Token, attribution: Attribution | None, context: Context) ->
 def _intention(verb: Token, attribution: Attribution | None, context: Context, *, negated: bool) -> Intention | None:
     tokens = context.parse.tokens
     clause = read_clause(verb, tokens)
-    particle = next((tokens[c].lower for c in verb.children if tokens[c].dep == "prt"), None)
+    particle = next(
+        (tokens[c].lower for c in verb.children if tokens[c].dep == "prt" or tokens[c].lower in PARTICLES), None
+    )
     predicate = f"{verb.lemma} {particle}" if particle else verb.lemma
+    if clause.passive:
+        predicate = f"be {verb.lower}"
     if verb.lemma in NO_INTENT:
         return None
     subject = clause.subject
@@ -88,19 +94,25 @@ def _intention(verb: Token, attribution: Attribution | None, context: Context, *
         about = target_words(subject, attribution, context) if subject is not None else about
         if about is None and subject is not None and subject.lower == "it":
             about = _meant_by_it(verb, context)
-        if about is None:
+        bare = not clause.passive and (verb.lemma in UNTELLING or clause.object is not None)
+        if about is None or bare:
             return None
+    elif clause.object is not None and about is None:
+        return None
     return Intention(verb, predicate, agent, about, clause.passive, negated or clause.negated)
 
 
 def _agent(subject: Token | None, attribution: Attribution | None, context: Context, *, passive: bool) -> str | None:
     if subject is None:
         voice = attribution.speaker if attribution is not None else None
-        return context.speakers[voice].name if voice in context.speakers else None
+        return bare(context.speakers[voice].name) if voice in context.speakers else None
     if passive:
         return None
     lemma = subject.lemma.lower()
     tools = context.frames.words["tools"]
+    if attribution is not None and any(s <= subject.start < e for s, e in attribution.source):
+        voice = attribution.speaker
+        return bare(context.speakers[voice].name) if voice in context.speakers else None
     if (
         subject.pos == "PRON"
         or lemma in context.frames.words["groups"]

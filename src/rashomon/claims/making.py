@@ -1,9 +1,20 @@
 """What all position claims share: where and when it was, and the words that say it."""
 
-from rashomon.claims.context import MOST_WORDS, Context, evidence_for, is_inside, make_claim, nearest, place_for
+from rashomon.claims.context import (
+    MOST_WORDS,
+    SPECIFIC,
+    Context,
+    evidence_for,
+    is_inside,
+    make_claim,
+    nearest,
+    place_for,
+)
 from rashomon.claims.phrases import phrase, place_in
 from rashomon.records import Attribution, Claim, ClaimKind, Place, Polarity, Span, Time, Token
 
+MOST_UP = 8  # steps up the tree from a word to its verb
+WHERE = frozenset({"in", "at", "near", "outside", "around", "on", "inside", "into", "from", "towards", "toward", "to"})
 LONG = 30  # tokens from which a sentence with several attributions is cut to the one that says it
 NO_CLAIM, UNDER_INVESTIGATION, UNCLEAR = "no claim yet", "under investigation", "unclear"
 UNTOLD = frozenset({NO_CLAIM, UNDER_INVESTIGATION, UNCLEAR})
@@ -27,8 +38,8 @@ def position_claim(
 ) -> Claim:
     """A claim that ``token`` names; its place is that in its target's words, else the one that the sentence is about."""
     span = (token.start, token.end)
-    place = place_of(span, target, context)
-    time = time_of(span, context)
+    place = place_of(span, target, verb or token, context)
+    time = time_of(token, verb or token, context)
     values: dict[str, object] = {
         "places": (place.id,) if place else (), "times": (time.id,) if time else (), "predicate": predicate, "actor": actor,
         "target": target_words, "position": position, "polarity": polarity, "accused": accused,
@@ -39,17 +50,60 @@ def position_claim(
     return make_claim(kind, span, attribution, context, verb=verb, **values)
 
 
-def place_of(span: Span, target: Token | None, context: Context) -> Place | None:
-    """Where it is: the place in its target's words, else as for a figure."""
+def place_of(span: Span, target: Token | None, verb: Token, context: Context) -> Place | None:
+    """Where it is: the place in its target's words or the verb's prepositions, else as for a figure, else what the report is about."""
     if target is not None and (found := place_in(phrase(target, context, whole=True), context)) is not None:
         return found
-    return place_for(span, context.sentence_at(span[0]), context)
+    tokens = context.parse.tokens
+    for child in verb.children:
+        below = tokens[child]
+        if below.dep == "prep" and below.lower in WHERE:
+            for noun in below.children:
+                if (
+                    tokens[noun].dep == "pobj"
+                    and (found := place_in(phrase(tokens[noun], context), context)) is not None
+                ):
+                    return found
+    found = place_for(span, context.sentence_at(span[0]), context)
+    if found is not None and ((found.precision or 1) <= SPECIFIC):
+        return found
+    return context.place_before(span[0]) or found
 
 
-def time_of(span: Span, context: Context) -> Time | None:
-    """When it is: the nearest time in the sentence that does not stand beside another attribution's cue."""
-    sentence = context.sentence_at(span[0])
-    return nearest(span, [t for t in context.times if is_inside(t.span, sentence)])
+def time_of(token: Token, verb: Token, context: Context) -> Time | None:
+    """When it is: the nearest time in the sentence that hangs on the same verb, not on that of a relative or another clause."""
+    sentence = context.sentence_at(token.start)
+    times = [t for t in context.times if is_inside(t.span, sentence)]
+    if not times:
+        return None
+    mine = _governors(verb, context)
+    return nearest((token.start, token.end), [t for t in times if _governor(t, context) in mine])
+
+
+def _governor(time: Time, context: Context) -> int:
+    """The verb that a time hangs on, or the event noun."""
+    tokens = context.parse.tokens
+    token = tokens[context.tokens_in(*time.span)[0]]
+    for _ in range(MOST_UP):
+        head = tokens[token.head]
+        if head.i == token.i or (head.pos in {"VERB", "AUX"} and head.dep not in {"aux", "auxpass"}):
+            return head.i
+        token = head
+    return token.i
+
+
+def _governors(verb: Token, context: Context) -> frozenset[int]:
+    """The verb of an event, and those that it is a part of: the one it is a conjunct or infinitive of, or the one a noun hangs on."""
+    tokens = context.parse.tokens
+    found = {verb.i}
+    token = verb
+    for _ in range(MOST_UP):
+        head = tokens[token.head]
+        if head.i == token.i or token.dep in {"relcl", "ccomp", "advcl", "parataxis"}:
+            break
+        found.add(head.i)
+        token = head
+    return frozenset(found)
 
 
 def evidence_of(span: Span, attribution: Attribution | None, context: Context) -> Span:

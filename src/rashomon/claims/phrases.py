@@ -13,8 +13,13 @@ ANYTHING = frozenset({"this", "that", "these", "those", "who", "which", "what", 
 PERSONS = frozenset({"he", "she", "spokesman", "spokeswoman", "spokesperson", "minister", "president", "commander", "leader", "director", "chief", "head", "official", "mayor", "general", "captain", "colonel", "ambassador", "envoy", "lawyer", "doctor", "secretary", "chairman", "governor", "king", "resident", "witness"})  # fmt: skip
 PLURALS = frozenset({"rebel", "militant", "insurgent", "separatist", "terrorist", "guerrilla", "loyalist", "jihadist", "islamist", "extremist"})  # fmt: skip
 SIDES = frozenset({"NORP", "ORG", "GPE"})
+PERSONAL_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ee", "ier", "eer", "ive", "people", "ant")
+TRUCES = frozenset({"truce", "ceasefire", "cease-fire", "armistice", "lull"})
+ONTO = frozenset({"on", "against", "of", "at", "in", "near", "into", "outside"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,30}(?:,[^-–—()]{0,40})?\s*(?:\([^)]{2,30}\))?\s*[-–—]\s")
 FIRST_WORDS = re.compile(r"^(?:no|not|neither|either|any|the so-called|so-called)\s+", re.I)
+NEAR = 4  # tokens before a tool in which a word for its side stands
 MOST_WORDS = 9  # a longer phrase is no name
 
 
@@ -27,6 +32,8 @@ def phrase(token: Token, context: Context, *, whole: bool = False) -> Span:
             below = tokens[child]
             if below.dep in OUTSIDE or (below.dep == "prep" and not whole and below.lower != "of"):
                 continue
+            if below.dep == "prep" and any(tokens[c].dep == "pcomp" for c in below.children):
+                continue
             members.append(child)
             stack.append(child)
     joined = [c for c in token.children if tokens[c].dep == "conj" and tokens[c].pos in {"NOUN", "PROPN"}]
@@ -36,20 +43,37 @@ def phrase(token: Token, context: Context, *, whole: bool = False) -> Span:
             first, last = phrase(below, context)
             members += [i for i in context.tokens_in(first, last) if i > token.i]
     first, last = min(members), max(members)
+    while first < token.i and in_dateline(tokens[first], context):
+        first += 1
     if last - first > 2 * MOST_WORDS:
         first, last = max(first, token.i - MOST_WORDS), token.i
     return (tokens[first].start, tokens[last].end)
 
 
-def words_of(token: Token, context: Context, *, whole: bool = False) -> str:
-    """The words of the noun phrase of ``token``."""
+def words_of(token: Token, context: Context, *, whole: bool = False, bare: bool = False) -> str:
+    """The words of the noun phrase of ``token``; ``bare``: without a "no" before it."""
     start, end = phrase(token, context, whole=whole)
-    return " ".join(context.parse.text[start:end].split())
+    first = context.parse.tokens[context.tokens_in(start, end)[0]]
+    words = " ".join(context.parse.text[start:end].split())
+    if (
+        first.pos != "PROPN"
+        and not first.entity
+        and first.start == context.sentence_at(start).start
+        and not first.text.isupper()
+    ):
+        words = words[:1].lower() + words[1:]
+    return FIRST_WORDS.sub("", words) if bare else words
 
 
 def target_words(token: Token | None, attribution: Attribution | None, context: Context) -> str | None:
     """What a claim is about, with a possessive pronoun replaced by whose it is; None for a pronoun."""
-    if token is None or token.pos == "PRON" or token.lower in OTHERS | ANYTHING | SPEAKING:
+    if (
+        token is None
+        or in_dateline(token, context)
+        or token.entity in {"DATE", "TIME"}
+        or token.pos == "PRON"
+        or token.lower in OTHERS | ANYTHING | SPEAKING
+    ):
         return None
     return _owned(token, FIRST_WORDS.sub("", words_of(token, context)), attribution, context, all_of_it=True)
 
@@ -59,10 +83,12 @@ def side_words(token: Token | None, attribution: Attribution | None, context: Co
 
     A speaker's own people ("three of its fighters", "we") are the speaker; a tool or place gives the side that its words name.
     """
-    if token is None:
+    if token is None or in_dateline(token, context):
         return None
     if token.lower in SPEAKING or (token.lower in OTHERS and token.pos == "PRON"):
         return speaking_side(token, attribution, context)
+    if token.tag in {"WDT", "WP"}:
+        return None
     if token.lower in ANYTHING:
         of = prepositional(token, context.parse.tokens, frozenset({"of"}))
         return side_words(of, attribution, context) if of is not None else None
@@ -82,9 +108,20 @@ def side_words(token: Token | None, attribution: Attribution | None, context: Co
 
 def speaking_side(pronoun: Token, attribution: Attribution | None, context: Context) -> str | None:
     """The speaker, where a pronoun in the content can mean it."""
-    if attribution is None or attribution.speaker is None or attribution.speaker not in context.speakers:
+    if attribution is None:
         return None
-    speaker = context.speakers[attribution.speaker]
+    if attribution.speaker not in context.speakers:
+        above = context.by_id.get(attribution.parent or "")
+        return speaking_side(pronoun, above, context) if above is not None else None
+    above = context.by_id.get(attribution.parent or "")
+    if (
+        pronoun.lower not in SPEAKING
+        and above is not None
+        and above.polarity == "denied"
+        and above.speaker in context.speakers
+    ):
+        attribution = above  # "X rejects accusations that its jets did it": X's jets
+    speaker = context.speakers[attribution.speaker or ""]
     person = is_person(attribution, context)
     if (
         pronoun.lower in SPEAKING
@@ -95,6 +132,13 @@ def speaking_side(pronoun: Token, attribution: Attribution | None, context: Cont
     if pronoun.lower in {"he", "she", "him", "her", "his"} and person:
         return bare(speaker.party or speaker.name) if pronoun.lower in {"his", "her"} else bare(speaker.name)
     return None
+
+
+def in_dateline(token: Token, context: Context) -> bool:
+    """Whether a token stands in a dateline: "LODRIN, May 13 (Meridian) - "."""
+    sentence = context.sentence_at(token.start)
+    found = DATELINE.match(context.parse.text, sentence.start, sentence.end)
+    return found is not None and token.start < found.end()
 
 
 def is_person(attribution: Attribution, context: Context) -> bool:
@@ -113,16 +157,53 @@ def is_place(token: Token | None, context: Context) -> bool:
         return False
     if token.lemma.lower() in context.frames.words["places"] or token.entity in PLACES or token.lower == "it":
         return True
+    if token.pos == "PROPN" and token.text in context.place_names:
+        return True
     return place_in(phrase(token, context), context) is not None
 
 
 def is_person_like(token: Token | None, context: Context) -> bool:
-    """Whether a noun phrase can name people: neither a place nor a tool."""
-    if token is None or token.pos not in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
+    """Whether a noun phrase names people."""
+    if token is None or token.entity in PLACES:
         return False
     lemma = token.lemma.lower()
     words = context.frames.words
-    return lemma not in words["places"] and lemma not in words["tools"] and token.entity not in PLACES
+    if token.entity in {"PERSON", "NORP"} or lemma in words["people"]:
+        return True
+    if token.pos in {"NUM", "PRON"}:
+        return token.lower not in {"it", "this", "that", "what", "there", "which"}
+    if lemma in words["tools"] or lemma in words["places"] or token.pos not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    return lemma.endswith(PERSONAL_ENDINGS) or (token.pos == "PROPN" and token.entity == "")
+
+
+def is_side(token: Token | None, context: Context) -> bool:
+    """Whether a noun phrase names an army, a party or the like, or a pronoun that may mean one."""
+    if token is None:
+        return False
+    lemma = token.lemma.lower()
+    return (
+        lemma in context.frames.words["groups"]
+        or token.entity in SIDES
+        or lemma in PLURALS
+        or token.pos in {"PRON", "PROPN"}
+    )
+
+
+def is_truce(token: Token | None) -> bool:
+    """Whether a noun names a truce."""
+    return token is not None and token.lemma.lower() in TRUCES
+
+
+def undergone(noun: Token, context: Context) -> Token | None:
+    """What an event noun's own prepositions say that it is done to; never a day."""
+    for child in noun.children:
+        below = context.parse.tokens[child]
+        if below.dep == "prep" and below.lower in ONTO:
+            for found in (context.parse.tokens[c] for c in below.children):
+                if found.dep == "pobj" and found.entity not in {"DATE", "TIME"}:
+                    return found
+    return None
 
 
 def place_in(span: Span, context: Context) -> Place | None:
@@ -132,8 +213,16 @@ def place_in(span: Span, context: Context) -> Place | None:
 
 
 def bare(name: str) -> str:
-    """A name without what it has in brackets."""
-    return re.sub(r"\s*\([^)]*\)", "", name).strip()
+    """A name without what it has in brackets and without the office before it."""
+    plain = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", name).strip()
+    first, _, last = plain.rpartition(", ")
+    words = last.split()
+    # "director of the X, Lena Osk" is Lena Osk.
+    return (
+        last
+        if first and 2 <= len(words) <= 3 and all(w[:1].isupper() for w in words) and not first[:1].isupper()
+        else plain
+    )
 
 
 def _owned(
@@ -154,9 +243,6 @@ def _owned(
 def _side_in(token: Token, attribution: Attribution | None, context: Context) -> str | None:
     """The side that the words of a tool, event or place name: "rebel rocket", "shelling by X", "a rocket fired by X"."""
     tokens = context.parse.tokens
-    by = prepositional(token, tokens, frozenset({"by"}))
-    if by is not None:
-        return side_words(by, attribution, context)
     for child in token.children:
         below = tokens[child]
         if below.dep == "acl" and below.tag == "VBN":
@@ -165,7 +251,7 @@ def _side_in(token: Token, attribution: Attribution | None, context: Context) ->
                 return side_words(agent, attribution, context)
     for child in token.children:
         below = tokens[child]
-        if below.dep not in {"amod", "compound", "poss", "nmod"}:
+        if below.dep not in {"amod", "compound", "poss", "nmod"} or not 0 < token.i - below.i <= NEAR:
             continue
         if below.dep == "poss" and below.pos == "PRON":
             return speaking_side(below, attribution, context)
@@ -179,6 +265,18 @@ def _side_in(token: Token, attribution: Attribution | None, context: Context) ->
                 and below.entity == "GPE"
             ):
                 continue  # "the Halvek attack" names where, not who
-            return words_of(below, context) if below.dep == "compound" else words_of(token, context)
+            only = below.dep == "compound" and below.entity != "NORP"
+            return words_of(below if only else token, context, bare=True)
+        if (
+            below.pos == "PROPN"
+            and token.lemma.lower() not in context.frames.nouns
+            and lemma not in context.frames.nouns
+        ):
+            return words_of(token, context, bare=True) if place_in((below.start, below.end), context) is None else None
+    by = prepositional(token, tokens, frozenset({"by"}))
+    if by is not None and not any(tokens[c].dep == "neg" for c in tokens[by.head].children):
+        return side_words(by, attribution, context)
     source = prepositional(token, tokens, frozenset({"from"}))
-    return side_words(source, attribution, context) if source is not None and source.entity in SIDES else None
+    if source is not None and (source.entity in SIDES or source.pos == "PROPN"):
+        return side_words(source, attribution, context)
+    return None

@@ -5,7 +5,7 @@ import re
 from rashomon.claims.clauses import is_conditional
 from rashomon.claims.context import Context, governing_verb, make_claim
 from rashomon.claims.deeds import find_deeds
-from rashomon.claims.denials import find_denials
+from rashomon.claims.denials import find_denials, points_only
 from rashomon.claims.events import Event, find_events
 from rashomon.claims.intentions import Intention, find_intentions, is_possible
 from rashomon.claims.making import position_claim
@@ -30,11 +30,30 @@ def find_positions(context: Context) -> list[Claim]:
     claims = [_intention_claim(intention, events, context) for intention in intentions]
     claims += [c for event in events if event.verb.i not in meant and (c := _event_claim(event, context)) is not None]
     claims += find_deeds(context, [e for e in events if e.verb.i not in meant])
+    claims = _once(claims, context)
     claims += find_denials(context, claims)
     answered = {claim.attribution for claim in claims}
     answered |= {owner.id for figure in context.figures if (owner := context.owner_at(figure.span[0])) is not None}
     claims += [_plain_claim(a, context) for a in context.attributions if a.id not in answered and a.content]
     return claims
+
+
+def _once(claims: list[Claim], context: Context) -> list[Claim]:
+    """One claim for each position that an attribution takes in one sentence, the first one."""
+    kept: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        frame = context.frames.by_name.get(claim.predicate or "")
+        told = claim.target if claim.kind == "intention" else None
+        key = (
+            claim.attribution,
+            claim.evidence,
+            claim.kind,
+            frame.family if frame else claim.predicate,
+            claim.position,
+            told,
+        )
+        kept.setdefault(key, claim)
+    return list(kept.values())
 
 
 def _event_claim(event: Event, context: Context) -> Claim | None:
@@ -47,6 +66,8 @@ def _event_claim(event: Event, context: Context) -> Claim | None:
         return None
     doubted = _is_doubted(event, attribution, context)
     if not doubted and any(tokens[c].lower == "whether" for c in event.verb.children):
+        return None
+    if attribution is not None and attribution.act == "deny" and _only_points(attribution, context):
         return None
     actor = side_words(event.actor, attribution, context)
     denied = attribution is not None and attribution.polarity == "denied" and attribution.act != "confirm"
@@ -79,6 +100,12 @@ def stand(frame: Frame, *, denied: bool, negated: bool) -> tuple[str, Polarity]:
     return ("affirm", "asserted") if affirms else ("deny", "denied" if in_words else "asserted")
 
 
+def _only_points(attribution: Attribution, context: Context) -> bool:
+    """Whether a denial is of "the accusation" or the like: what else its content says is not what it denies."""
+    tokens = [context.parse.tokens[i] for s, e in attribution.content for i in context.tokens_in(s, e)]
+    return points_only(tokens, context.frames.words["said"])
+
+
 def _is_doubted(event: Event, attribution: Attribution | None, context: Context) -> bool:
     """Whether it is said to be unclear, or not confirmed."""
     if attribution is not None and attribution.act == "confirm" and attribution.polarity == "denied":
@@ -96,8 +123,10 @@ def _is_counted(event: Event, context: Context) -> bool:
     if event.target is None or event.frame.name not in COUNTED:
         return False
     start, end = phrase(event.target, context)
-    counted = any(start <= f.span[0] and f.span[1] <= end for f in context.figures)
-    return counted and not is_place(event.target, context)
+    counted = any(start < f.span[1] and f.span[0] < end for f in context.figures)
+    many = any(context.parse.tokens[i].pos == "NUM" for i in context.tokens_in(start, end))
+    presupposed = event.verb.dep == "acl" and event.actor is None
+    return (counted or many or presupposed) and not is_place(event.target, context)
 
 
 def _intention_claim(intention: Intention, events: list[Event], context: Context) -> Claim:

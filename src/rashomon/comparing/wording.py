@@ -34,7 +34,7 @@ def clean(words: str | None) -> str | None:
 
 def has_pronoun(words: str) -> bool:
     """Whether a phrase holds a word that points outside it."""
-    return any(w.lower().strip(_EDGES) in PRONOUNS for w in words.split())
+    return any((w if w.isupper() and len(w) > 1 else w.lower()).strip(_EDGES) in PRONOUNS for w in words.split())
 
 
 def is_plural(words: str) -> bool:

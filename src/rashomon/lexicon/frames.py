@@ -7,8 +7,8 @@ from typing import Literal
 
 from rashomon.lexicon import load_toml
 
-Role = Literal["verbs", "inverse", "holds"]
-ROLES: tuple[Role, ...] = ("verbs", "inverse", "holds")
+Role = Literal["verbs", "inverse", "holds", "leaves"]
+ROLES: tuple[Role, ...] = ("verbs", "inverse", "holds", "leaves")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,8 @@ class Frame:
     link: str = "of"
     title: str
     title_bare: str | None = None
-    needs: Literal["place", "person"] | None = None
+    needs: Literal["place", "person", "truce"] | None = None
+    needs_actor: Literal["side"] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
