@@ -127,6 +127,15 @@ class Context:
         """The words by which the report names places."""
         return frozenset(self.parse.text[p.span[0] : p.span[1]] for p in self.places)
 
+    @cached_property
+    def entity_of_token(self) -> dict[int, range]:
+        """The tokens of the entity that each token is in."""
+        return {i: range(e.first, e.last) for e in self.parse.entities for i in range(e.first, e.last)}
+
+    def entity_at(self, token: int) -> list[int]:
+        """The tokens of the entity that a token is in; none where it is in none."""
+        return list(self.entity_of_token.get(token, ()))
+
     def place_before(self, offset: int) -> Place | None:
         """The exact or unresolved place last named before ``offset``; what a claim that names none is about."""
         earlier = [p for p in self.places if p.span[0] < offset and (p.precision or 1) <= SPECIFIC]

@@ -1,6 +1,7 @@
 """Responsibility: accusations, deeds taken on oneself, "no claim yet", investigations, and nouns with the one who did it."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rashomon.claims.clauses import is_negated, prepositional, read_clause
 from rashomon.claims.context import Context
@@ -12,6 +13,7 @@ from rashomon.records import Attribution, Claim, Token
 
 BLAMING = frozenset({"accuse", "blame", "charge", "suspect"})
 FOR = frozenset({"for", "over"})
+DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 NOBODY = frozenset({"nobody", "none", "neither"})
 ABOUT = frozenset({"for", "of", "into", "about", "in", "behind"})
 
@@ -31,6 +33,14 @@ def find_deeds(context: Context, events: Sequence[Event]) -> list[Claim]:
     return claims
 
 
+class Deed(NamedTuple):
+    """What someone may be responsible for. ``anchor`` is an earlier word for it, whose place and time are its own."""
+
+    frame: Frame | None
+    target: Token | None
+    anchor: Token | None
+
+
 class _Deeds:
     """The deeds of one report: what was last told of is what "the attack" and a bare accusation mean."""
 
@@ -43,14 +53,26 @@ class _Deeds:
     def _frame(self, noun: Token) -> Frame | None:
         return self.context.frames.nouns.get(noun.lemma.lower())
 
-    def last(self, before: int) -> tuple[Frame | None, Token | None]:
+    def last(self, before: int) -> Deed:
         """The deed last spoken of before a token."""
         event = next((e for e in reversed(self.told) if e.token.i < before and e.frame.name != "kill"), None)
         event = event or next((e for e in reversed(self.told) if e.token.i < before), None)
         noun = next((n for n in reversed(self.nouns) if n.i < before), None)
         if noun is not None and (event is None or noun.i > event.token.i):
-            return self._frame(noun), undergone(noun, self.context)
-        return (event.frame, event.target) if event is not None else (None, None)
+            return Deed(self._frame(noun), undergone(noun, self.context), noun)
+        return Deed(event.frame, event.target, event.token) if event is not None else Deed(None, None, None)
+
+    def meant(self, noun: Token, frame: Frame) -> Token | None:
+        """The earlier naming of the deed that "the attack" means, where its own words do not say which."""
+        if not any(self.tokens[c].lower in DEFINITE for c in noun.children):
+            return None
+        named = [e.token for e in self.told if e.token.i < noun.i and frame.family in {e.frame.family, "attack"}]
+        named += [
+            n
+            for n in self.nouns
+            if n.i < noun.i and (f := self._frame(n)) is not None and frame.family in {f.family, "attack"}
+        ]
+        return max(named, key=lambda t: t.i, default=None)
 
     def accusation(self, attribution: Attribution) -> Iterator[Claim]:
         """ "X accused Y of …", "X blamed Y for …", "X blamed the attack on Y"."""
@@ -73,19 +95,19 @@ class _Deeds:
         if of is not None and any(e.verb.i == of.i for e in self.told):
             return  # "accused Y of bombing Z": the clause of "bombing" makes the claim
         done = prepositional(verb, self.tokens, frozenset({"of"}))
-        frame, target = self._deed(deed or done, accused.i)
-        target = None if target is not None and target.i == accused.i else target
+        told = self._deed(deed or done, accused.i)
+        if told.target is not None and told.target.i == accused.i:
+            told = told._replace(target=None)
         predicate: str | None = None
         words: str | None = None
         if of is not None and self._is_behind(of):
-            frame, target = self._deed(prepositional(of, self.tokens), accused.i)
+            told = self._deed(prepositional(of, self.tokens), accused.i)
         elif of is not None and of.pos == "VERB":
-            frame, predicate = None, of.lemma
-            below = read_clause(of, self.tokens).object
-            words, target = target_words(below, attribution, self.context), below
+            predicate, below = of.lemma, read_clause(of, self.tokens).object
+            words, told = target_words(below, attribution, self.context), Deed(None, below, None)
         elif of is not None or (deed is None and done is not None):
             return  # "accuses them of being terrorists", "of treason": no deed that could be laid at another's door
-        yield self._claim(verb, attribution, frame, target, side, accused=side, predicate=predicate, words=words)
+        yield self._claim(verb, attribution, told, side, accused=side, predicate=predicate, words=words)
 
     def _charged(self, verb: Token, accused: Token) -> Token | None:
         """The verb of "of doing it", below the blaming verb or misplaced below the one it blames."""
@@ -112,28 +134,27 @@ class _Deeds:
                 return
             who = clause.agent if clause.passive else clause.subject
             if noun.lemma in {"responsibility", "credit"}:
-                frame, target = self._deed(
+                told = self._deed(
                     prepositional(noun, self.tokens, ABOUT) or prepositional(verb, self.tokens, ABOUT), verb.i
                 )
             elif lemma == "claim" and (frame := self._frame(noun)) is not None and frame.deed:
-                target = undergone(noun, self.context)
+                told = self._deed(noun, verb.i)
             else:
                 return
-            yield from self._taken(verb, attribution, frame, target, who, negated=clause.negated)
+            yield from self._taken(verb, attribution, told, who, negated=clause.negated)
         elif lemma in words["asking"] or (
             lemma == "look" and prepositional(verb, self.tokens, frozenset({"into"})) is not None
         ):
             if clause.negated or (clause.passive and clause.subject is None):
                 return
-            frame, target = self._asked(verb)
-            yield self._claim(verb, attribution, frame, target, UNDER_INVESTIGATION)
+            yield self._claim(verb, attribution, self._asked(verb), UNDER_INVESTIGATION)
         elif lemma == "be" and self._is_behind(verb):
-            frame, target = self._deed(self._behind_what(verb), verb.i)
+            told = self._deed(self._behind_what(verb), verb.i)
             who = clause.subject
             if clause.negated and who is not None and who.lower in {"one", "group", "nobody"}:
-                yield self._claim(verb, attribution, frame, target, NO_CLAIM)
+                yield self._claim(verb, attribution, told, NO_CLAIM)
             elif who is not None and self.context.frames.nouns.get(who.lemma) is None:
-                yield from self._taken(verb, attribution, frame, target, who, negated=clause.negated)
+                yield from self._taken(verb, attribution, told, who, negated=clause.negated)
 
     def at_noun(self, noun: Token, *, known: bool) -> Iterator[Claim]:
         """ "no claim of responsibility", "an investigation was opened", "the execution of the pilot by X", "X air strikes"."""
@@ -141,14 +162,12 @@ class _Deeds:
         if noun.lemma in {"claim", "responsibility"} and any(self.tokens[c].lower == "no" for c in noun.children):
             of = prepositional(noun, self.tokens, frozenset({"of"}))
             if noun.lemma == "claim" and of is not None and of.lemma == "responsibility":
-                frame, target = self._deed(
-                    prepositional(of, self.tokens, FOR) or prepositional(noun, self.tokens, FOR), noun.i
-                )
-                yield self._claim(noun, attribution, frame, target, NO_CLAIM)
+                told = self._deed(prepositional(of, self.tokens, FOR) or prepositional(noun, self.tokens, FOR), noun.i)
+                yield self._claim(noun, attribution, told, NO_CLAIM)
         elif noun.lemma in {"investigation", "inquiry", "probe"} and attribution is not None:
-            frame, target = self._deed(prepositional(noun, self.tokens, frozenset({"into"})), noun.i)
+            told = self._deed(prepositional(noun, self.tokens, frozenset({"into"})), noun.i)
             if not any(self.tokens[c].lower == "no" for c in noun.children):
-                yield self._claim(noun, attribution, frame, target, UNDER_INVESTIGATION)
+                yield self._claim(noun, attribution, told, UNDER_INVESTIGATION)
         elif not known and attribution is not None and noun.i not in self.context.voiced:
             words = self.context.frames.words
             above = self.tokens[noun.head]
@@ -163,14 +182,15 @@ class _Deeds:
             if event is None or not event.frame.deed or side is None or noun.dep == "compound":
                 return
             denied = attribution.polarity == "denied" or any(self.tokens[c].lower == "no" for c in noun.children)
-            yield self._claim(noun, attribution, event.frame, event.target, side, denied=denied)
+            yield self._claim(
+                noun, attribution, Deed(event.frame, event.target, self.meant(noun, event.frame)), side, denied=denied
+            )
 
     def _taken(
         self,
         verb: Token,
         attribution: Attribution | None,
-        frame: Frame | None,
-        target: Token | None,
+        told: Deed,
         who: Token | None,
         *,
         negated: bool,
@@ -180,7 +200,7 @@ class _Deeds:
         if attribution is not None and attribution.source:
             nobody = nobody or self.context.parse.text[attribution.source[0][0] :][:3].lower() in {"no ", "nob", "non"}
         if nobody or (negated and verb.lemma != "be"):
-            yield self._claim(verb, attribution, frame, target, NO_CLAIM)
+            yield self._claim(verb, attribution, told, NO_CLAIM)
             return
         side = side_words(who, attribution, self.context)
         cued = attribution is not None and any(
@@ -190,14 +210,13 @@ class _Deeds:
             side = bare(self.context.speakers[attribution.speaker].name)
         denied = negated or (attribution is not None and not cued and attribution.polarity == "denied")
         if side is not None:
-            yield self._claim(verb, attribution, frame, target, side, denied=denied)
+            yield self._claim(verb, attribution, told, side, denied=denied)
 
     def _claim(
         self,
         token: Token,
         attribution: Attribution | None,
-        frame: Frame | None,
-        target: Token | None,
+        told: Deed,
         position: str,
         *,
         denied: bool = False,
@@ -207,25 +226,26 @@ class _Deeds:
     ) -> Claim:
         verb = token if token.pos in {"VERB", "AUX"} else None
         return position_claim(
-            "responsibility", token, attribution, self.context, verb=verb, predicate=frame.name if frame else predicate,
-            position=f"not {position}" if denied else position, polarity="denied" if denied else "asserted", target=target,
-            target_words=words or target_words(target, attribution, self.context), accused=accused,
+            "responsibility", token, attribution, self.context, verb=verb, predicate=told.frame.name if told.frame else predicate,
+            position=f"not {position}" if denied else position, polarity="denied" if denied else "asserted",
+            target=told.target, target_words=words or target_words(told.target, attribution, self.context), accused=accused,
+            anchor=told.anchor,
         )  # fmt: skip
 
     def _cued(self, verb: Token) -> Attribution | None:
         return next((a for a in self.context.attributions if any(s <= verb.start < e for s, e in a.cue)), None)
 
-    def _deed(self, noun: Token | None, before: int) -> tuple[Frame | None, Token | None]:
-        """The frame and target of a deed's noun; of a pronoun or none, those of the deed last told of."""
+    def _deed(self, noun: Token | None, before: int) -> Deed:
+        """The deed of a noun; of a pronoun or none, the deed last told of."""
         if noun is not None and (frame := self._frame(noun)) is not None:
-            return frame, undergone(noun, self.context)
+            return Deed(frame, undergone(noun, self.context), self.meant(noun, frame))
         return self.last(before)
 
-    def _asked(self, verb: Token) -> tuple[Frame | None, Token | None]:
+    def _asked(self, verb: Token) -> Deed:
         """What is being investigated: the deed in the rest of the sentence, else the last one."""
         sentence = self.context.sentence_at(verb.start)
         event = next((e for e in self.told if verb.i < e.token.i < sentence.last), None)
-        return (event.frame, event.target) if event is not None else self.last(verb.i)
+        return Deed(event.frame, event.target, event.token) if event is not None else self.last(verb.i)
 
     def _is_behind(self, verb: Token) -> bool:
         behind = self.context.frames.words["behind"]

@@ -89,13 +89,17 @@ def _intention(verb: Token, attribution: Attribution | None, context: Context, *
     subject = clause.subject
     agent = _agent(subject, attribution, context, passive=clause.passive)
     about = _about(clause, attribution, context)
+    if verb.lemma == "go" and any(tokens[c].lower in {"unpunished", "unanswered"} for c in verb.children):
+        voice = attribution.speaker if attribution is not None else None
+        who = bare(context.speakers[voice].name) if voice in context.speakers else None
+        return Intention(verb, "retaliate", who, None, passive=False, negated=not clause.negated) if who else None
     if agent is None:
         # "The clinic will open", "they would be treated": what it happens to, and no one who does it.
         about = target_words(subject, attribution, context) if subject is not None else about
         if about is None and subject is not None and subject.lower == "it":
             about = _meant_by_it(verb, context)
-        bare = not clause.passive and (verb.lemma in UNTELLING or clause.object is not None)
-        if about is None or bare:
+        empty = not clause.passive and (verb.lemma in UNTELLING or clause.object is not None)
+        if about is None or empty:
             return None
     elif clause.object is not None and about is None:
         return None

@@ -35,11 +35,17 @@ def position_claim(
     actor: str | None = None,
     accused: str | None = None,
     modality: str | None = None,
+    anchor: Token | None = None,
 ) -> Claim:
     """A claim that ``token`` names; its place is that in its target's words, else the one that the sentence is about."""
     span = (token.start, token.end)
-    place = place_of(span, target, verb or token, context)
+    place = own_place(target, verb or token, context)
     time = time_of(token, verb or token, context)
+    if anchor is not None:
+        # "The attack": where and when it was is said where it was told of.
+        place = place or own_place(None, anchor, context) or place_of((anchor.start, anchor.end), context)
+        time = time or time_of(anchor, anchor, context)
+    place = place or place_of(span, context)
     values: dict[str, object] = {
         "places": (place.id,) if place else (), "times": (time.id,) if time else (), "predicate": predicate, "actor": actor,
         "target": target_words, "position": position, "polarity": polarity, "accused": accused,
@@ -50,8 +56,8 @@ def position_claim(
     return make_claim(kind, span, attribution, context, verb=verb, **values)
 
 
-def place_of(span: Span, target: Token | None, verb: Token, context: Context) -> Place | None:
-    """Where it is: the place in its target's words or the verb's prepositions, else as for a figure, else what the report is about."""
+def own_place(target: Token | None, verb: Token, context: Context) -> Place | None:
+    """The place in the target's words or the verb's prepositions."""
     if target is not None and (found := place_in(phrase(target, context, whole=True), context)) is not None:
         return found
     tokens = context.parse.tokens
@@ -64,6 +70,11 @@ def place_of(span: Span, target: Token | None, verb: Token, context: Context) ->
                     and (found := place_in(phrase(tokens[noun], context), context)) is not None
                 ):
                     return found
+    return None
+
+
+def place_of(span: Span, context: Context) -> Place | None:
+    """Where it is: as for a figure, else the place last spoken of."""
     found = place_for(span, context.sentence_at(span[0]), context)
     if found is not None and ((found.precision or 1) <= SPECIFIC):
         return found

@@ -42,6 +42,7 @@ def phrase(token: Token, context: Context, *, whole: bool = False) -> Span:
         if not any(tokens[c].dep in {"relcl", "acl", "appos"} for c in below.children):
             first, last = phrase(below, context)
             members += [i for i in context.tokens_in(first, last) if i > token.i]
+    members += context.entity_at(token.i)
     first, last = min(members), max(members)
     while first < token.i and in_dateline(tokens[first], context):
         first += 1
@@ -102,6 +103,8 @@ def side_words(token: Token | None, attribution: Attribution | None, context: Co
         or lemma in context.frames.nouns
     ):
         return _side_in(token, attribution, context)
+    if not (is_side(token, context) or is_person_like(token, context) or token.entity == "GPE"):
+        return None
     words = FIRST_WORDS.sub("", words_of(token, context))
     return _owned(token, words, attribution, context, all_of_it=False)
 
@@ -122,6 +125,8 @@ def speaking_side(pronoun: Token, attribution: Attribution | None, context: Cont
     ):
         attribution = above  # "X rejects accusations that its jets did it": X's jets
     speaker = context.speakers[attribution.speaker or ""]
+    if speaker.name.lower() in ANYTHING | OTHERS | SPEAKING:
+        return None
     person = is_person(attribution, context)
     if (
         pronoun.lower in SPEAKING
@@ -179,7 +184,7 @@ def is_person_like(token: Token | None, context: Context) -> bool:
 
 def is_side(token: Token | None, context: Context) -> bool:
     """Whether a noun phrase names an army, a party or the like, or a pronoun that may mean one."""
-    if token is None:
+    if token is None or is_place(token, context):
         return False
     lemma = token.lemma.lower()
     return (
@@ -269,6 +274,7 @@ def _side_in(token: Token, attribution: Attribution | None, context: Context) ->
             return words_of(below if only else token, context, bare=True)
         if (
             below.pos == "PROPN"
+            and token.lemma.lower() in context.frames.words["tools"]
             and token.lemma.lower() not in context.frames.nouns
             and lemma not in context.frames.nouns
         ):

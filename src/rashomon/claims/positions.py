@@ -6,18 +6,19 @@ from rashomon.claims.clauses import is_conditional
 from rashomon.claims.context import Context, governing_verb, make_claim
 from rashomon.claims.deeds import find_deeds
 from rashomon.claims.denials import find_denials, points_only
-from rashomon.claims.events import Event, find_events
+from rashomon.claims.events import Event, find_events, noun_event
 from rashomon.claims.intentions import Intention, find_intentions, is_possible
 from rashomon.claims.making import position_claim
 from rashomon.claims.phrases import is_place, phrase, side_words, target_words
 from rashomon.lexicon.frames import Frame
 from rashomon.records import Attribution, Claim, Polarity
 
+NAMING = frozenset({"say", "report", "claim", "confirm", "believe", "warn", "threaten", "promise"})
 COUNTED = frozenset(
     {"kill", "flee", "escape", "detain", "capture", "attack", "destroy", "abduct", "release", "loot", "explode"}
 )
 _UNCLEAR = re.compile(
-    r"\b(?:unclear|not (?:yet |immediately )?(?:been )?(?:clear|known|confirmed|verified)|(?:could|can|has|have|had)(?: not|n[’']t)(?: yet| been able to)? (?:independently )?(?:be )?(?:verif|confirm))",
+    r"\b(?:unclear|not (?:yet |immediately )?(?:been )?(?:clear|known|confirmed|verified|able to (?:determine|verify|confirm))|(?:could|can|has|have|had)(?: not|n[’']t)(?: yet| been able to)? (?:independently )?(?:be )?(?:verif|confirm))",
     re.I,
 )  # fmt: skip
 
@@ -34,7 +35,9 @@ def find_positions(context: Context) -> list[Claim]:
     claims += find_denials(context, claims)
     answered = {claim.attribution for claim in claims}
     answered |= {owner.id for figure in context.figures if (owner := context.owner_at(figure.span[0])) is not None}
-    claims += [_plain_claim(a, context) for a in context.attributions if a.id not in answered and a.content]
+    for attribution in context.attributions:
+        if attribution.id not in answered and attribution.content:
+            claims.append(_noun_claim(attribution, context) or _plain_claim(attribution, context))
     return claims
 
 
@@ -133,15 +136,41 @@ def _intention_claim(intention: Intention, events: list[Event], context: Context
     attribution = context.owner_of_token[intention.verb.i]
     denied = (attribution is not None and attribution.polarity == "denied") != intention.negated
     event = next((e for e in events if e.verb.i == intention.verb.i), None)
-    reversed_ = event is not None and event.frame.name == "retaliate" and event.token.lemma == "go"
     predicate = event.frame.name if event is not None and event.frame.name == "retaliate" else intention.predicate
-    no = denied and not reversed_
+    no = denied
     threat = attribution is not None and attribution.modality == "threat"
     return position_claim(
         "intention", intention.verb, attribution, context, verb=intention.verb, predicate=predicate, actor=intention.agent,
         target_words=intention.about, position="deny" if no else "affirm", polarity="denied" if no else "asserted",
         modality="threat" if threat else "intention",
     )  # fmt: skip
+
+
+def _noun_claim(attribution: Attribution, context: Context) -> Claim | None:
+    """The event that a noun names in a content without a frame's verb: "a third explosion involved a car", "it was chlorine"."""
+    if attribution.act not in NAMING or attribution.polarity == "denied":
+        return None
+    for start, end in attribution.content:
+        for i in context.tokens_in(start, end):
+            token = context.parse.tokens[i]
+            if token.pos != "NOUN" or i in context.voiced or context.owner_of_token[i] is not attribution:
+                continue
+            event = noun_event(token, token, context, actor=None, negated=False)
+            if event is None:
+                continue
+            target = target_words(event.target, attribution, context)
+            if event.frame.name == "retaliate":
+                name = context.speakers[attribution.speaker].name if attribution.speaker in context.speakers else None
+                return position_claim(
+                    "intention", token, attribution, context, predicate="retaliate", actor=name, position="affirm",
+                    modality="threat",
+                ) if attribution.act in {"warn", "threaten", "promise"} else None  # fmt: skip
+            doubted = _is_doubted(event, attribution, context)
+            return position_claim(
+                event.frame.kind, token, attribution, context, predicate=event.frame.name, target=event.target, target_words=target,
+                position="unclear" if doubted else stand(event.frame, denied=False, negated=False)[0],
+            )  # fmt: skip
+    return None
 
 
 def _plain_claim(attribution: Attribution, context: Context) -> Claim:
