@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rashomon.claims.clauses import is_negated, prepositional, read_clause
-from rashomon.claims.context import Context
+from rashomon.claims.clauses import is_modal, is_negated, prepositional, read_clause
+from rashomon.claims.context import Context, governing_verb
 from rashomon.claims.events import Event, noun_event
 from rashomon.claims.making import NO_CLAIM, UNDER_INVESTIGATION, position_claim
 from rashomon.claims.phrases import bare, side_words, target_words, undergone
@@ -14,6 +14,7 @@ from rashomon.records import Attribution, Claim, Token
 BLAMING = frozenset({"accuse", "blame", "charge", "suspect"})
 FOR = frozenset({"for", "over"})
 DEFINITE = frozenset({"the", "that", "this", "these", "those"})
+UNREAL = frozenset({"will", "would", "may", "might", "could", "should", "must", "can"})
 NOBODY = frozenset({"nobody", "none", "neither"})
 ABOUT = frozenset({"for", "of", "into", "about", "in", "behind"})
 
@@ -62,17 +63,20 @@ class _Deeds:
             return Deed(self._frame(noun), undergone(noun, self.context), noun)
         return Deed(event.frame, event.target, event.token) if event is not None else Deed(None, None, None)
 
-    def meant(self, noun: Token, frame: Frame) -> Token | None:
-        """The earlier naming of the deed that "the attack" means, where its own words do not say which."""
-        if not any(self.tokens[c].lower in DEFINITE for c in noun.children):
-            return None
-        named = [e.token for e in self.told if e.token.i < noun.i and frame.family in {e.frame.family, "attack"}]
+    def deed(self, noun: Token, frame: Frame) -> Deed:
+        """A deed by its noun; "the attack", whose own words do not say which, is the one told of before."""
+        target = undergone(noun, self.context)
+        if target is not None or not any(self.tokens[c].lower in DEFINITE for c in noun.children):
+            return Deed(frame, target, None)
+        families = {frame.family, "attack"}
+        named = [(e.token, e.target) for e in self.told if e.token.i < noun.i and e.frame.family in families]
         named += [
-            n
+            (n, undergone(n, self.context))
             for n in self.nouns
-            if n.i < noun.i and (f := self._frame(n)) is not None and frame.family in {f.family, "attack"}
+            if n.i < noun.i and (f := self._frame(n)) is not None and f.family in families
         ]
-        return max(named, key=lambda t: t.i, default=None)
+        anchor, target = max(named, key=lambda pair: pair[0].i, default=(None, None))
+        return Deed(frame, target, anchor)
 
     def accusation(self, attribution: Attribution) -> Iterator[Claim]:
         """ "X accused Y of …", "X blamed Y for …", "X blamed the attack on Y"."""
@@ -177,14 +181,15 @@ class _Deeds:
                 or (above.pos == "VERB" and above.lemma in self.context.frames.lemmas and noun.dep == "dobj")
             ):
                 return
+            governing = governing_verb((noun.i,), self.context)
+            if governing is not None and is_modal(governing, self.tokens, UNREAL):
+                return
             event = noun_event(noun, noun, self.context, actor=None, negated=False)
             side = side_words(noun, attribution, self.context)
             if event is None or not event.frame.deed or side is None or noun.dep == "compound":
                 return
             denied = attribution.polarity == "denied" or any(self.tokens[c].lower == "no" for c in noun.children)
-            yield self._claim(
-                noun, attribution, Deed(event.frame, event.target, self.meant(noun, event.frame)), side, denied=denied
-            )
+            yield self._claim(noun, attribution, self.deed(noun, event.frame), side, denied=denied)
 
     def _taken(
         self,
@@ -238,7 +243,7 @@ class _Deeds:
     def _deed(self, noun: Token | None, before: int) -> Deed:
         """The deed of a noun; of a pronoun or none, the deed last told of."""
         if noun is not None and (frame := self._frame(noun)) is not None:
-            return Deed(frame, undergone(noun, self.context), self.meant(noun, frame))
+            return self.deed(noun, frame)
         return self.last(before)
 
     def _asked(self, verb: Token) -> Deed:

@@ -9,6 +9,7 @@ from rashomon.claims.phrases import ONTO, is_person_like, is_place, is_side, is_
 from rashomon.lexicon.frames import Frame, Role
 from rashomon.records import Token
 
+PLACED = frozenset({"place", "ground"})
 COPULAS = frozenset({"be", "remain", "stay", "become", "appear", "seem", "lie", "stand"})
 AT = frozenset({"in", "at", "on", "near", "of", "around", "against", "outside", "inside", "into", "to", "towards", "toward", "from"})  # fmt: skip
 
@@ -116,14 +117,14 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
             return None
         if own and companion is not None:
             below = prepositional(target, tokens, ONTO) or prepositional(clause.verb, tokens, ONTO)
-            target = below if below is not None or frame.needs == "place" else target
+            target = below if below is not None or frame.needs in PLACED else target
     if frame.needs_actor == "side" and not is_side(actor, context):
         return None
     if frame.needs == "truce" and not is_truce(target):
         return None
-    if frame.needs == "place" and role != "holds" and not is_place(target, context):
-        return None
-    if frame.needs == "place" and role == "holds" and target is not None and not is_place(target, context):
+    if frame.needs in PLACED and not _is_there(target, frame, context):
+        if role != "holds":
+            return None
         target = None
     if frame.needs == "person" and not is_person_like(target, context):
         return None
@@ -131,6 +132,14 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
         # Who never left a place holds it.
         return Event(context.frames.by_name["hold"], clause.verb, clause.verb, actor, target, False)
     return Event(frame, clause.verb, clause.verb, actor, target, clause.negated)
+
+
+def _is_there(target: Token | None, frame: Frame, context: Context) -> bool:
+    """Whether a target is a place of the kind that the frame needs."""
+    if not is_place(target, context):
+        return False
+    premises = context.frames.words["premises"]
+    return frame.needs != "ground" or target is None or target.lemma.lower() not in premises
 
 
 def _parts(token: Token, tokens: tuple[Token, ...]) -> list[str]:
@@ -176,7 +185,7 @@ def _states(clause: Clause, context: Context) -> Iterator[Event]:
         frame = context.frames.states.get(token.lower) or context.frames.states.get(token.lemma.lower())
         if frame is None or there:
             continue
-        if (frame.needs == "place" and not is_place(clause.subject, context)) or (
+        if (frame.needs in PLACED and not _is_there(clause.subject, frame, context)) or (
             frame.needs == "person" and not is_person_like(clause.subject, context)
         ):
             continue

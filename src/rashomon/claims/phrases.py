@@ -206,7 +206,8 @@ def undergone(noun: Token, context: Context) -> Token | None:
         below = context.parse.tokens[child]
         if below.dep == "prep" and below.lower in ONTO:
             for found in (context.parse.tokens[c] for c in below.children):
-                if found.dep == "pobj" and found.entity not in {"DATE", "TIME"}:
+                said = found.lemma.lower() in context.frames.words["said"]
+                if found.dep == "pobj" and found.entity not in {"DATE", "TIME"} and not said:
                     return found
     return None
 

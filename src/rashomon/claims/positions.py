@@ -13,6 +13,7 @@ from rashomon.claims.phrases import is_place, phrase, side_words, target_words
 from rashomon.lexicon.frames import Frame
 from rashomon.records import Attribution, Claim, Polarity
 
+BACKGROUND = frozenset({"relcl", "acl", "advcl", "pcomp"})  # clauses in which an outlet tells what is known already
 NAMING = frozenset({"say", "report", "claim", "confirm", "believe", "warn", "threaten", "promise"})
 COUNTED = frozenset(
     {"kill", "flee", "escape", "detain", "capture", "attack", "destroy", "abduct", "release", "loot", "explode"}
@@ -65,7 +66,13 @@ def _event_claim(event: Event, context: Context) -> Claim | None:
     attribution = context.owner_of_token[event.token.i]
     if is_conditional(event.verb, tokens) or is_possible(event.verb, context):
         return None
+    if attribution is None and event.verb.dep in BACKGROUND and not context.sentence_at(event.token.start).in_title:
+        return None
     if attribution is not None and attribution.act in {"demand", "order", "predict"}:
+        return None
+    if attribution is not None and attribution.polarity == "denied" and attribution.act not in {"deny", "confirm"}:
+        return None  # "did not say that …" neither asserts nor denies it
+    if event.target is not None and any(tokens[c].lower == "each" for c in event.target.children):
         return None
     doubted = _is_doubted(event, attribution, context)
     if not doubted and any(tokens[c].lower == "whether" for c in event.verb.children):
@@ -73,7 +80,7 @@ def _event_claim(event: Event, context: Context) -> Claim | None:
     if attribution is not None and attribution.act == "deny" and _only_points(attribution, context):
         return None
     actor = side_words(event.actor, attribution, context)
-    denied = attribution is not None and attribution.polarity == "denied" and attribution.act != "confirm"
+    denied = attribution is not None and attribution.polarity == "denied" and attribution.act == "deny"
     if actor is None and not denied and not event.negated and _is_counted(event, context):
         return None
     target = target_words(event.target, attribution, context)

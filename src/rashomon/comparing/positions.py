@@ -14,6 +14,17 @@ from rashomon.records import QuestionKind, Status
 JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
 UNTOLD = frozenset({"no claim yet", "under investigation", "unclear"})  # accounts, but no rivals
 GENERAL = frozenset({"the", "its", "their", "his", "her", "town", "city", "centre", "center", "village", "area", "of", "and", "people", "several", "some", "many", "all", "two", "three", "more", "than", "least", "on", "in", "at", "to"})  # fmt: skip
+PLACED = frozenset({"place", "ground"})
+COUNTED = frozenset({"#people"})
+FORCES = {
+    "soldier": "troop",
+    "force": "troop",
+    "fighter": "troop",
+    "reinforcement": "troop",
+    "militant": "rebel",
+    "insurgent": "rebel",
+}
+LEAD = 400  # characters of a body that tell what the report itself says happened
 ANY_DEED = "attack"  # "the attack" may be any deed: a bombing, a killing, a use of gas
 
 
@@ -44,17 +55,17 @@ class Positions:
     def same_target(self, a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
         """Positions on the same thing: targets that share a word, or not."""
         frame = self.frame(a)
-        if frame is not None and frame.needs == "place":
+        if frame is not None and frame.needs in PLACED:
             return Signal(0.0, "the place tells")
         first, second = _target_words(a), _target_words(b)
+        people = frame is not None and frame.needs == "person"
         if first & second:
             return Signal(0.9, f"both about {' '.join(sorted(first & second))}")
         if first and second:
-            people = frame is not None and frame.needs == "person"
             if people or a.claim.kind == "intention":
                 return Signal(APART, "about others")
             return Signal(-1.0 if not (a.located and b.located) else 0.0, "about other things")
-        return Signal(0.0, "the target is not named")
+        return Signal(-1.0 if people else 0.0, "the target is not named")
 
     def same_deed(self, a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
         """The same frame or an attack, which may be any deed; of intentions, the same agent."""
@@ -66,6 +77,8 @@ class Positions:
             return (
                 Signal(0.8 if same else 0.0, "the same agent") if same is not False else Signal(APART, "other agents")
             )
+        if (rival := self._rivals(a, b)) is not None:
+            return rival
         first, second = self.frame(a), self.frame(b)
         if first is None or second is None or first.family == second.family:
             return Signal(0.0, "the same deed")
@@ -73,9 +86,27 @@ class Positions:
             return Signal(-0.2, f"{first.family} may be {second.family}")
         return Signal(APART, f"{first.family} is not {second.family}")
 
+    def _rivals(self, a: Statement, b: Statement) -> Signal | None:
+        """Two sides named for deeds that nothing but the place has in common did two deeds."""
+        one, other = _named(a), _named(b)
+        asserted = a.claim.polarity == b.claim.polarity == "asserted"
+        if not asserted or one is None or other is None or self.sides.same(one, other) is not False:
+            return None
+        if _target_words(a) & _target_words(b) or a.claim.accused or b.claim.accused:
+            return None
+        return Signal(APART, f"{one} and {other} are named for deeds that have no target in common")
+
+    def is_told(self, statement: Statement) -> bool:
+        """Whether a statement is compared: what someone is quoted with, and in an outlet's own voice what it leads with or dates."""
+        claim = statement.claim
+        if claim.attribution is not None or claim.position in UNTOLD or claim.polarity == "denied":
+            return True
+        dated = bool(claim.times) and statement.located
+        return dated or claim.evidence[0] < statement.report.body_start + LEAD
+
     def is_asked(self, group: Group) -> bool:
         """Whether a group is worth a question: someone is quoted, or several outlets say it."""
-        return any(s.claim.attribution is not None for s in group) or len({s.outlet for s in group}) > 1
+        return any(s.claim.attribution is not None for s in group) or len({s.report.id for s in group}) > 1
 
     def settle(self, group: Group) -> Group:
         """The group with positions that answer one proposition: who holds a place against who is said to have taken it."""
@@ -157,4 +188,7 @@ def _stance(statement: Statement) -> str | None:
 def _target_words(statement: Statement) -> frozenset[str]:
     words = (statement.claim.target or "").lower().replace("’s", "").split()
     place = (statement.place_words or "").lower().split()
-    return frozenset(w.strip("’'.,").removesuffix("s") for w in words if len(w) > 2 and w not in place) - GENERAL
+    found = (w.strip("’'.,").removesuffix("s") for w in words if len(w) > 2 and w not in place)
+    telling = frozenset(FORCES.get(w, w) for w in found) - GENERAL
+    numbered = any(w[:1].isdigit() for w in words) or bool({"people", "persons", "civilians"} & set(words))
+    return COUNTED if numbered and statement.claim.kind != "intention" else telling

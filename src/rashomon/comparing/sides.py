@@ -57,8 +57,10 @@ class Sides:
         one, other = self._known(a), self._known(b)
         if a == b or one.telling & other.telling or _initials(one, other):
             return True
-        if one.actors and other.actors:
-            return bool(one.actors & other.actors)
+        if one.actors and other.actors and one.actors & other.actors:
+            return True
+        if one.actors and other.actors and not one.camp == other.camp == "rebel":
+            return False
         if one.states and other.states and "rebel" not in {one.camp, other.camp}:
             return bool(one.states & other.states)
         if one.camp is not None and other.camp is not None:
@@ -93,6 +95,7 @@ class Sides:
         }
         kinds = {actor.kind for known, actor in self._actors.names.items() if _holds(name, known)}
         camp = "rebel" if set(words) & REBEL else "state" if set(words) & STATE else None
+        camp = camp or ("state" if "air force" in text or "airforce" in text else None)
         camp = camp or next((_CAMPS[k] for k in sorted(kinds) if k in _CAMPS), None)
         camp = (
             camp

@@ -17,6 +17,7 @@ _DONE: dict[str, tuple[str, str]] = {
     "fired": ("were fired", "at"), "aircraft": ("took part", "in"), "vehicles": ("were there", "in"), "seized": ("were seized", "in"),
     "other": ("are spoken of", "in"),
 }  # fmt: skip
+PLACED = frozenset({"place", "ground"})
 MOST_GROUP_WORDS = 6
 
 
@@ -66,7 +67,7 @@ def _position_title(statements: Sequence[Statement], frames: Frames, place: str 
 
 
 def _frame_title(frame: Frame, target: str | None, place: str | None, actor: str | None) -> str | None:
-    if frame.needs == "place" and place is not None:
+    if frame.needs in PLACED and place is not None:
         target = place
     for pattern in (frame.title, frame.title_bare):
         if pattern is None:
@@ -82,7 +83,7 @@ def _frame_title(frame: Frame, target: str | None, place: str | None, actor: str
 
 def _deed_title(frame: Frame, target: str | None, place: str | None) -> str | None:
     event = f"the {frame.event}"
-    if target is not None and frame.needs != "place":
+    if target is not None and frame.needs not in PLACED:
         within = place is not None and place.lower() not in target.lower()
         return f"Who is responsible for {event} {frame.link} {article(target)}{f' in {place}' if within else ''}?"
     if place is None:

@@ -25,7 +25,7 @@ class Frame:
     link: str = "of"
     title: str
     title_bare: str | None = None
-    needs: Literal["place", "person", "truce"] | None = None
+    needs: Literal["place", "ground", "person", "truce"] | None = None
     needs_actor: Literal["side"] | None = None
 
 
