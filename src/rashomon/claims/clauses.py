@@ -49,6 +49,8 @@ def is_passive(verb: Token, tokens: Sequence[Token], steps: int = 0) -> bool:
         return False
     if any(tokens[c].dep == "aux" for c in verb.children):
         return False
+    if any(tokens[c].dep in OBJECTS for c in verb.children):
+        return False  # "no aircraft bombed the town" parsed as a participle
     if verb.dep in {"acl", "relcl", "advcl"}:
         return not any(tokens[c].dep in SUBJECTS for c in verb.children)
     head = tokens[verb.head]

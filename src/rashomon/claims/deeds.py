@@ -19,10 +19,9 @@ NOBODY = frozenset({"nobody", "none", "neither"})
 ABOUT = frozenset({"for", "of", "into", "about", "in", "behind"})
 
 
-def find_deeds(context: Context, events: Sequence[Event]) -> list[Claim]:
+def find_deeds(context: Context, events: Sequence[Event], deeds: "Deeds") -> list[Claim]:
     """Claims of responsibility that no clause with a frame's own verb makes."""
     named = {event.token.i for event in events}
-    deeds = _Deeds(context, events)
     claims: list[Claim] = []
     for attribution in context.attributions:
         claims += deeds.accusation(attribution)
@@ -42,7 +41,7 @@ class Deed(NamedTuple):
     anchor: Token | None
 
 
-class _Deeds:
+class Deeds:
     """The deeds of one report: what was last told of is what "the attack" and a bare accusation mean."""
 
     def __init__(self, context: Context, events: Sequence[Event]) -> None:

@@ -117,6 +117,9 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
             return None
         if own and companion is not None:
             below = prepositional(target, tokens, ONTO) or prepositional(clause.verb, tokens, ONTO)
+            inner = next((tokens[c] for c in reversed(target.children) if tokens[c].dep == "compound"), None)
+            if below is None and frame.needs == "person" and inner is not None:
+                below = inner  # "took 45 soldiers prisoner"
             target = below if below is not None or frame.needs in PLACED else target
     if frame.needs_actor == "side" and not is_side(actor, context):
         return None

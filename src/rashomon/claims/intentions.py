@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rashomon.claims.clauses import Clause, is_conditional, is_modal, read_clause
 from rashomon.claims.context import Context
-from rashomon.claims.phrases import OTHERS, SIDES, bare, side_words, target_words, words_of
+from rashomon.claims.phrases import SIDES, bare, side_words, target_words, words_of
 from rashomon.records import Attribution, Token
 
 WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
@@ -12,6 +12,7 @@ WOULD = frozenset({"would", "'d", "’d"})
 MIGHT = frozenset({"may", "might", "could", "should", "must", "can", "ca"})
 NO_INTENT = frozenset({"be", "have", "need", "seem", "depend", "know", "see", "like", "want", "happen", "become", "mean", "appear", "say", "tell"})  # fmt: skip
 UNTELLING = frozenset({"stay", "remain", "go", "come", "take", "get", "do", "make", "give", "put", "keep", "let", "bring"})  # fmt: skip
+MOST_BACK = 30  # tokens before its sentence in which a "they" looks for those it means
 PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away"})
 PERSONAL = SIDES | {"PERSON"}
 
@@ -96,8 +97,8 @@ def _intention(verb: Token, attribution: Attribution | None, context: Context, *
     if agent is None:
         # "The clinic will open", "they would be treated": what it happens to, and no one who does it.
         about = target_words(subject, attribution, context) if subject is not None else about
-        if about is None and subject is not None and subject.lower == "it":
-            about = _meant_by_it(verb, context)
+        if about is None and subject is not None and subject.lower in {"it", "they"}:
+            about = _meant_by(subject, verb, context)
         empty = not clause.passive and (verb.lemma in UNTELLING or clause.object is not None)
         if about is None or empty:
             return None
@@ -151,12 +152,13 @@ def _about(clause: Clause, attribution: Attribution | None, context: Context) ->
     return None
 
 
-def _meant_by_it(verb: Token, context: Context) -> str | None:
-    """The last object before the clause in its sentence: "to halt the operation, but he says it will continue"."""
+def _meant_by(pronoun: Token, verb: Token, context: Context) -> str | None:
+    """The last object of that number before the clause: "to halt the operation, but he says it will continue"."""
     sentence = context.sentence_at(verb.start)
-    for i in range(verb.i - 1, sentence.first - 1, -1):
+    many = pronoun.lower == "they"
+    for i in range(verb.i - 1, max(0, sentence.first - MOST_BACK * many) - 1, -1):
         token = context.parse.tokens[i]
-        if token.dep == "dobj" and token.pos == "NOUN" and token.lower not in OTHERS and i not in context.voiced:
+        if token.dep == "dobj" and token.pos == "NOUN" and (token.tag == "NNS") == many and i not in context.voiced:
             words = words_of(token, context)
             owner = next(
                 (context.parse.tokens[c] for c in token.children if context.parse.tokens[c].dep == "poss"), None

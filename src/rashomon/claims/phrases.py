@@ -162,7 +162,7 @@ def is_place(token: Token | None, context: Context) -> bool:
         return False
     if token.lemma.lower() in context.frames.words["places"] or token.entity in PLACES or token.lower == "it":
         return True
-    if token.pos == "PROPN" and token.text in context.place_names:
+    if token.pos == "PROPN" and (token.text in context.place_names or not token.entity):
         return True
     return place_in(phrase(token, context), context) is not None
 
@@ -184,7 +184,7 @@ def is_person_like(token: Token | None, context: Context) -> bool:
 
 def is_side(token: Token | None, context: Context) -> bool:
     """Whether a noun phrase names an army, a party or the like, or a pronoun that may mean one."""
-    if token is None or is_place(token, context):
+    if token is None or token.entity in PLACES or place_in((token.start, token.end), context) is not None:
         return False
     lemma = token.lemma.lower()
     return (

@@ -4,7 +4,7 @@ import re
 
 from rashomon.claims.clauses import is_conditional
 from rashomon.claims.context import Context, governing_verb, make_claim
-from rashomon.claims.deeds import find_deeds
+from rashomon.claims.deeds import Deeds, find_deeds
 from rashomon.claims.denials import find_denials, points_only
 from rashomon.claims.events import Event, find_events, noun_event
 from rashomon.claims.intentions import Intention, find_intentions, is_possible
@@ -30,8 +30,10 @@ def find_positions(context: Context) -> list[Claim]:
     intentions = find_intentions(context)
     meant = {intention.verb.i for intention in intentions}
     claims = [_intention_claim(intention, events, context) for intention in intentions]
-    claims += [c for event in events if event.verb.i not in meant and (c := _event_claim(event, context)) is not None]
-    claims += find_deeds(context, [e for e in events if e.verb.i not in meant])
+    told = [event for event in events if event.verb.i not in meant]
+    deeds = Deeds(context, told)
+    claims += [c for event in told if (c := _event_claim(event, context, deeds)) is not None]
+    claims += find_deeds(context, told, deeds)
     claims = _once(claims, context)
     claims += find_denials(context, claims)
     answered = {claim.attribution for claim in claims}
@@ -60,7 +62,7 @@ def _once(claims: list[Claim], context: Context) -> list[Claim]:
     return list(kept.values())
 
 
-def _event_claim(event: Event, context: Context) -> Claim | None:
+def _event_claim(event: Event, context: Context, deeds: Deeds) -> Claim | None:
     """An event as its owner says it; None where it is but a condition, a wish, a possibility or a figure's."""
     tokens = context.parse.tokens
     attribution = context.owner_of_token[event.token.i]
@@ -83,12 +85,15 @@ def _event_claim(event: Event, context: Context) -> Claim | None:
     denied = attribution is not None and attribution.polarity == "denied" and attribution.act == "deny"
     if actor is None and not denied and not event.negated and _is_counted(event, context):
         return None
-    target = target_words(event.target, attribution, context)
+    undergoes, anchor = event.target, None
+    if event.target is None and event.token.pos == "NOUN":
+        _, undergoes, anchor = deeds.deed(event.token, event.frame)
+    target = target_words(undergoes, attribution, context)
     if event.frame.deed and actor is not None and not doubted:
         no = denied != event.negated
         return position_claim(
             "responsibility", event.token, attribution, context, verb=event.verb, predicate=event.frame.name, actor=actor,
-            target=event.target, target_words=target, position=f"not {actor}" if no else actor, polarity="denied" if no else "asserted",
+            target=undergoes, target_words=target, anchor=anchor, position=f"not {actor}" if no else actor, polarity="denied" if no else "asserted",
             accused=actor if attribution is not None and attribution.act == "accuse" else None,
         )  # fmt: skip
     position, polarity = (
@@ -96,7 +101,7 @@ def _event_claim(event: Event, context: Context) -> Claim | None:
     )
     return position_claim(
         event.frame.kind, event.token, attribution, context, verb=event.verb, predicate=event.frame.name, actor=actor,
-        target=event.target, target_words=target, position=position, polarity=polarity,  # type: ignore[arg-type]
+        target=undergoes, target_words=target, anchor=anchor, position=position, polarity=polarity,  # type: ignore[arg-type]
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ class Positions:
     def __init__(self, statements: Sequence[Statement], frames: Frames) -> None:
         self._frames = frames
         self.sides = Sides(statements)
+        self._named = {s.place_words.lower(): s.place for s in statements if s.place_words and s.located}
         self._converse = frozenset(f.family for f in frames.by_name.values() if f.stance == "deny")
         self.signals: Signals = (same_place, same_time, shared_words, self.same_target, self.same_deed)
 
@@ -80,8 +81,11 @@ class Positions:
         if (rival := self._rivals(a, b)) is not None:
             return rival
         first, second = self.frame(a), self.frame(b)
+        others = bool(_target_words(a)) and bool(_target_words(b)) and not _target_words(a) & _target_words(b)
         if first is None or second is None or first.family == second.family:
-            return Signal(0.0, "the same deed")
+            return Signal(-0.7 if others and first is not None and first.deed else 0.0, "the same deed")
+        if others and first.deed and second.deed:
+            return Signal(APART, f"{first.family} and {second.family} of other things")
         if ANY_DEED in {first.family, second.family}:
             return Signal(-0.2, f"{first.family} may be {second.family}")
         return Signal(APART, f"{first.family} is not {second.family}")
@@ -96,13 +100,22 @@ class Positions:
             return None
         return Signal(APART, f"{one} and {other} are named for deeds that have no target in common")
 
+    def locate(self, statement: Statement) -> Statement:
+        """The statement with the place that its target names, where only another report knows it as a place."""
+        name = (statement.claim.target or "").lower().removeprefix("the town of ").removeprefix("the city of ")
+        place = self._named.get(name)
+        if place is None or (statement.place_words or "").lower() == name:
+            return statement
+        return replace(statement, place=place, place_words=statement.claim.target)
+
     def is_told(self, statement: Statement) -> bool:
         """Whether a statement is compared: what someone is quoted with, and in an outlet's own voice what it leads with or dates."""
         claim = statement.claim
         if claim.attribution is not None or claim.position in UNTOLD or claim.polarity == "denied":
             return True
         dated = bool(claim.times) and statement.located
-        return dated or claim.evidence[0] < statement.report.body_start + LEAD
+        state = claim.kind == "status" and statement.located
+        return dated or state or claim.evidence[0] < statement.report.body_start + LEAD
 
     def is_asked(self, group: Group) -> bool:
         """Whether a group is worth a question: someone is quoted, or several outlets say it."""
@@ -127,7 +140,7 @@ class Positions:
 
     def _against(self, statement: Statement, taker: str) -> Statement:
         claim = statement.claim
-        if claim.predicate != "hold" or claim.actor is None or self.sides.same(claim.actor, taker) is not False:
+        if claim.predicate != "hold" or claim.actor is None or not self.sides.apart(claim.actor, taker):
             return statement
         turned = {"affirm": "deny", "deny": "affirm"}.get(claim.position or "", claim.position)
         return replace(statement, claim=replace(claim, position=turned, polarity="asserted"))
@@ -191,4 +204,4 @@ def _target_words(statement: Statement) -> frozenset[str]:
     found = (w.strip("’'.,").removesuffix("s") for w in words if len(w) > 2 and w not in place)
     telling = frozenset(FORCES.get(w, w) for w in found) - GENERAL
     numbered = any(w[:1].isdigit() for w in words) or bool({"people", "persons", "civilians"} & set(words))
-    return COUNTED if numbered and statement.claim.kind != "intention" else telling
+    return telling if telling or not numbered or statement.claim.kind == "intention" else COUNTED

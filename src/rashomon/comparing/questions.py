@@ -40,7 +40,7 @@ def group_questions(analyses: Iterable[Analysis], *, frames: Frames, groups: Gro
 def _position_groups(told: Sequence[Statement], weights: Mapping[str, float], frames: Frames) -> list[Group]:
     """The groups of positions that are worth a question and can be asked in words."""
     rules = positions.Positions(told, frames)
-    told = [s for s in told if rules.is_told(s)]
+    told = [rules.locate(s) for s in told if rules.is_told(s)]
     groups = _grouped(told, weights, rules.key, rules.signals, positions.JOIN)
     return [rules.settle(g) for g in groups if rules.is_asked(g) and title(g, frames)]
 

@@ -41,12 +41,16 @@ class Sides:
         self._actors = actors or load_actors()
         self._camps: dict[str, str] = {}
         self._short: dict[str, str] = {}
+        self._parties: dict[str, str] = {}
         for statement in statements:
             speaker = statement.speaker
             camp = _CAMPS.get(speaker.kind)
             for name in (speaker.name, speaker.party or ""):
                 if camp is not None and name:
-                    self._camps.setdefault(" ".join(words_of(name)), camp)
+                    plain = re.sub(r"\s*\([^)]*\)", "", name)
+                    self._camps.setdefault(" ".join(words_of(plain)), camp)
+            if speaker.party and speaker.party != speaker.name:
+                self._parties.setdefault(" ".join(words_of(speaker.name)), " ".join(words_of(speaker.party)))
             for alias in speaker.aliases:
                 if alias.isupper() and len(alias) > 1:
                     self._short.setdefault(alias.lower(), " ".join(words_of(speaker.name)))
@@ -73,6 +77,12 @@ class Sides:
             return False
         return None
 
+    def apart(self, a: str, b: str) -> bool:
+        """Whether two names that hold and take one place are of two sides: known to be, or both names with nothing in common."""
+        same = self.same(a, b)
+        one, other = self._known(a), self._known(b)
+        return same is False or (same is None and bool(one.telling) and bool(other.telling))
+
     def _read(self, name: str) -> _Known:
         words = words_of(name)
         countries = self._actors.countries
@@ -80,6 +90,9 @@ class Sides:
         for short, long in self._short.items():
             if short in words:
                 text += f" {long}"
+        for person, party in self._parties.items():
+            if person and person in text:
+                text += f" {party}"
         words = text.split()
         # "US-led coalition" and "Turkish-backed rebels" are not the state that they name.
         plain = [p for w in words for p in ([w] if "-" not in w else [])]
@@ -99,7 +112,7 @@ class Sides:
         camp = camp or next((_CAMPS[k] for k in sorted(kinds) if k in _CAMPS), None)
         camp = (
             camp
-            or self._camps.get(" ".join(words_of(name)))
+            or self._camps.get(text)
             or next((c for n, c in sorted(self._camps.items()) if n and set(n.split()) <= set(words)), None)
         )
         telling = frozenset(

@@ -18,6 +18,7 @@ _DONE: dict[str, tuple[str, str]] = {
     "other": ("are spoken of", "in"),
 }  # fmt: skip
 PLACED = frozenset({"place", "ground"})
+VAGUE = frozenset({"people", "the people", "the area", "the town", "the city", "the village", "the region", "the site", "the country", "civilians and", "the latter", "the former", "the other"})  # fmt: skip
 MOST_GROUP_WORDS = 6
 
 
@@ -47,7 +48,9 @@ def _figure_title(statements: Sequence[Statement], place: str | None) -> str:
 def _position_title(statements: Sequence[Statement], frames: Frames, place: str | None) -> str | None:
     kinds = {s.claim.kind for s in statements}
     known = [f for s in statements if (f := frames.by_name.get(s.claim.predicate or "")) is not None]
-    target = clean(commonest([clean(s.claim.target) for s in statements]))
+    places = {(s.place_words or "").lower() for s in statements}
+    targets = [clean(s.claim.target) for s in statements]
+    target = commonest([t for t in targets if t and t.lower() not in VAGUE and t.lower() not in places])
     if "intention" in kinds:
         return _intention_title(statements, target)
     if "responsibility" in kinds:
@@ -84,7 +87,8 @@ def _frame_title(frame: Frame, target: str | None, place: str | None, actor: str
 def _deed_title(frame: Frame, target: str | None, place: str | None) -> str | None:
     event = f"the {frame.event}"
     if target is not None and frame.needs not in PLACED:
-        within = place is not None and place.lower() not in target.lower()
+        named = any(w[:1].isupper() for w in target.split())
+        within = place is not None and not named
         return f"Who is responsible for {event} {frame.link} {article(target)}{f' in {place}' if within else ''}?"
     if place is None:
         return None
