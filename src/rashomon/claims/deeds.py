@@ -13,6 +13,7 @@ from rashomon.records import Attribution, Claim, Token
 
 BLAMING = frozenset({"accuse", "blame", "charge", "suspect"})
 FOR = frozenset({"for", "over"})
+TELLING = frozenset({"use_chemicals", "shoot_down", "destroy", "abduct"})
 DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 UNREAL = frozenset({"will", "would", "may", "might", "could", "should", "must", "can"})
 NOBODY = frozenset({"nobody", "none", "neither"})
@@ -67,7 +68,10 @@ class Deeds:
         target = undergone(noun, self.context)
         if target is not None or not any(self.tokens[c].lower in DEFINITE for c in noun.children):
             return Deed(frame, target, None)
-        families = {frame.family, "attack"}
+        any_deed = frame.family == "attack"
+        families = (
+            {f.family for f in self.context.frames.by_name.values() if f.deed} if any_deed else {frame.family, "attack"}
+        )
         named = [(e.token, e.target) for e in self.told if e.token.i < noun.i and e.frame.family in families]
         named += [
             (n, undergone(n, self.context))
@@ -75,6 +79,9 @@ class Deeds:
             if n.i < noun.i and (f := self._frame(n)) is not None and f.family in families
         ]
         anchor, target = max(named, key=lambda pair: pair[0].i, default=(None, None))
+        event = next((e for e in self.told if anchor is not None and e.token.i == anchor.i), None)
+        if any_deed and event is not None and event.frame.name in TELLING:
+            frame = event.frame  # "the attack" was a use of gas
         return Deed(frame, target, anchor)
 
     def accusation(self, attribution: Attribution) -> Iterator[Claim]:

@@ -100,12 +100,16 @@ def _antecedent(attribution: Attribution, claims: list[Claim], context: Context)
         if c.spans and c.evidence[0] <= cue and c.attribution != attribution.id and c.speaker != attribution.speaker
         and c.kind not in {"figure", "other"} and c.position not in UNTOLD and c.predicate is not None and c.polarity == "asserted"
     ][-MOST_BACK:]  # fmt: skip
-    families = {f.family for t in tokens if (f := context.frames.nouns.get(t.lemma.lower())) is not None}
+    families = {
+        f.family for t in tokens if t.pos == "NOUN" and (f := context.frames.nouns.get(t.lemma.lower())) is not None
+    }
     named = [
         c for c in before if (f := context.frames.by_name.get(c.predicate or "")) is not None and f.family in families
     ]
     if named:
         return named[-1]
+    if families - {"attack"}:
+        return None  # what it names was not told of before
     accusing = [c for c in before if c.accused is not None]
     if any(t.lemma in {"accusation", "charge", "allegation"} for t in tokens) and accusing:
         return accusing[-1]

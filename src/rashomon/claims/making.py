@@ -2,7 +2,6 @@
 
 from rashomon.claims.context import (
     MOST_WORDS,
-    SPECIFIC,
     Context,
     evidence_for,
     is_inside,
@@ -10,7 +9,8 @@ from rashomon.claims.context import (
     nearest,
     place_for,
 )
-from rashomon.claims.phrases import phrase, place_in
+from rashomon.claims.episodes import SPECIFIC
+from rashomon.claims.phrases import is_dateline, phrase, place_in
 from rashomon.records import Attribution, Claim, ClaimKind, Place, Polarity, Span, Time, Token
 
 MOST_UP = 8  # steps up the tree from a word to its verb
@@ -45,7 +45,8 @@ def position_claim(
         # "The attack": where and when it was is said where it was told of.
         place = place or own_place(None, anchor, context) or place_of((anchor.start, anchor.end), context)
         time = time or time_of(anchor, anchor, context)
-    place = place or place_of(span, context)
+    if place is None and not is_general(token, context):
+        place = place_of(span, context)
     values: dict[str, object] = {
         "places": (place.id,) if place else (), "times": (time.id,) if time else (), "predicate": predicate, "actor": actor,
         "target": target_words, "position": position, "polarity": polarity, "accused": accused,
@@ -54,6 +55,29 @@ def position_claim(
     if modality is not None:
         values["modality"] = modality
     return make_claim(kind, span, attribution, context, verb=verb, **values)
+
+
+def is_general(token: Token, context: Context) -> bool:
+    """Whether words tell of a kind of event rather than of one: bare plurals, "previous", "during the war"."""
+    tokens = context.parse.tokens
+    below = [tokens[c] for c in token.children]
+    if (
+        token.tag == "NNS"
+        and token.lemma in context.frames.nouns
+        and not any(t.dep in {"det", "poss", "nummod"} or t.lower in {"recent", "several"} for t in below)
+    ):
+        return True
+    sentence = context.sentence_at(token.start)
+    for i in range(sentence.first, sentence.last):
+        if tokens[i].lower in {"previous", "previously", "repeatedly", "past"}:
+            return True
+        if (
+            tokens[i].lemma in {"war", "conflict"}
+            and tokens[i].dep == "pobj"
+            and tokens[tokens[i].head].lower in {"during", "throughout", "in", "since"}
+        ):
+            return True
+    return False
 
 
 def own_place(target: Token | None, verb: Token, context: Context) -> Place | None:
@@ -76,9 +100,14 @@ def own_place(target: Token | None, verb: Token, context: Context) -> Place | No
 def place_of(span: Span, context: Context) -> Place | None:
     """Where it is: as for a figure, else the place last spoken of."""
     found = place_for(span, context.sentence_at(span[0]), context)
+    if found is not None and is_dateline(found.span[0], context):
+        found = None
     if found is not None and ((found.precision or 1) <= SPECIFIC):
         return found
-    return context.place_before(span[0]) or found
+    before = context.place_before(span[0])
+    while before is not None and is_dateline(before.span[0], context):
+        before = context.place_before(before.span[0])
+    return before or found
 
 
 def time_of(token: Token, verb: Token, context: Context) -> Time | None:

@@ -4,6 +4,7 @@ import re
 
 from rashomon.claims.clauses import prepositional
 from rashomon.claims.context import Context
+from rashomon.claims.episodes import SPECIFIC
 from rashomon.records import Attribution, Place, Span, Token
 
 OUTSIDE = frozenset({"relcl", "punct", "appos", "acl", "advcl", "cc", "conj", "mark", "neg", "preconj"})
@@ -56,12 +57,11 @@ def words_of(token: Token, context: Context, *, whole: bool = False, bare: bool 
     start, end = phrase(token, context, whole=whole)
     first = context.parse.tokens[context.tokens_in(start, end)[0]]
     words = " ".join(context.parse.text[start:end].split())
-    if (
-        first.pos != "PROPN"
-        and not first.entity
-        and first.start == context.sentence_at(start).start
-        and not first.text.isupper()
-    ):
+    sentence = context.sentence_at(start)
+    opens = first.i == sentence.first or (
+        first.i == sentence.first + 1 and context.parse.tokens[sentence.first].pos == "PUNCT"
+    )
+    if first.pos != "PROPN" and not first.entity and opens and not first.text.isupper():
         words = words[:1].lower() + words[1:]
     return FIRST_WORDS.sub("", words) if bare else words
 
@@ -141,9 +141,14 @@ def speaking_side(pronoun: Token, attribution: Attribution | None, context: Cont
 
 def in_dateline(token: Token, context: Context) -> bool:
     """Whether a token stands in a dateline: "LODRIN, May 13 (Meridian) - "."""
-    sentence = context.sentence_at(token.start)
+    return is_dateline(token.start, context)
+
+
+def is_dateline(offset: int, context: Context) -> bool:
+    """Whether a dateline holds ``offset``."""
+    sentence = context.sentence_at(offset)
     found = DATELINE.match(context.parse.text, sentence.start, sentence.end)
-    return found is not None and token.start < found.end()
+    return found is not None and offset < found.end()
 
 
 def is_person(attribution: Attribution, context: Context) -> bool:
@@ -284,6 +289,11 @@ def _side_in(token: Token, attribution: Attribution | None, context: Context) ->
     if by is not None and not any(tokens[c].dep == "neg" for c in tokens[by.head].children):
         return side_words(by, attribution, context)
     source = prepositional(token, tokens, frozenset({"from"}))
-    if source is not None and (source.entity in SIDES or source.pos == "PROPN"):
+    local = (
+        source is not None
+        and (p := place_in(phrase(source, context), context)) is not None
+        and (p.precision or 1) <= SPECIFIC
+    )
+    if source is not None and not local and (source.entity in SIDES or source.pos == "PROPN"):
         return side_words(source, attribution, context)
     return None

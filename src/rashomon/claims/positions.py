@@ -14,6 +14,9 @@ from rashomon.lexicon.frames import Frame
 from rashomon.records import Attribution, Claim, Polarity
 
 BACKGROUND = frozenset({"relcl", "acl", "advcl", "pcomp"})  # clauses in which an outlet tells what is known already
+ACCIDENTS = frozenset(
+    {"failure", "fault", "malfunction", "accident", "weather", "error", "mechanical", "technical", "fog", "ice"}
+)
 NAMING = frozenset({"say", "report", "claim", "confirm", "believe", "warn", "threaten", "promise"})
 COUNTED = frozenset(
     {"kill", "flee", "escape", "detain", "capture", "attack", "destroy", "abduct", "release", "loot", "explode"}
@@ -81,6 +84,8 @@ def _event_claim(event: Event, context: Context, deeds: Deeds) -> Claim | None:
         return None
     if attribution is not None and attribution.act == "deny" and _only_points(attribution, context):
         return None
+    if event.frame.name == "crash" and not _is_accident(event, context):
+        return None  # what crashed may have been shot down
     actor = side_words(event.actor, attribution, context)
     denied = attribution is not None and attribution.polarity == "denied" and attribution.act == "deny"
     if actor is None and not denied and not event.negated and _is_counted(event, context):
@@ -119,6 +124,13 @@ def _only_points(attribution: Attribution, context: Context) -> bool:
     """Whether a denial is of "the accusation" or the like: what else its content says is not what it denies."""
     tokens = [context.parse.tokens[i] for s, e in attribution.content for i in context.tokens_in(s, e)]
     return points_only(tokens, context.frames.words["said"])
+
+
+def _is_accident(event: Event, context: Context) -> bool:
+    """Whether the sentence gives another cause than a shot."""
+    sentence = context.sentence_at(event.token.start)
+    words = {context.parse.tokens[i].lemma.lower() for i in range(sentence.first, sentence.last)}
+    return bool(words & ACCIDENTS)
 
 
 def _is_doubted(event: Event, attribution: Attribution | None, context: Context) -> bool:
@@ -177,6 +189,8 @@ def _noun_claim(attribution: Attribution, context: Context) -> Claim | None:
                     "intention", token, attribution, context, predicate="retaliate", actor=name, position="affirm",
                     modality="threat",
                 ) if attribution.act in {"warn", "threaten", "promise"} else None  # fmt: skip
+            if event.frame.name == "crash" and not _is_accident(event, context):
+                continue
             doubted = _is_doubted(event, attribution, context)
             return position_claim(
                 event.frame.kind, token, attribution, context, predicate=event.frame.name, target=event.target, target_words=target,

@@ -83,7 +83,9 @@ class Positions:
         first, second = self.frame(a), self.frame(b)
         others = bool(_target_words(a)) and bool(_target_words(b)) and not _target_words(a) & _target_words(b)
         if first is None or second is None or first.family == second.family:
-            return Signal(-0.7 if others and first is not None and first.deed else 0.0, "the same deed")
+            if others and first is not None and first.deed:
+                return Signal(-0.7 if first.family == ANY_DEED else APART, "the same deed, done to other things")
+            return Signal(0.0, "the same deed")
         if others and first.deed and second.deed:
             return Signal(APART, f"{first.family} and {second.family} of other things")
         if ANY_DEED in {first.family, second.family}:

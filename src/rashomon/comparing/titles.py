@@ -86,12 +86,12 @@ def _frame_title(frame: Frame, target: str | None, place: str | None, actor: str
 
 def _deed_title(frame: Frame, target: str | None, place: str | None) -> str | None:
     event = f"the {frame.event}"
-    if target is not None and frame.needs not in PLACED:
+    if target is not None and frame.needs not in PLACED and frame.link != "in":
         named = any(w[:1].isupper() for w in target.split())
         within = place is not None and not named
         return f"Who is responsible for {event} {frame.link} {article(target)}{f' in {place}' if within else ''}?"
     if place is None:
-        return None
+        return f"Who is responsible for {event}?" if frame.name not in {"attack", "kill"} else None
     return f"Who is responsible for {event} {'on' if frame.link == 'on' else 'in'} {place}?"
 
 
