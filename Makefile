@@ -5,7 +5,7 @@ SHARED ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test lint types fix docs bench gate clean
+.PHONY: help install demo serve test lint types fix docs bench gate clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -16,7 +16,7 @@ help:  ## this list
 	@touch $@
 
 .venv/developing: .venv/installed
-	$(BIN)/pip install --quiet "hypothesis>=6.120" "jsonschema>=4.23" "pytest>=9" "mypy>=1.15" "ruff>=0.11"
+	$(BIN)/pip install --quiet "httpx2>=2" "hypothesis>=6.120" "jsonschema>=4.23" "playwright>=1.50" "pytest>=9" "mypy>=1.15" "ruff>=0.11"
 	@touch $@
 
 install: .venv/installed  ## make .venv/bin/rashomon
@@ -24,7 +24,10 @@ install: .venv/installed  ## make .venv/bin/rashomon
 demo: install  ## read the bundled situation and print its board
 	@$(BIN)/rashomon --store .venv/demo.db demo
 
-test: .venv/developing  ## run the tests
+serve: install  ## read the bundled situation and open its board on http://127.0.0.1:8413
+	@$(BIN)/rashomon --store .venv/demo.db demo --serve
+
+test: .venv/developing  ## run the tests; those in a browser need Chromium and say so where there is none
 	$(BIN)/pytest -q
 
 lint: .venv/developing  ## look for mistakes and untidiness

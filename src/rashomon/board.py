@@ -1,7 +1,7 @@
 """Questions and reports → text for the terminal. Tables fit 80 columns."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from rashomon.ranking import ranked
 from rashomon.records import Account, Analysis, Number, Question, Span
 
 STATUS_STYLE = {
@@ -17,17 +18,6 @@ STATUS_STYLE = {
     "updated": "yellow",
     "agreed": "green",
     "single_source": "dim",
-}
-RANK = {"disputed": 0, "denied": 1, "updated": 2, "agreed": 3, "single_source": 4}
-WEIGHTY = {
-    "killed": 0,
-    "missing": 1,
-    "injured": 2,
-    "casualties": 2,
-    "displaced": 3,
-    "escaped": 3,
-    "detained": 4,
-    "abducted": 4,
 }
 MARKS = {
     "source": "cyan underline",
@@ -40,29 +30,9 @@ MARKS = {
 SHORT_ID = 8  # digits of an id that the board shows
 
 
-def ranked(questions: Iterable[Question]) -> list[Question]:
-    """The board's order: by status, then what weighs most, then relative gap and number of origins."""
-    return sorted(
-        questions,
-        key=lambda q: (
-            RANK[q.status],
-            WEIGHTY.get(q.measure or "", 9 if q.measure == "other" else 5),
-            -_gap(q),
-            -q.origins,
-            q.id,
-        ),
-    )
-
-
 def short_id(question: Question) -> str:
     """The beginning of a question's id, enough to ask for it by."""
     return question.id.removeprefix("question-")[:SHORT_ID]
-
-
-def _gap(question: Question) -> float:
-    if question.low is None or question.high is None or not question.high:
-        return 0.0
-    return (question.high - question.low) / question.high
 
 
 def amount(value: Number | None) -> str:

@@ -372,23 +372,64 @@ def doctor(settings: Settings) -> None:
     click.echo(f"store      {settings.store}{'' if exists else ' (not made yet)'}")
 
 
+_port = click.option(
+    "--port", type=click.IntRange(0, 65535), default=8413, show_default=True, help="Port; 0 takes a free one."
+)
+
+
+@main.command()
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; beyond this machine only with --token.",
+)
+@_port
+@click.option("--token", envvar="RASHOMON_TOKEN", help="Word that every request must show.  [or $RASHOMON_TOKEN]")
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int, token: str | None) -> None:
+    """Open the board in the browser: pages and a REST API on this machine.
+
+    \b
+    Examples:
+      rashomon serve
+      rashomon --situation tarvos serve --port 9000
+    """
+    _existing(settings.store)
+    _serve(settings, host, port, token)
+
+
+def _serve(settings: Settings, host: str, port: int, token: str | None) -> None:
+    from rashomon.web.serving import check_door, run
+
+    check_door(host, token)
+    run(settings, host=host, port=port, token=token, tell=_tell)
+
+
 @main.command()
 @click.option(
     "--format", "kind", type=click.Choice(["table", "json", "csv"]), default="table", help="How to print the board."
 )
+@click.option("--serve", "serving", is_flag=True, help="Open the board in the browser instead.")
+@_port
 @click.pass_obj
-def demo(settings: Settings, kind: str) -> None:
+def demo(settings: Settings, kind: str, serving: bool, port: int) -> None:
     """Read the bundled situation; print its board."""
-    from rashomon.board import ranked, short_id
+    from rashomon.board import short_id
     from rashomon.demo import reports_path
+    from rashomon.ranking import ranked
 
     unread: list[str] = []
     found = _read(
         Settings(store=settings.store, situation="demo"), list(_reports([str(reports_path())], None, None, unread))
     )
+    where = "" if settings.store == DEFAULT_STORE else f"--store {settings.store} "
+    if serving:
+        _serve(Settings(store=settings.store, situation="demo"), "127.0.0.1", port, None)
+        return
     _print_questions(found, kind, most=BOARD_ROWS)
+    _tell(f"in the browser:  rashomon {where}--situation demo serve")
     first = next(iter(ranked(found)), None)
     if first is not None:
-        where = "" if settings.store == DEFAULT_STORE else f"--store {settings.store} "
         _tell(f"one of them:      rashomon {where}--situation demo show {short_id(first)}")
     _tell("your own reports: rashomon read FOLDER --published 2024-05-13")

@@ -4,17 +4,14 @@ Killed at any moment, the store holds whole reports only. Adding what is there a
 """
 
 import hashlib
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime
-from functools import cache
 from itertools import groupby
 from typing import Any, Literal
 
-from pydantic import TypeAdapter
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from rashomon.errors import NotFoundError, StoreError
@@ -29,10 +26,13 @@ from rashomon.records import (
     Report,
     Speaker,
     Time,
-    number,
 )  # fmt: skip
+from rashomon.store import questions as q
 from rashomon.store import tables as t
+from rashomon.store.backing import Backing, read_backing
+from rashomon.store.codec import adapter, join, split
 from rashomon.store.migrations import migrate
+from rashomon.store.queries import PAGE, Facets, Head, Page, QuestionQuery, Version
 from rashomon.store.sqlite import connect_sqlite
 
 Added = Literal["new", "version", "known"]
@@ -41,30 +41,6 @@ _WHOLE: dict[str, Any] = {
 }  # fmt: skip
 _FIGURE_COLUMNS = ("id", "measure", "unit", "low", "best", "high")
 _CLAIM_COLUMNS = ("id", "kind", "speaker", "polarity", "predicate")
-_QUESTION_COLUMNS = ("id", "kind", "measure", "status", "low", "best", "high", "origins", "outlets")
-_ACCOUNT_COLUMNS = ("id", "report", "speaker")
-_BOUNDS = frozenset({"low", "best", "high"})
-
-
-@cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
-
-
-def _split(record: Any, columns: Sequence[str]) -> dict[str, Any]:
-    """A record as its columns and the rest as JSON."""
-    kind: Any = type(record)
-    values = _adapter(kind).dump_python(record, mode="json")
-    row = {name: values.pop(name) for name in columns}
-    return row | {"rest": json.dumps(values, ensure_ascii=False, sort_keys=True)}
-
-
-def _join(kind: Any, row: Any, columns: Sequence[str], **more: Any) -> Any:
-    values = json.loads(row.rest)
-    for name in columns:
-        value = getattr(row, name)
-        values[name] = number(value) if name in _BOUNDS and value is not None else value
-    return _adapter(kind).validate_python(values | more)
 
 
 def open_store(url: str) -> "Store":
@@ -104,24 +80,41 @@ class Store:
         self._engine.dispose()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def _transaction(self, *, reading: bool = False) -> Iterator[Connection]:
+        """One unit of work; ``reading`` neither waits for a writer nor lets one wait."""
         try:
-            with self._engine.begin() as connection:
+            with self._engine.connect().execution_options(reading=reading) as connection, connection.begin():
                 yield connection
         except SQLAlchemyError as error:
             cause = str(getattr(error, "orig", None) or error).splitlines()[0]
             raise StoreError(f"store {self._name!r}: {cause}; {_advice(cause)}") from error
 
+    @contextmanager
+    def _reading(self, situation: str) -> Iterator[Connection]:
+        with self._transaction(reading=True) as connection:
+            if _revision(connection, situation) is None:
+                raise NotFoundError(f"no situation {situation!r} in this store; 'rashomon read' makes one")
+            yield connection
+
+    def revision(self, situation: str) -> int:
+        """A number that grows with every change of the situation.
+
+        Raises:
+            NotFoundError: there is no such situation.
+        """
+        with self._reading(situation) as connection:
+            return _revision(connection, situation) or 0
+
     # ---- reports --------------------------------------------------------------------------------------------
 
     def situations(self) -> list[str]:
         """The names of all situations, in order."""
-        with self._transaction() as connection:
+        with self._transaction(reading=True) as connection:
             return list(connection.execute(select(t.situations.c.name).order_by(t.situations.c.name)).scalars())
 
     def known(self, situation: str, report: Report) -> bool:
         """Whether the newest version of this report is this text with this metadata."""
-        with self._transaction() as connection:
+        with self._transaction(reading=True) as connection:
             found = self._newest(connection, situation, report.id)
         return found is not None and found.sha256 == report.sha256
 
@@ -134,7 +127,7 @@ class Store:
 
     def has_report(self, situation: str, report: str) -> bool:
         """Whether a report of this id is there."""
-        with self._transaction() as connection:
+        with self._transaction(reading=True) as connection:
             return self._newest(connection, situation, report) is not None
 
     def add(self, situation: str, analysis: Analysis, *, received: datetime | None = None) -> Added:
@@ -152,7 +145,7 @@ class Store:
                 mine = and_(t.reports.c.situation == situation, t.reports.c.id == report.id)
                 connection.execute(update(t.reports).where(mine).values(newest=False))
             row = {f.name: getattr(report, f.name) for f in fields(Report) if f.name != "text"}
-            row |= {name: _adapter(kind).dump_json(getattr(analysis, name)).decode() for name, kind in _WHOLE.items()}
+            row |= {name: adapter(kind).dump_json(getattr(analysis, name)).decode() for name, kind in _WHOLE.items()}
             connection.execute(
                 insert(t.reports).values(situation=situation, version=version, newest=True, received=when, **row)
             )
@@ -161,14 +154,15 @@ class Store:
                 (t.figures, analysis.figures, _FIGURE_COLUMNS),
                 (t.claims, analysis.claims, _CLAIM_COLUMNS),
             ):
-                rows = [place | {"position": n} | _split(record, columns) for n, record in enumerate(records)]
+                rows = [place | {"position": n} | split(record, columns) for n, record in enumerate(records)]
                 if rows:
                     connection.execute(insert(table), rows)
+            _count_revision(connection, situation)
         return "new" if found is None else "version"
 
     def analyses(self, situation: str) -> Iterator[Analysis]:
         """The newest version of each report, in the order of their ids."""
-        with self._transaction() as connection:
+        with self._transaction(reading=True) as connection:
             yield from self._analyses(connection, and_(t.reports.c.situation == situation, t.reports.c.newest))
 
     def report(self, situation: str, report: str) -> Analysis:
@@ -177,12 +171,28 @@ class Store:
         Raises:
             NotFoundError: there is none of that id.
         """
-        with self._transaction() as connection:
+        with self._transaction(reading=True) as connection:
             where = and_(t.reports.c.situation == situation, t.reports.c.id == report, t.reports.c.newest)
             found = next(iter(self._analyses(connection, where)), None)
         if found is None:
             raise NotFoundError(f"no report {report!r} in situation {situation!r}; 'rashomon questions' shows ids")
         return found
+
+    def versions(self, situation: str, report: str) -> list[Version]:
+        """The versions of a report, the newest first."""
+        r = t.reports.c
+        query = select(r.version, r.title, r.published, r.received, r.sha256, r.newest)
+        with self._transaction(reading=True) as connection:
+            rows = connection.execute(query.where(r.situation == situation, r.id == report).order_by(r.version.desc()))
+            return [Version(**row._mapping) for row in rows]
+
+    def heads(self, situation: str, *, after: str | None = None, size: int = PAGE) -> list[Head]:
+        """Reports in the order of their ids, without their texts, beginning after the report ``after``."""
+        r = t.reports.c
+        query = select(r.id, r.title, r.publisher, r.published, r.url, r.language, r.received, r.version)
+        query = query.where(r.situation == situation, r.newest, *([r.id > after] if after is not None else []))
+        with self._reading(situation) as connection:
+            return [Head(**row._mapping) for row in connection.execute(query.order_by(r.id).limit(size))]
 
     def _analyses(self, connection: Connection, where: Any) -> Iterator[Analysis]:
         query = select(t.reports, t.texts.c.text).join(t.texts, t.texts.c.sha256 == t.reports.c.sha256).where(where)
@@ -192,59 +202,21 @@ class Store:
         for head in heads:
             key = (head.id, head.version)
             report = Report(**{f.name: getattr(head, f.name) for f in fields(Report)})
-            whole = {name: _adapter(kind).validate_json(getattr(head, name)) for name, kind in _WHOLE.items()}
+            whole = {name: adapter(kind).validate_json(getattr(head, name)) for name, kind in _WHOLE.items()}
             yield Analysis(
                 report=report, **whole,
-                figures=tuple(_join(Figure, row, _FIGURE_COLUMNS) for row in figures(key)),
-                claims=tuple(_join(Claim, row, _CLAIM_COLUMNS) for row in claims(key)),
+                figures=tuple(join(Figure, row, _FIGURE_COLUMNS) for row in figures(key)),
+                claims=tuple(join(Claim, row, _CLAIM_COLUMNS) for row in claims(key)),
             )  # fmt: skip
 
     # ---- questions ------------------------------------------------------------------------------------------
 
-    def replace_questions(self, situation: str, questions: Iterable[Question]) -> None:
+    def replace_questions(self, situation: str, questions: Iterable[Question], *, now: datetime | None = None) -> None:
         """Put the questions of a situation in place of those before; ids that are gone redirect to where their accounts went."""
         with self._transaction() as connection:
             _ensure(connection, t.situations, name=situation)
-            mine = t.accounts.c.situation == situation
-            before = connection.execute(select(t.accounts.c.question, t.accounts.c.id).where(mine)).all()
-            old_aliases = connection.execute(
-                select(t.aliases.c.alias, t.aliases.c.question).where(t.aliases.c.situation == situation)
-            ).all()
-            for table in (t.accounts, t.questions, t.aliases):
-                connection.execute(delete(table).where(table.c.situation == situation))
-            heads, rows, home = [], [], {}
-            for n, question in enumerate(questions):
-                row = _split(question, _QUESTION_COLUMNS)
-                rest = json.loads(row["rest"])
-                for m, account in enumerate(question.accounts):
-                    rows.append(
-                        {"situation": situation, "question": question.id, "position": m}
-                        | _split(account, _ACCOUNT_COLUMNS)
-                    )
-                    home[account.id] = question.id
-                rest.pop("accounts")
-                heads.append(
-                    {"situation": situation, "position": n}
-                    | row
-                    | {"rest": json.dumps(rest, ensure_ascii=False, sort_keys=True)}
-                )
-            if heads:
-                connection.execute(insert(t.questions), heads)
-                connection.execute(insert(t.accounts), rows)
-            ids = {head["id"] for head in heads}
-            moved: dict[str, str] = {}
-            for question_id, account_id in before:
-                if question_id not in ids and account_id in home:
-                    moved.setdefault(question_id, home[account_id])
-            for alias, target in old_aliases:
-                now = target if target in ids else moved.get(target)
-                if now is not None and alias not in ids:
-                    moved.setdefault(alias, now)
-            if moved:
-                connection.execute(
-                    insert(t.aliases),
-                    [{"situation": situation, "alias": a, "question": q} for a, q in sorted(moved.items())],
-                )
+            q.replace_questions(connection, situation, tuple(questions), (now or datetime.now(UTC)).astimezone(UTC))
+            _count_revision(connection, situation)
 
     def questions(self, situation: str, *, status: str | None = None) -> list[Question]:
         """The questions of a situation, or those of one status, in the order of their founding claims.
@@ -252,13 +224,9 @@ class Store:
         Raises:
             NotFoundError: there is no such situation.
         """
-        where = t.questions.c.situation == situation
-        if status is not None:
-            where = and_(where, t.questions.c.status == status)
-        with self._transaction() as connection:
-            if connection.execute(select(t.situations.c.name).where(t.situations.c.name == situation)).first() is None:
-                raise NotFoundError(f"no situation {situation!r} in this store; 'rashomon read' makes one")
-            return list(self._questions(connection, where))
+        with self._reading(situation) as connection:
+            where = t.questions.c.status == status if status is not None else true()
+            return list(q.read_questions(connection, situation, where))
 
     def question(self, situation: str, name: str) -> Question:
         """One question, by its id, an older id of it, or the beginning of its id.
@@ -266,38 +234,46 @@ class Store:
         Raises:
             NotFoundError: there is none, or several begin so.
         """
-        with self._transaction() as connection:
-            alias = connection.execute(
-                select(t.aliases.c.question).where(t.aliases.c.situation == situation, t.aliases.c.alias == name)
-            ).scalar()
-            wanted = alias or name
-            where = and_(t.questions.c.situation == situation, t.questions.c.id.startswith(wanted, autoescape=True))
-            found = list(self._questions(connection, where))
+        with self._transaction(reading=True) as connection:
+            found = q.find_questions(connection, situation, name)
         if len(found) != 1:
             problem = "no question begins" if not found else f"{len(found)} questions begin"
             raise NotFoundError(f"{problem} with {name!r} in situation {situation!r}; 'rashomon questions' lists them")
         return found[0]
 
-    def _questions(self, connection: Connection, where: Any) -> Iterator[Question]:
-        heads = connection.execute(select(t.questions).where(where).order_by(t.questions.c.position)).all()
-        query = select(t.accounts).join(
-            t.questions,
-            and_(t.questions.c.situation == t.accounts.c.situation, t.questions.c.id == t.accounts.c.question),
-        )
-        rows = connection.execute(query.where(where).order_by(t.accounts.c.question, t.accounts.c.position))
-        accounts = {
-            key: [_join(Account, row, _ACCOUNT_COLUMNS) for row in own]
-            for key, own in groupby(rows, key=lambda r: r.question)
-        }
-        aliases: dict[str, list[str]] = {}
-        for alias, target in connection.execute(
-            select(t.aliases.c.alias, t.aliases.c.question).order_by(t.aliases.c.alias)
-        ):
-            aliases.setdefault(target, []).append(alias)
-        for head in heads:
-            yield _join(
-                Question, head, _QUESTION_COLUMNS, accounts=accounts.get(head.id, []), aliases=aliases.get(head.id, [])
-            )
+    def page(self, situation: str, query: QuestionQuery, *, after: str | None = None, size: int = PAGE) -> Page:
+        """One page of the questions that ``query`` lets through, beginning after the question ``after``.
+
+        Raises:
+            NotFoundError: there is no such situation.
+            InputError: there is no question ``after`` any more.
+        """
+        with self._reading(situation) as connection:
+            return q.read_page(connection, situation, query, after=after, size=size)
+
+    def facets(self, situation: str) -> Facets:
+        """What there is to choose from in a situation."""
+        with self._reading(situation) as connection:
+            return q.read_facets(connection, situation)
+
+    def some_questions(self, situation: str, ids: Iterable[str]) -> list[Question]:
+        """The questions of these ids that are there."""
+        with self._reading(situation) as connection:
+            return list(q.read_questions(connection, situation, t.questions.c.id.in_(list(ids))))
+
+    def questions_of(self, situation: str, *, report: str | None = None, speaker: str | None = None) -> list[Question]:
+        """The questions that a report or a speaker answers."""
+        a = t.accounts.c
+        mine = [a.situation == situation, *([a.report == report] if report else [])]
+        mine += [a.speaker == speaker] if speaker else []
+        with self._reading(situation) as connection:
+            return list(q.read_questions(connection, situation, t.questions.c.id.in_(select(a.question).where(*mine))))
+
+    def backing(self, situation: str, accounts: Iterable[Account]) -> dict[str, Backing]:
+        """What stands behind each account in its report, by the claim's id."""
+        wanted = [(a.report, a.claim, (a.evidence.start, a.evidence.end)) for a in accounts]
+        with self._transaction(reading=True) as connection:
+            return read_backing(connection, situation, wanted)
 
     # ---- proof ----------------------------------------------------------------------------------------------
 
@@ -316,7 +292,7 @@ class Store:
 
     def counts(self, situation: str) -> dict[str, int]:
         """How many reports, claims and questions there are."""
-        with self._transaction() as connection:
+        with self._transaction(reading=True) as connection:
             counted = {}
             for name, table in (("reports", t.reports), ("claims", t.claims), ("questions", t.questions)):
                 query = select(func.count()).select_from(table).where(table.c.situation == situation)
@@ -362,6 +338,16 @@ def _by_report(connection: Connection, table: Any, where: Any) -> Any:
         return own
 
     return of
+
+
+def _revision(connection: Connection, situation: str) -> int | None:
+    query = select(t.situations.c.revision).where(t.situations.c.name == situation)
+    return connection.execute(query).scalar()
+
+
+def _count_revision(connection: Connection, situation: str) -> None:
+    mine = update(t.situations).where(t.situations.c.name == situation)
+    connection.execute(mine.values(revision=t.situations.c.revision + 1))
 
 
 def _ensure(connection: Connection, table: Any, **values: Any) -> None:

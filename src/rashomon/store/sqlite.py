@@ -8,7 +8,7 @@ BUSY_SECONDS = 10
 
 
 def connect_sqlite(url: str) -> Engine:
-    """An engine with write-ahead log; a transaction begins at once, so that two writers wait and never fail half-way."""
+    """An engine with write-ahead log; a transaction that writes begins at once, so that two writers wait and never fail half-way."""
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
@@ -21,6 +21,7 @@ def connect_sqlite(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine

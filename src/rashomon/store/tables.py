@@ -10,7 +10,13 @@ metadata = MetaData()
 
 schema = Table("schema_version", metadata, Column("version", Integer, primary_key=True, autoincrement=False))
 
-situations = Table("situations", metadata, Column("name", String, primary_key=True))
+# ``revision`` counts the changes of a situation: a page made from it is as good as new while it stays.
+situations = Table(
+    "situations",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("revision", Integer, nullable=False, server_default="0"),
+)
 
 texts = Table("texts", metadata, Column("sha256", String, primary_key=True), Column("text", Text, nullable=False))
 
@@ -80,6 +86,8 @@ claims = Table(
     Index("claims_id", "situation", "id"),
 )
 
+# Whatever the board sorts by is a number of its own, made when the questions are written: a page begins at a number.
+# ``words`` is what a search by text looks through; ``digest`` tells whether an answer changed, ``changed`` when it last did.
 questions = Table(
     "questions",
     metadata,
@@ -95,8 +103,24 @@ questions = Table(
     Column("origins", Integer, nullable=False),
     Column("outlets", Integer, nullable=False),
     Column("rest", Text, nullable=False),
+    Column("answers", Integer, nullable=False),
+    Column("place", String),
+    Column("precision", Integer),
+    Column("first", String),
+    Column("last", String),
+    Column("words", Text, nullable=False),
+    Column("by_disagreement", Integer, nullable=False),
+    Column("by_recency", Integer, nullable=False),
+    Column("by_origins", Integer, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("made", String, nullable=False),
+    Column("changed", String, nullable=False),
     ForeignKeyConstraint(["situation"], ["situations.name"]),
-    Index("questions_status", "situation", "status"),
+    Index("questions_status", "situation", "status", "by_disagreement"),
+    Index("questions_by_disagreement", "situation", "by_disagreement"),
+    Index("questions_by_recency", "situation", "by_recency"),
+    Index("questions_by_origins", "situation", "by_origins"),
+    Index("questions_place", "situation", "place"),
 )
 
 accounts = Table(
@@ -109,8 +133,14 @@ accounts = Table(
     Column("report", String, nullable=False),
     Column("speaker", String, nullable=False),
     Column("rest", Text, nullable=False),
+    Column("speaker_kind", String, nullable=False),
+    Column("party", String),
+    Column("published", String),
     ForeignKeyConstraint(["situation", "question"], ["questions.situation", "questions.id"]),
     Index("accounts_report", "situation", "report"),
+    Index("accounts_speaker", "situation", "speaker"),
+    Index("accounts_kind", "situation", "speaker_kind", "question"),
+    Index("accounts_party", "situation", "party", "question"),
 )
 
 aliases = Table(

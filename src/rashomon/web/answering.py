@@ -1,0 +1,82 @@
+"""What every answer has in common: the shared state, the ETag of whatever the store alone decides, and one shape of error."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Lock
+
+from fastapi import Request
+from fastapi.responses import Response
+
+from rashomon.store import Store
+from rashomon.store.queries import Facets
+from rashomon.web import rendering
+
+HTML = "text/html; charset=utf-8"
+JSON = "application/json"
+THEMES = ("auto", "light", "dark")
+_FACETS_KEPT = 8
+
+
+@dataclass(slots=True)
+class State:
+    """What the requests share: the store, the situation that is meant where none is named, and what is known of each revision."""
+
+    store: Store
+    situation: str
+    _known: dict[tuple[str, int], tuple[Facets, dict[str, int]]] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def overview(self, situation: str) -> tuple[Facets, dict[str, int]]:
+        """What there is to choose from and how much there is, counted once a revision."""
+        key = (situation, self.store.revision(situation))
+        with self._lock:
+            if key not in self._known:
+                while len(self._known) >= _FACETS_KEPT:
+                    self._known.pop(next(iter(self._known)))
+                self._known[key] = (self.store.facets(situation), self.store.counts(situation))
+            return self._known[key]
+
+
+def shared(request: Request) -> State:
+    """What the requests share."""
+    state: State = request.app.state.shared
+    return state
+
+
+# ---- answers ----------------------------------------------------------------------------------------------------
+
+
+def theme_of(request: Request) -> str:
+    """The look that the reader chose: auto, light or dark."""
+    theme = request.cookies.get("theme", "auto")
+    return theme if theme in THEMES else "auto"
+
+
+def answer(request: Request, situation: str, kind: str, make: Callable[[], bytes], *, also: str = "") -> Response:
+    """What ``make`` gives, unless the browser has it already. ``also`` is whatever else than store and address decides."""
+    revision = shared(request).store.revision(situation)
+    parts = (
+        rendering.build_id(),
+        situation,
+        revision,
+        str(request.url.path),
+        str(request.url.query),
+        theme_of(request),
+        also,
+    )
+    tag = f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:24]}"'
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache", "Vary": "Cookie"}
+    known = [t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")]
+    if tag in known:
+        return Response(status_code=304, headers=headers)
+    return Response(make(), media_type=kind, headers=headers)
+
+
+def refusal(path: str, message: str, status: int, theme: str = "auto") -> tuple[bytes, str]:
+    """An error as JSON where JSON was asked for, as a page elsewhere."""
+    if path.endswith(".json") or path.startswith("/api"):
+        return rendering.to_json(rendering.failure(message, status)), JSON
+    return rendering.render(
+        "error.html", message=message, status=status, theme=theme, situation=None, here="error"
+    ).encode(), HTML

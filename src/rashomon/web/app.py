@@ -1,0 +1,68 @@
+"""Settings → the application: the store, the pages, the guard before them, and errors as answers."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from rashomon.errors import RashomonError
+from rashomon.settings import Settings
+from rashomon.store import open_store
+from rashomon.web import rendering
+from rashomon.web.answering import State, refusal, theme_of
+from rashomon.web.guarding import Guard
+from rashomon.web.pages import pages
+
+
+def create_app(settings: Settings, *, token: str | None = None) -> FastAPI:
+    """The application over the store of ``settings``. ``token`` must be shown with every request where it is given."""
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        with open_store(settings.store) as store:
+            app.state.shared = State(store=store, situation=settings.situation)
+            yield
+
+    app = FastAPI(
+        title="Rashomon", docs_url=None, redoc_url=None, openapi_url=None, lifespan=life, redirect_slashes=False
+    )
+    app.include_router(pages)
+    app.mount("/static", StaticFiles(directory=rendering.STATIC), name="static")
+    app.add_middleware(Guard, token=token, refuse=refusal)
+    app.add_exception_handler(RashomonError, _expected)
+    app.add_exception_handler(RequestValidationError, _misunderstood)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+    return app
+
+
+def _error(request: Request, message: str, status: int, headers: Any = None) -> Response:
+    body, kind = refusal(request.url.path, message, status, theme_of(request))
+    return Response(body, status_code=status, media_type=kind, headers=headers)
+
+
+def _expected(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RashomonError)
+    return _error(request, str(error), error.status)
+
+
+def _misunderstood(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"][1:])
+    return _error(request, f"{where}: {first['msg'][:1].lower()}{first['msg'][1:]}", 400)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    words = {404: "there is no page at this address", 405: "this address cannot be asked in this way"}
+    return _error(request, words.get(error.status_code, str(error.detail)), error.status_code, error.headers)
+
+
+def _unexpected(request: Request, error: Exception) -> Response:  # the server logs its traceback
+    return _error(request, "something went wrong here; the server's log says what", 500)

@@ -1,0 +1,179 @@
+"""The address ↔ what is asked: one model of filters for pages and API, so that both understand the same."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, get_args
+from urllib.parse import quote, urlencode
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+
+from rashomon.errors import InputError
+from rashomon.records import QuestionKind, SpeakerKind, Status
+from rashomon.store.queries import MOST_PAGE, PAGE, QuestionQuery, Sort
+
+MOST_TEXT = 200
+STATUSES: tuple[str, ...] = get_args(Status)
+KINDS: tuple[str, ...] = get_args(QuestionKind)
+SOURCES: tuple[str, ...] = get_args(SpeakerKind)
+SORTS: tuple[str, ...] = get_args(Sort)
+
+
+def _without_empty(value: Any) -> Any:
+    """What a form sends for a choice that was not made is no choice."""
+    return [v for v in value if v != ""] if isinstance(value, list) else value
+
+
+def _none_if_empty(value: Any) -> Any:
+    return None if value == "" else value
+
+
+Several = BeforeValidator(_without_empty)
+Perhaps = BeforeValidator(_none_if_empty)
+
+
+class Situated(BaseModel):
+    """What every address may say: which situation. Anything else that it says must be known."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    situation: str | None = Field(
+        None,
+        max_length=MOST_TEXT,
+        description="Name of the situation; the server's own when left out.",
+        examples=["demo"],
+    )
+
+
+class Filters(Situated):
+    """The filters of the board."""
+
+    text: str = Field(
+        "",
+        max_length=MOST_TEXT,
+        description="Words that all stand in the question, its place, a speaker or a quotation.",
+        examples=["killed"],
+    )
+    status: Annotated[list[Status], Several] = Field([], description="One of these statuses.", examples=[["disputed"]])
+    kind: Annotated[list[QuestionKind], Several] = Field([], description="One of these kinds.", examples=[["figure"]])
+    measure: Annotated[list[Annotated[str, Field(max_length=60)]], Several] = Field(
+        [], max_length=40, description="One of these measures.", examples=[["killed"]]
+    )
+    place: str = Field("", max_length=MOST_TEXT, description="The place's name as the question gives it.")
+    source: Annotated[list[SpeakerKind], Several] = Field(
+        [], description="An account by a speaker of one of these kinds.", examples=[["military"]]
+    )
+    party: str = Field("", max_length=MOST_TEXT, description="An account by a speaker of this side.")
+    speaker: str = Field("", max_length=MOST_TEXT, description="An account by this speaker.")
+    since: Annotated[date | None, Perhaps] = Field(
+        None, description="An account published on this day or later.", examples=["2024-05-14"]
+    )
+    until: Annotated[date | None, Perhaps] = Field(
+        None, description="An account published on this day or earlier.", examples=["2024-05-17"]
+    )
+    precision: Annotated[int | None, Perhaps] = Field(
+        None, ge=1, le=7, description="The coarsest precision of the place, as UCDP's where_prec.", examples=[3]
+    )
+    changed: Annotated[AwareDatetime | None, Perhaps] = Field(
+        None, description="Changed in this store after this moment.", examples=["2024-05-17T12:00:00Z"]
+    )
+    sort: Sort = Field("disagreement", description="What comes first.")
+    cursor: str | None = Field(
+        None,
+        max_length=64,
+        description="Where the page begins: what the page before gave as next.",
+        examples=["question-25f43c4cd767"],
+    )
+
+    @field_validator("changed")
+    @classmethod
+    def _in_utc(cls, value: datetime | None) -> datetime | None:
+        try:
+            return value.astimezone(UTC).replace(microsecond=0) if value is not None else None
+        except OverflowError as error:
+            raise ValueError("is no moment that a clock can show") from error
+
+    def query(self) -> QuestionQuery:
+        """The filters as the store takes them."""
+        return QuestionQuery(
+            text=self.text,
+            status=tuple(self.status),
+            kind=tuple(self.kind),
+            measure=tuple(self.measure),
+            place=self.place,
+            source=tuple(self.source),
+            party=self.party,
+            speaker=self.speaker,
+            since=self.since.isoformat() if self.since else "",
+            until=self.until.isoformat() if self.until else "",
+            precision=self.precision,
+            changed=self.changed.isoformat(timespec="seconds") if self.changed else "",
+            sort=self.sort,
+        )
+
+    def chosen(self) -> list[tuple[str, str]]:
+        """The filters that are set, in a fixed order, as (name, value); neither the situation, the order nor the page."""
+        found: list[tuple[str, str]] = []
+        for name in (
+            "text",
+            "status",
+            "kind",
+            "measure",
+            "place",
+            "source",
+            "party",
+            "speaker",
+            "since",
+            "until",
+            "precision",
+            "changed",
+        ):
+            value = getattr(self, name)
+            several = value if isinstance(value, list) else [value] if value not in ("", None) else []
+            found += [(name, v.isoformat() if isinstance(v, date) else str(v)) for v in several]
+        return found
+
+    def address(self, path: str = "/board", *, keep_page: bool = False, **changes: Any) -> str:
+        """The address of ``path`` under these filters, with ``changes`` (None or an empty list takes a filter away)."""
+        pairs = [(n, v) for n, v in self.chosen() if n not in changes]
+        pairs += [("sort", self.sort)] if self.sort != "disagreement" and "sort" not in changes else []
+        pairs += [("cursor", self.cursor)] if keep_page and self.cursor and "cursor" not in changes else []
+        pairs += [("situation", self.situation)] if self.situation and "situation" not in changes else []
+        for name, value in changes.items():
+            pairs += [(name, str(v)) for v in (value if isinstance(value, list) else [value]) if v not in (None, "")]
+        return address(path, pairs)
+
+
+class Paged(Filters):
+    """The filters of the board, and how many questions make a page."""
+
+    size: int = Field(PAGE, ge=1, le=MOST_PAGE, description="Questions on a page.")
+
+
+def address(path: str, pairs: Any) -> str:
+    """A path with a query, without the question mark where there is none."""
+    words = urlencode(pairs, quote_via=quote)
+    return f"{path}?{words}" if words else path
+
+
+def read_span(words: str | None) -> tuple[int, int] | None:
+    """``57-202`` → (57, 202).
+
+    Raises:
+        InputError: it is no span.
+    """
+    if not words:
+        return None
+    start, dash, end = words.partition("-")
+    if (
+        not dash
+        or not start.isascii()
+        or not start.isdigit()
+        or not end.isascii()
+        or not end.isdigit()
+        or len(words) > 24
+        or int(start) >= int(end)
+    ):
+        raise InputError(f"{words[:40]!r} is no span; give two character numbers, as 57-202")
+    return int(start), int(end)
+
+
+__all__ = ["KINDS", "SORTS", "SOURCES", "STATUSES", "Filters", "Paged", "Situated", "address", "read_span"]

@@ -1,0 +1,163 @@
+"""Board, question and report: each at an address with its JSON twin beside it. All state is in the address."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from rashomon.errors import InputError
+from rashomon.store.queries import PAGE
+from rashomon.web import rendering
+from rashomon.web.answering import HTML, JSON, THEMES, answer, shared, theme_of
+from rashomon.web.contexts import board_page, question_page, report_page, situations_page
+from rashomon.web.filters import Filters, Situated, address, read_span
+
+pages = APIRouter()
+LOOKED = "looked"  # cookie: when the reader last said to have seen the board
+YEAR = 365 * 24 * 3600
+
+
+class ReportAddress(Situated):
+    """Which report, which characters of it in focus, and whether its words are marked."""
+
+    id: str
+    span: str | None = None
+    marks: str = "on"
+
+
+def both(path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """Serve a page at ``path`` and its JSON twin at ``path.json``."""
+
+    def register(function: Callable[..., Response]) -> Callable[..., Response]:
+        for twin in (path, f"{path}.json"):
+            pages.get(twin, include_in_schema=False)(function)
+        return function
+
+    return register
+
+
+def respond(
+    request: Request, situation: str, template: str, make: Callable[[], Any], *, also: str = "", **values: Any
+) -> Response:
+    """The context that ``make`` gives, as a page or as JSON, by the address."""
+    if request.url.path.endswith(".json"):
+        return answer(request, situation, JSON, lambda: rendering.to_json(rendering.success(rendering.to_data(make()))))
+    twin = address(f"{request.url.path}.json", list(request.query_params.multi_items()))
+    named = {"situation": situation} if situation != shared(request).situation else {}
+
+    def page() -> bytes:
+        return rendering.render(
+            template, page=make(), theme=theme_of(request), situation=situation, named=named, twin=twin,
+            back=address(request.url.path, list(request.query_params.multi_items())), **values,
+        ).encode()  # fmt: skip
+
+    response = answer(request, situation, HTML, page, also=also)
+    response.headers["Link"] = f'<{twin}>; rel="alternate"; type="application/json"'
+    return response
+
+
+@pages.get("/", include_in_schema=False)
+def start(request: Request) -> Response:
+    """The board of the server's situation; where that is empty, the situations that there are."""
+    state = shared(request)
+    names = state.store.situations()
+    if state.situation in names:
+        return RedirectResponse("/board", 303)
+    return RedirectResponse(address("/board", {"situation": names[0]}) if len(names) == 1 else "/situations", 303)
+
+
+@both("/situations")
+def situations(request: Request) -> Response:
+    """All situations of the store."""
+    page = situations_page(shared(request).store)
+    if request.url.path.endswith(".json"):
+        return Response(rendering.to_json(rendering.success(rendering.to_data(page))), media_type=JSON)
+    body = rendering.render(
+        "situations.html",
+        page=page,
+        theme=theme_of(request),
+        situation=None,
+        named={},
+        twin="/situations.json",
+        back="/situations",
+        here="situations",
+    )
+    return Response(body, media_type=HTML)
+
+
+@both("/board")
+def board(request: Request, filters: Annotated[Filters, Query()]) -> Response:
+    """One row a question."""
+    state = shared(request)
+    situation = filters.situation or state.situation
+    facets, counts = state.overview(situation)
+    looked = request.cookies.get(LOOKED, "")
+    return respond(
+        request, situation, "board.html", lambda: board_page(state.store, situation, filters, facets, counts, size=PAGE),
+        also=looked, here="board", filters=filters, looked=_moment(looked),
+    )  # fmt: skip
+
+
+def _moment(words: str) -> str:
+    try:
+        return datetime.fromisoformat(words).astimezone(UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return ""
+
+
+@both("/question/{name}")
+def question(request: Request, name: str, wanted: Annotated[Situated, Query()]) -> Response:
+    """One question with its accounts; an older id leads to where its accounts went."""
+    state = shared(request)
+    situation = wanted.situation or state.situation
+    name = name.removesuffix(".json")
+    full = name if name.startswith("question-") else f"question-{name}"
+    return respond(
+        request, situation, "question.html", lambda: question_page(state.store, situation, full), here="question"
+    )
+
+
+@both("/report")
+def report(request: Request, wanted: Annotated[ReportAddress, Query()]) -> Response:
+    """One report with its words marked."""
+    state = shared(request)
+    situation = wanted.situation or state.situation
+    if wanted.marks not in {"on", "off"}:
+        raise InputError("marks: give on or off")
+    span = read_span(wanted.span)
+    return respond(
+        request,
+        situation,
+        "report.html",
+        lambda: report_page(state.store, situation, wanted.id, span),
+        here="report",
+        wanted=wanted,
+    )
+
+
+# ---- what a reader sets for their own browser -------------------------------------------------------------------
+
+
+def _back(words: str) -> str:
+    """An address of this server only."""
+    return words if words.startswith("/") and not words.startswith(("//", "/\\")) and words.isprintable() else "/"
+
+
+@pages.post("/theme", include_in_schema=False)
+def theme(to: Annotated[str, Form()], back: Annotated[str, Form()] = "/") -> Response:
+    """Light, dark, or as the system has it."""
+    response = RedirectResponse(_back(back), 303)
+    if to in THEMES:
+        response.set_cookie("theme", to, max_age=YEAR, samesite="lax", httponly=True)
+    return response
+
+
+@pages.post("/looked", include_in_schema=False)
+def looked(back: Annotated[str, Form()] = "/board") -> Response:
+    """Remember now as the moment when the reader last looked."""
+    response = RedirectResponse(_back(back), 303)
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    response.set_cookie(LOOKED, now, max_age=YEAR, samesite="lax", httponly=True)
+    return response
