@@ -34,9 +34,9 @@ def _follow_main_path(page: Any) -> None:
 
 def test_from_the_board_to_the_sentence(page: Any) -> None:
     _follow_main_path(page)
-    box = page.locator("#span").bounding_box()
-    assert box is not None
-    assert 0 <= box["y"] < page.viewport_size["height"], "the sentence is in view"
+    from playwright.sync_api import expect
+
+    expect(page.locator("#span")).to_be_in_viewport()
 
 
 @pytest.mark.no_script
