@@ -13,7 +13,7 @@ FLOORS: tuple[set[str], ...] = (
     STAGES,
     {"comparing", "parsing", "store"},
     {"pipeline"},
-    {"web"},
+    {"web", "export"},
     {"cli"},
     {"__main__"},
 )

@@ -1,6 +1,5 @@
 """The command line: parse, call, print. Data go to standard output, all else to standard error."""
 
-import csv
 import io
 import json
 import os
@@ -19,22 +18,6 @@ from rashomon.settings import DEFAULT_STORE, Settings
 PROGRESS_AFTER = 5  # reports from which a progress bar is worth its line
 BOARD_ROWS = 25
 SHORT_ID = re.compile(r"[0-9a-f]{4,12}")  # a question's id as the board shows it, or the beginning of it
-COLUMNS = (
-    "id",
-    "status",
-    "kind",
-    "measure",
-    "unit",
-    "question",
-    "place",
-    "low",
-    "best",
-    "high",
-    "origins",
-    "outlets",
-    "accounts",
-    "reason",
-)
 
 
 class Rashomon(click.Group):
@@ -260,25 +243,13 @@ def _print_questions(found: Sequence[Question], kind: str, *, most: int | None) 
 
         click.echo(questions_to_json(found))
     elif kind == "csv":
-        click.echo(_csv(found), nl=False)
+        from rashomon.export import questions_csv
+
+        click.echo(questions_csv(found), nl=False)
     else:
         from rashomon.board import board_table
 
         _console().print(board_table(found, most=most) if found else "No questions yet.")
-
-
-def _csv(found: Sequence[Question]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for question in found:
-        row = {name: getattr(question, name) for name in COLUMNS if name not in {"place", "accounts"}}
-        row |= {"place": question.place.name if question.place else None, "accounts": len(question.accounts)}
-        # A leading = + - @ would be run as a formula by a spreadsheet.
-        writer.writerow(
-            [f"'{v}" if isinstance(v, str) and v[:1] in "=+-@" else v for v in (row[name] for name in COLUMNS)]
-        )
-    return out.getvalue()
 
 
 @main.command()
