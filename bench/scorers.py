@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import accounts, example, field, field_attributions, geoparsing, gva_news, polnear, timebank
+from bench import accounts, example, field, field_attributions, field_speakers, geoparsing, gva_news, polnear, timebank
 
 SPANS = ("source_exact_f1", "cue_exact_f1", "content_exact_f1", "attribution_f1", "attribution_strict_f1")
+SPEAKERS = (
+    "gold_kind", "gold_party", "gold_pronoun", "gold_nominal", "gold_same", "kind", "party", "pronoun", "nominal", "same",
+)  # fmt: skip
 LABELS = ("act", "polarity", "parent_f1")
 
 
@@ -22,6 +25,7 @@ def _only(score: Callable[[Path], dict[str, float]], keys: tuple[str, ...]) -> C
 SCORERS: dict[str, tuple[str, Callable[[Path], dict[str, float]]]] = {
     "polnear": ("polnear", _only(polnear.score, SPANS)),
     "field_attributions": ("field-dev", _only(field_attributions.score, SPANS + LABELS)),
+    "field_speakers": ("field-dev", _only(field_speakers.score, SPEAKERS)),
     "field": ("field-dev", field.score),
     "example": (".", example.score),
     "accounts": ("accounts-dev", accounts.score),

@@ -1,0 +1,374 @@
+"""The cast of a report: every actor that it names, whom a name or a noun means, and what is known of each."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from rashomon.lexicon.actors import Actors
+from rashomon.speakers.kinds import NAMED, SIDED, Verdict, judge, kind_of_party, side_of
+from rashomon.speakers.members import PERSONS, Member, read_acronyms
+from rashomon.speakers.phrases import Phrase, gender_of, read_phrase
+from rashomon.speakers.words import Word, is_age
+
+BODIES_OF_STATE = frozenset({"government", "regime", "administration", "state", "side"})
+LEADERS = frozenset({"leader", "president", "premier", "minister", "chancellor", "king", "ruler"})
+UNNAMED = "unnamed speaker"
+LONGEST_NAME = 14  # words of an unnamed speaker's description
+SEVERAL = 3  # mentions from which a state may be the one that a report is about
+SHARE = 0.4
+_FUNCTION = frozenset(
+    ["the", "a", "an", "of", "for", "and", "in", "on", "at", "to", "from", "with", "by", "s", "al", "el"]
+)
+
+
+class Cast:
+    """Members in the order in which the report names them."""
+
+    def __init__(self, text: str, actors: Actors, people: frozenset[str]) -> None:
+        self.actors, self.people = actors, people
+        self.members: list[Member] = []
+        self.acronyms = read_acronyms(text)
+        self._named: dict[str, Member] = {}
+        self._surnames: dict[str, Member] = {}
+        self._states: dict[str, Member] = {}
+        self.counts: Counter[str] = Counter()
+
+    # ---- reading ------------------------------------------------------------------------------------------------
+
+    def read(self, text: str) -> Phrase:
+        """Take words apart, knowing who is a person here; a name in apposition to an office becomes the phrase's own."""
+        phrase = read_phrase(text, self.actors, people=self.people)
+        if not phrase.name and not phrase.joint:
+            named = [p for p in phrase.beside if p.name and not p.before]
+            if len(named) == 1 and (named[0].person or not self.actors.is_body(phrase.head)):
+                rest = tuple(p for p in phrase.beside if p is not named[0])
+                first = Phrase(
+                    text=phrase.text, words=phrase.words, determiner=phrase.determiner, before=phrase.before, after=phrase.after,
+                    name=(), person=False,
+                )  # fmt: skip
+                person = named[0].person or self.is_person(named[0].name)
+                return Phrase(
+                    text=phrase.text, words=phrase.words, determiner="", before=(), after=named[0].after, name=named[0].name,
+                    person=person, beside=(first, *rest),
+                )  # fmt: skip
+        return phrase
+
+    def is_person(self, name: Sequence[Word]) -> bool:
+        """Whether the report, or the list of leaders, knows a person of that name or surname."""
+        spelled = " ".join(w.text for w in name)
+        surname = len(name) == 1 and spelled.lower() in self.actors.surnames and not self.actors.find([spelled])
+        return (
+            surname
+            or spelled in self.people
+            or spelled.lower() in self._surnames
+            or spelled.lower() in self.actors.leaders
+        )
+
+    def is_person_noun(self, head: str) -> bool:
+        """Whether a noun means one person."""
+        if self.actors.is_body(head) or head in self.actors.papers:
+            return False
+        return (
+            self.actors.kind_of(head) is not None or self.actors.role_of(head) is not None or head in PERSONS or is_age(head)
+            or any(head.rstrip(".") in listed for listed in self.actors.titles.values())
+        )  # fmt: skip
+
+    def elsewhere(self, words: Sequence[Word]) -> Verdict | None:
+        """Kind and side of the named actor that all these words stand for ("the observatory", "the bureau")."""
+        states = {n for i, j, a in self.actors.find([w.text for w in words]) if a.form != "actor" for n in range(i, j)}
+        definite = bool(words) and words[0].lower in {"the", "this", "that"}
+        kept = {
+            w.lower
+            for n, w in enumerate(words)
+            if n not in states and (definite or w.capital or self.actors.kind_of(w.lower) is None)
+        }
+        member = self.by_words(kept - _FUNCTION, persons=True)
+        return member.verdict if member is not None and member.verdict.weight else None
+
+    # ---- linking ------------------------------------------------------------------------------------------------
+
+    def by_words(self, words: set[str], *, persons: bool) -> Member | None:
+        """The latest named member that all of the words are words of."""
+        if not words:
+            return None
+        return next(
+            (m for m in reversed(self.members) if m.named and words <= m.words and (persons or not m.person)), None
+        )
+
+    def link(self, phrase: Phrase) -> Member | None:
+        """The member that the phrase means, if the report has named it before."""
+        if phrase.joint:
+            return self._named.get(phrase.text.lower())
+        state = self.state_of(phrase)
+        if state is not None:
+            return self._states.get(state)
+        if phrase.name:
+            return self._by_name(phrase)
+        if phrase.determiner in {"a", "an", "one", "another", "some", "two", "three", "several"} or not phrase.before:
+            return None
+        return self._by_noun(phrase)
+
+    def state_of(self, phrase: Phrase) -> str | None:
+        """The state that a phrase names as an actor: "Turkey", "Ankara", "the Turkish government"; not its organs."""
+        words = phrase.name if phrase.name and not phrase.before else phrase.before
+        if phrase.name and words[0].lower in BODIES_OF_STATE and len(words) > 2 and words[1].lower == "of":
+            return side_of(words[2:], self.actors)
+        if phrase.name and phrase.before:
+            return None
+        if not words or phrase.person or (phrase.beside and any(p.person for p in phrase.beside)):
+            return None
+        found = self.actors.find([w.text for w in words])
+        if not found or found[0][2].form == "actor" or found[0][0] != 0:
+            return self._bare_government(phrase)
+        _, end, actor = found[0]
+        if end == len(words) and not phrase.after and not words[-1].possessive:
+            return actor.party if actor.form != "demonym" else None
+        if end == len(words) - 1 and words[-1].lower in BODIES_OF_STATE and actor.party in self.actors.states:
+            return actor.party
+        return None
+
+    def _bare_government(self, phrase: Phrase) -> str | None:
+        if (
+            phrase.name
+            or len(phrase.before) != 1
+            or phrase.before[0].lower not in {"government", "regime", "administration"}
+        ):
+            return None
+        return next((s for p, words in phrase.after if p == "of" and (s := side_of(words, self.actors))), None)
+
+    def _by_name(self, phrase: Phrase) -> Member | None:
+        spelled = phrase.spelling
+        full = self.acronyms.get(spelled, spelled).lower()
+        found = self._named.get(spelled.lower()) or self._named.get(full)
+        if found is not None:
+            return found
+        known = self.actors.names.get(spelled)
+        if known is not None and (found := self._named.get(known.name.lower())) is not None:
+            return found
+        last = phrase.name[-1].lower
+        if phrase.person or self.is_person(phrase.name) or last in self._surnames:
+            return self._person(phrase, last)
+        if known is not None or phrase.person:
+            return None
+        return self.by_words({w.lower for w in phrase.name} - _FUNCTION, persons=False)
+
+    def _person(self, phrase: Phrase, last: str) -> Member | None:
+        """By surname, if given names and gender do not speak against it."""
+        mine = {w.lower.rstrip(".") for w in phrase.name}
+        spelled = phrase.spelling.lower()
+        candidate = self._surnames.get(spelled) or self._surnames.get(last)
+        if candidate is None:
+            candidate = next((m for m in reversed(self.members) if m.person and m.named and mine <= m.words), None)
+        if candidate is None:
+            return None
+        gender = gender_of(phrase, self.actors)
+        if gender and candidate.gender and gender != candidate.gender:
+            return None
+        theirs = {w.lower().rstrip(".") for w in candidate.name.split()}
+        return candidate if mine <= theirs or theirs <= mine or spelled in candidate.aliases else None
+
+    def _by_noun(self, phrase: Phrase) -> Member | None:
+        """A definite or bare noun: the actor that was called so, with no other side or adjective."""
+        mine = {w.lower for w in phrase.before} - _FUNCTION
+        side = side_of(phrase.before, self.actors)
+        tail = {w.lower for _, words in phrase.after for w in words} - _FUNCTION
+        head = phrase.head
+        latest = list(reversed(self.members))
+        for member in (*(m for m in latest if m.mentions), *(m for m in latest if not m.mentions)):
+            if head not in member.nouns or member.plural != phrase.plural:
+                continue
+            if side is not None and member.verdict.party not in {None, side}:
+                continue
+            sides = {
+                w.lower for i, j, a in self.actors.find([w.text for w in phrase.before]) for w in phrase.before[i:j]
+            }
+            if mine - sides - {head} <= member.words and tail <= member.words:
+                if side is not None and member.verdict.party is None:
+                    continue
+                return member
+        if side is not None and head in LEADERS:
+            return next(
+                (
+                    m
+                    for m in reversed(self.members)
+                    if m.person and m.named and m.verdict.party == side and (head == "leader" or head in m.nouns)
+                ),
+                None,
+            )
+        if len(mine) > 1 or head not in self.actors.kinds or not self.actors.is_body(head):
+            return self.by_words(mine, persons=False) if not phrase.plural and not phrase.after else None
+        return None
+
+    # ---- joining ------------------------------------------------------------------------------------------------
+
+    def meet(self, phrase: Phrase) -> Member:
+        """The member that the phrase means, made if there is none, with what the phrase tells of it."""
+        state = self.state_of(phrase)
+        member = self.link(phrase)
+        verdict = judge(phrase, self.actors, self.elsewhere)
+        if member is None:
+            member = self._make(phrase, state, verdict)
+            self.members.append(member)
+        self._learn(member, phrase, verdict)
+        return member
+
+    def _make(self, phrase: Phrase, state: str | None, verdict: Verdict) -> Member:
+        person = bool(phrase.name) and (phrase.person or self.is_person(phrase.name))
+        if not phrase.name and state is None:
+            person = not phrase.plural and not phrase.joint and bool(phrase.before) and self.is_person_noun(phrase.head)
+        organ = bool(phrase.before) and phrase.head in self.actors.lists["organs"] and verdict.party is not None
+        named = bool(phrase.name) or state is not None or organ or (phrase.joint and phrase.words[0].capital)
+        return Member(
+            name=self.describe(phrase, state), person=person and not phrase.joint, plural=phrase.plural and state is None,
+            named=named, state=state,
+        )  # fmt: skip
+
+    def _learn(self, member: Member, phrase: Phrase, verdict: Verdict) -> None:
+        if verdict.weight > member.verdict.weight or (
+            verdict.weight == member.verdict.weight and member.verdict.party is None and verdict.party is not None
+        ):
+            member.verdict = verdict
+        elif member.verdict.kind in SIDED and member.verdict.party is None and verdict.party is not None:
+            member.verdict = Verdict(member.verdict.kind, verdict.party, member.verdict.weight)
+        member.gender = member.gender or gender_of(phrase, self.actors)
+        if member.verdict.party is None and phrase not in member.phrases:
+            member.phrases.append(phrase)
+        parts = (phrase, *phrase.beside)
+        for part in parts:
+            if part.before and not part.before[-1].possessive:
+                member.nouns.add(part.head)
+                if part.head.endswith("s"):
+                    member.nouns.add(part.head[:-1])
+            member.words |= {w.lower.rstrip(".") for w in (*part.before, *part.name)} - _FUNCTION
+            if not phrase.name:
+                member.words |= {w.lower for _, words in part.after for w in words} - _FUNCTION
+        if phrase.name:
+            member.nouns |= {
+                w.lower for w in phrase.name if self.actors.kind_of(w.lower) or self.actors.role_of(w.lower)
+            }
+            self._rename(member, phrase.spelling)
+        if member.state is not None:
+            self._states.setdefault(member.state, member)
+        if phrase.joint:
+            self._named.setdefault(phrase.text.lower(), member)
+        self._bodies(member, phrase)
+
+    def _rename(self, member: Member, spelled: str) -> None:
+        """Keep the fullest name; the others are aliases."""
+        known = self.actors.names.get(spelled)
+        fuller = self.acronyms.get(spelled)
+        if member.state is not None:
+            return
+        names = {member.name, spelled} | ({fuller} if fuller else set())
+        if known is not None and not member.person:
+            self._named.setdefault(known.name.lower(), member)
+        for name in sorted(names):
+            self._named.setdefault(name.lower(), member)
+            member.words |= {w.lower() for w in name.split()} - _FUNCTION
+        if member.person:
+            best = max(sorted(names), key=lambda n: (len(n.split()), len(n)))
+            self._surnames.setdefault(spelled.split()[-1].lower(), member)
+        else:
+            best = fuller or max(sorted(names), key=lambda n: (n != n.upper(), len(n.split()), len(n)))
+        member.aliases |= names - {best}
+        member.aliases.discard(best)
+        member.name = best
+
+    def call_state(self, member: Member, name: str) -> None:
+        """Name a state as its sources do; its own name goes before "its government", that before its capital."""
+        names = {name} | (member.aliases | {member.name} if member.mentions else set())
+        member.name = min(sorted(names), key=self._rank)
+        member.aliases = names - {member.name}
+
+    def _rank(self, name: str) -> tuple[int, str]:
+        found = self.actors.find(name.split())
+        if found and found[0][2].form == "state" and found[0][:2] == (0, len(name.split())):
+            return (0, name)
+        return (1 if len(name.split()) > 1 else 2, name)
+
+    def _bodies(self, member: Member, phrase: Phrase) -> None:
+        """Named bodies in a person's office: "secretary general of the Future Party"."""
+        for part in (phrase, *phrase.beside):
+            for _, words in part.after:
+                proper = [w for w in words if w.capital or w.lower in {"of", "for", "and"}]
+                if len(proper) > 1 or (proper and self.actors.find([proper[0].text])):
+                    body = read_phrase(" ".join(w.text for w in words), self.actors)
+                    if body.name and not body.person:
+                        member.bodies.append(body)
+
+    def body_of(self, member: Member, noun: str) -> Member | None:
+        """The named body of a person that a noun means ("her party", "his organisation")."""
+        allowed = self.actors.anaphors.get(noun) or self.actors.anaphors.get(noun.removesuffix("s")) or ()
+        for body in member.bodies:
+            kind = judge(body, self.actors, self.elsewhere).kind
+            if noun in {w.lower for w in body.words} or (kind in allowed):
+                return self.meet(body)
+        return None
+
+    def describe(self, phrase: Phrase, state: str | None) -> str:
+        """The name that is shown."""
+        if state is not None:
+            words = phrase.name or phrase.before
+            return " ".join(w.text for w in words)
+        if phrase.name and not phrase.joint:
+            return phrase.spelling
+        said = phrase.text.split()
+        if phrase.determiner == "the":
+            said = said[1:] if said[0].lower() == "the" else said
+        cut = next(
+            (n for n, w in enumerate(said) if n and w.lower().strip(",") in {"who", "which", "that", "whose"}),
+            len(said),
+        )
+        return " ".join(said[: min(cut, LONGEST_NAME)]).rstrip(",;") or UNNAMED
+
+    # ---- the state that a report is about -----------------------------------------------------------------------
+
+    def count_states(self, names: Iterable[str]) -> None:
+        """Count how often the report names each state or its people."""
+        for name in names:
+            self.counts.update(a.party for _, _, a in self.actors.find(name.split()) if a.form != "actor" and a.party)
+
+    def home(self) -> str | None:
+        """The state that the report names most, if it names it often and more than all the others taken alone."""
+        ranked = sorted(self.counts.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] < SEVERAL or ranked[0][1] < SHARE * self.counts.total():
+            return None
+        return ranked[0][0]
+
+    def settle(self) -> None:
+        """Give what has no kind or side of its own the one of its leader's name or of the state that the report is about."""
+        home = self.home()
+        for member in self.members:
+            if member.person and member.named and member.verdict.weight < 3:
+                leading = [
+                    self.actors.leaders[n.lower()]
+                    for n in (member.name, *sorted(member.aliases))
+                    if n.lower() in self.actors.leaders
+                ]
+                if leading:
+                    member.verdict = Verdict(kind_of_party(leading[0], self.actors), leading[0], 3)
+            if member.verdict.party is None and member.verdict.kind in NAMED:
+                for phrase in member.phrases:
+                    self._learn(member, phrase, judge(phrase, self.actors, self.elsewhere))
+            last = member.name.split()[-1].lower().removeprefix("al-") if member.name else ""
+            party = self.actors.surnames.get(last)
+            single = member.person and member.named and len(member.name.split()) == 1
+            if (
+                party is not None
+                and single
+                and member.verdict.party is None
+                and (member.verdict.kind in {None, kind_of_party(party, self.actors)})
+            ):
+                member.verdict = Verdict(kind_of_party(party, self.actors), party, 2)
+            verdict = member.verdict
+            if (
+                verdict.kind in SIDED
+                and verdict.party is None
+                and verdict.weight > 1
+                and home is not None
+                and not member.plural
+                and (member.named or not {"diplomat", "source"} & member.nouns)
+                and not (verdict.kind == "military" and member.person and member.named)
+            ):
+                member.verdict = Verdict(verdict.kind, home, verdict.weight)
+            elif verdict.kind in NAMED and verdict.party is None and member.named and not member.person:
+                member.verdict = Verdict(verdict.kind, member.name, verdict.weight)

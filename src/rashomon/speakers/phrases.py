@@ -1,0 +1,188 @@
+"""The words of a source → a phrase: its noun, what stands before and after it, the name in it, what it is in apposition to."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from rashomon.lexicon.actors import Actors
+from rashomon.speakers.names import glue, is_office, read_name
+from rashomon.speakers.words import (
+    BEING,
+    DAYS,
+    DETERMINERS,
+    LEADING,
+    LONGEST_PERSON,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    Gender,
+    Word,
+    clean,
+    read_words,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A noun phrase.
+
+    ``before`` are the words up to its noun (the last of them), ``after`` its prepositional phrases, ``name`` the proper name that
+    it is or ends in, ``beside`` its appositions; ``owner`` is the possessive pronoun's person ("her party"), ``determiner`` the first
+    word where it is one.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    determiner: str
+    before: tuple[Word, ...]
+    after: tuple[tuple[str, tuple[Word, ...]], ...]
+    name: tuple[Word, ...]
+    person: bool
+    beside: tuple["Phrase", ...] = ()
+    joint: bool = False
+
+    @property
+    def head(self) -> str:
+        """The noun in lower case, or '' where the phrase is a bare name."""
+        return self.before[-1].lower if self.before else ""
+
+    @property
+    def owner(self) -> str:
+        """The pronoun of the possessive determiner, or ''."""
+        return POSSESSIVES.get(self.determiner, "")
+
+    @cached_property
+    def spelling(self) -> str:
+        """The name as it is written."""
+        return " ".join(w.text for w in self.name)
+
+    @cached_property
+    def plural(self) -> bool:
+        """Whether it is several people."""
+        if self.name or not self.before:
+            return self.joint
+        head = self.before[-1]
+        if self.determiner in {"a", "an", "one", "another", "this"}:
+            return False
+        people = head.lower in {"people", "men", "women", "children", "families", "seamen", "servicemen", "policemen"}
+        return people or (head.lower.endswith("s") and not head.lower.endswith(("ss", "press", "news", "us")))
+
+
+def read_phrase(text: str, actors: Actors, *, people: frozenset[str] = frozenset()) -> Phrase:
+    """Take the words of a source apart; ``people`` are the names in the report that the parser takes for persons."""
+    plain = clean(text)
+    words = list(read_words(plain))
+    while len(words) > 1 and words[0].lower in LEADING:
+        words.pop(0)
+    segments = _segments(words)
+    joint = _is_list(segments)
+    first = segments[0] if segments else []
+    beside = [] if joint else [s for s in segments[1:] if s]
+    phrase = _core(plain, first if not joint else words, actors, people)
+    others = tuple(_core(" ".join(w.text for w in s), s, actors, people) for s in beside)
+    return Phrase(
+        text=plain, words=tuple(words), determiner=phrase.determiner, before=phrase.before, after=phrase.after,
+        name=phrase.name, person=phrase.person, beside=others, joint=joint,
+    )  # fmt: skip
+
+
+def _segments(words: list[Word]) -> list[list[Word]]:
+    """The parts between commas, up to a relative clause."""
+    parts: list[list[Word]] = [[]]
+    start = 0
+    for n, word in enumerate(words):
+        if n < start:
+            continue
+        if word.lower in RELATIVES and n and not word.capital:
+            start = _predicate(words, n)
+            if not start:
+                break
+            parts.append([])
+            continue
+        if word.text in {",", ";", "(", ")", "–", "—"}:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [p for p in parts if p]
+
+
+def _predicate(words: list[Word], n: int) -> int:
+    """Where the noun begins in "who is the head of …", "who serves as a minister"; 0 where the clause says something else."""
+    if words[n].lower != "who" or n + 1 >= len(words) or words[n + 1].lower not in BEING:
+        return 0
+    return next((k for k in range(n + 2, min(n + 5, len(words))) if words[k].lower in {"a", "an", "the"}), 0)
+
+
+def _is_list(segments: list[list[Word]]) -> bool:
+    """ "A, B and C": short parts, the last with "and"."""
+    if not any(w.lower in {"and", "or", "&"} for s in segments for w in s):
+        return False
+    if len(segments) == 1:
+        n = next(i for i, w in enumerate(segments[0]) if w.lower in {"and", "or", "&"})
+        follows = segments[0][n + 1 : n + 2]
+        return (
+            bool(n)
+            and bool(follows)
+            and not follows[0].text[:1].isdigit()
+            and not any(w.lower in PREPOSITIONS for w in segments[0][:n])
+        )
+    if any(s[0].text[:1].isdigit() for s in segments):
+        return False
+    return all(len(s) <= 6 for s in segments) and any(w.lower in {"and", "or"} for w in segments[-1][:3])
+
+
+def _core(text: str, words: list[Word], actors: Actors, people: frozenset[str]) -> Phrase:
+    for length in range(min(LONGEST_PERSON, len(words) - 1), 1, -1):
+        # A person's name at the end belongs to no prepositional phrase: "commissioner for refugees X Y".
+        spelled = " ".join(w.text for w in words[-length:])
+        before_it = words[-length - 1]
+        apart = not before_it.capital or is_office(before_it, actors) or before_it.possessive
+        known = spelled in people or spelled.lower() in actors.leaders
+        if known and apart and not is_office(words[-length], actors):
+            rest = _core(text, words[:-length], actors, people)
+            before = rest.before or rest.name
+            return Phrase(text, tuple(words), rest.determiner, before, rest.after, tuple(words[-length:]), True)
+    return _plain_core(text, words, actors, people)
+
+
+def _plain_core(text: str, words: list[Word], actors: Actors, people: frozenset[str]) -> Phrase:
+    known = actors.find([w.text for w in words])
+    inside = {n for i, j, _ in known for n in range(i, j)}
+    glued = {n for i, j, a in known if a.form == "actor" for n in range(i, j) if not words[n].capital} | glue(
+        words, actors
+    )
+    cut = next(
+        (n for n, w in enumerate(words) if n and n not in inside and n not in glued and w.lower in PREPOSITIONS),
+        len(words),
+    )
+    core, rest = words[:cut], words[cut:]
+    determiner = core[0].lower if core and (core[0].lower in DETERMINERS or core[0].lower in POSSESSIVES) else ""
+    if core and core[0].possessive and core[0].lower in DAYS:
+        determiner = "the"
+    if determiner and len(core) > 1:
+        core = core[1:]
+        glued = {n - 1 for n in glued}
+    elif determiner:
+        core = [] if determiner not in {"one", "some", "many", "several", "most", "both", "all"} else core
+    name, before, person = read_name(core, actors, people, glued)
+    return Phrase(text, tuple(words), determiner, tuple(before), tuple(_tails(rest)), tuple(name), person)
+
+
+def _tails(words: list[Word]) -> list[tuple[str, tuple[Word, ...]]]:
+    tails: list[tuple[str, list[Word]]] = []
+    for word in words:
+        if word.lower in PREPOSITIONS:
+            tails.append((word.lower, []))
+        elif tails:
+            tails[-1][1].append(word)
+    return [(p, tuple(w)) for p, w in tails if w]
+
+
+def gender_of(phrase: Phrase, actors: Actors) -> Gender:
+    """What titles and nouns say: '' where they say nothing."""
+    for word in phrase.words:
+        bare = word.lower.rstrip(".")
+        if bare in actors.titles.get("women", ()):
+            return "f"
+        if bare in actors.titles.get("men", ()):
+            return "m"
+    return ""
