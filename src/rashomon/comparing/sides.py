@@ -102,7 +102,7 @@ class Sides:
             if (iso := countries.by_name.get(w) or countries.by_demonym.get(w) or countries.by_capital.get(w))
         }
         listed = {
-            actor.party
+            actor.party or actor.name
             for known, actor in self._actors.names.items()
             if _holds(name, known) and actor.kind not in {"outlet", "news_agency"}
         }
