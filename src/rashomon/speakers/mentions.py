@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rashomon.lexicon.actors import Actors
 from rashomon.records import Attribution, Entity, Parse, Sentence, Span, Token
+from rashomon.speakers.words import trimmed
 
 LONGEST_BEFORE = 8  # words of an office before a name
 LONGEST_BESIDE = 16  # words of an apposition
@@ -41,7 +42,8 @@ def find_mentions(finder: "Finder", attributions: tuple[Attribution, ...]) -> li
     taken: dict[Span, list[str]] = {}
     for attribution in attributions:
         if attribution.source:
-            taken.setdefault((attribution.source[0][0], attribution.source[-1][1]), []).append(attribution.id)
+            span = trimmed(parse.text, attribution.source[0][0], attribution.source[-1][1])
+            taken.setdefault(span, []).append(attribution.id)
     found = [finder.source(span, tuple(sorted(ids))) for span, ids in sorted(taken.items())]
     covered = sorted(taken)
     starts = [start for start, _ in covered]

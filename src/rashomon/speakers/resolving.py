@@ -97,7 +97,7 @@ class Resolver:
         for source in mention.sources:
             self.given[source] = found
         if isinstance(found, Member):
-            span = _trimmed(self.parse.text, mention.start, mention.end)
+            span = (mention.start, mention.end)
             if span not in found.mentions:
                 found.mentions.append(span)
 
@@ -299,13 +299,3 @@ def _speaker(name: str, member: Member) -> Speaker:
         id=name, name=member.name, kind=member.kind, party=member.verdict.party, named=member.named,
         mentions=tuple(sorted(member.mentions)), aliases=tuple(sorted(member.aliases - {member.name})),
     )  # fmt: skip
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Without quotation marks and other marks at the edges."""
-    inner = clean(text[start:end])
-    if not inner:
-        return start, end
-    first, last = inner.split()[0], inner.split()[-1]
-    left = text.index(first, start)
-    return left, text.rindex(last, left, end) + len(last)

@@ -78,3 +78,13 @@ def read_words(text: str) -> tuple[Word, ...]:
 def is_age(word: str) -> bool:
     """ "54-year-old"."""
     return bool(_AGE.fullmatch(word))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without quotation marks and other marks at the edges."""
+    inner = clean(text[start:end])
+    if not inner:
+        return start, end
+    first, last = inner.split()[0], inner.split()[-1]
+    left = text.index(first, start)
+    return left, text.rindex(last, left, end) + len(last)
