@@ -5,7 +5,7 @@ SHARED ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test lint types fix docs bench gate clean
+.PHONY: help install demo serve test fuzz lint types fix docs bench gate clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -16,7 +16,7 @@ help:  ## this list
 	@touch $@
 
 .venv/developing: .venv/installed
-	$(BIN)/pip install --quiet "httpx2>=2" "hypothesis>=6.120" "jsonschema>=4.23" "playwright>=1.50" "pytest>=9" "mypy>=1.15" "ruff>=0.11"
+	$(BIN)/pip install --quiet "httpx>=0.27" "httpx2>=2" "hypothesis>=6.120" "jsonschema>=4.23" "playwright>=1.50" "pytest>=9" "mypy>=1.15" "ruff>=0.11"
 	@touch $@
 
 install: .venv/installed  ## make .venv/bin/rashomon
@@ -29,6 +29,13 @@ serve: install  ## read the bundled situation and open its board on http://127.0
 
 test: .venv/developing  ## run the tests; those in a browser need Chromium and say so where there is none
 	$(BIN)/pytest -q
+
+.venv/fuzzing/bin/schemathesis:
+	$(PYTHON) -m venv .venv/fuzzing
+	.venv/fuzzing/bin/pip install --quiet "schemathesis>=4.32"
+
+fuzz: install .venv/fuzzing/bin/schemathesis  ## try the API with what its description allows and forbids
+	$(BIN)/python tests/web/fuzz.py .venv/fuzzing/bin/schemathesis
 
 lint: .venv/developing  ## look for mistakes and untidiness
 	$(BIN)/ruff check src tests bench docs

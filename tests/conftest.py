@@ -1,5 +1,10 @@
 """Fixtures: the real models are loaded once for all tests that need them."""
 
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +15,7 @@ from rashomon.reading import Defaults, read_inputs
 from rashomon.records import Report
 from rashomon.store import open_store
 
+SOURCE = Path(__file__).resolve().parents[1] / "src"
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -35,3 +41,27 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory, models: Models) -> str:
             store.add("demo", analyse(item, models))
         store.replace_questions("demo", compare(store.analyses("demo"), models))
     return path
+
+
+@pytest.fixture(scope="session")
+def address(demo_store: str) -> Iterator[str]:
+    """Where the server of the bundled situation listens."""
+    command = [sys.executable, "-m", "rashomon", "--store", demo_store, "--situation", "demo", "serve", "--port", "0"]
+    server = subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": "1"},
+    )
+    assert server.stderr is not None
+    line = server.stderr.readline()
+    found = re.search(r"http://127\.0\.0\.1:\d+", line)
+    if found is None:
+        server.kill()
+        pytest.fail(f"the server did not start: {line}{server.stderr.read()}")
+    yield found[0]
+    server.terminate()
+    server.wait(timeout=20)
+    told = server.stderr.read()
+    server.stderr.close()
+    assert "Traceback" not in told, told

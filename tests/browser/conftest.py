@@ -1,18 +1,13 @@
-"""A real server on a free port and a real browser. Without Chromium these tests are skipped; RASHOMON_BROWSER=required makes that a failure."""
+"""A real browser. Without Chromium these tests are skipped; RASHOMON_BROWSER=required makes that a failure."""
 
 import os
-import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-SOURCE = Path(__file__).resolve().parents[2] / "src"
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -23,30 +18,6 @@ def _missing(what: str) -> None:
     if os.environ.get("RASHOMON_BROWSER") == "required":
         pytest.fail(f"{what} is missing and browser tests are required")
     pytest.skip(f"{what} is missing: BROWSER TESTS ARE SKIPPED")
-
-
-@pytest.fixture(scope="session")
-def address(demo_store: str) -> Iterator[str]:
-    """Where the server of the bundled situation listens."""
-    command = [sys.executable, "-m", "rashomon", "--store", demo_store, "--situation", "demo", "serve", "--port", "0"]
-    server = subprocess.Popen(
-        command,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": "1"},
-    )
-    assert server.stderr is not None
-    line = server.stderr.readline()
-    found = re.search(r"http://127\.0\.0\.1:\d+", line)
-    if found is None:
-        server.kill()
-        pytest.fail(f"the server did not start: {line}{server.stderr.read()}")
-    yield found[0]
-    server.terminate()
-    server.wait(timeout=20)
-    told = server.stderr.read()
-    server.stderr.close()
-    assert "Traceback" not in told, told
 
 
 @pytest.fixture(scope="session")

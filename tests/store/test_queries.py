@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rashomon.errors import InputError
+from rashomon.errors import NotFoundError
 from rashomon.ranking import ranked
 from rashomon.records import Question
 from rashomon.store import open_store
@@ -104,7 +104,7 @@ def test_facets_count_what_the_filter_finds(store) -> None:
 
 
 def test_a_page_after_what_is_gone_is_refused(store) -> None:
-    with pytest.raises(InputError, match="begin at its first page"):
+    with pytest.raises(NotFoundError, match="begin at its first page"):
         store.page("demo", QuestionQuery(), after="question-0")
 
 

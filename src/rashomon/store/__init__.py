@@ -245,8 +245,7 @@ class Store:
         """One page of the questions that ``query`` lets through, beginning after the question ``after``.
 
         Raises:
-            NotFoundError: there is no such situation.
-            InputError: there is no question ``after`` any more.
+            NotFoundError: there is no such situation, or no question ``after`` any more.
         """
         with self._reading(situation) as connection:
             return q.read_page(connection, situation, query, after=after, size=size)

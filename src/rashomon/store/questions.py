@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, or_, select
 
-from rashomon.errors import InputError
+from rashomon.errors import NotFoundError
 from rashomon.ranking import ranked
 from rashomon.records import Account, Question
 from rashomon.store import tables as t
@@ -176,7 +176,7 @@ def read_page(connection: Connection, situation: str, query: QuestionQuery, *, a
     """One page of the questions that ``query`` lets through, beginning after the question ``after``.
 
     Raises:
-        InputError: there is no question ``after`` any more.
+        NotFoundError: there is no question ``after`` any more.
     """
     q, order = t.questions.c, _ORDER[query.sort]
     mine = and_(q.situation == situation, *_conditions(query))
@@ -185,7 +185,7 @@ def read_page(connection: Connection, situation: str, query: QuestionQuery, *, a
     if after is not None:
         begin = connection.execute(select(order).where(q.situation == situation, q.id == after)).scalar()
         if begin is None:
-            raise InputError("the board has changed since this page was made; begin at its first page")
+            raise NotFoundError("the board has changed since this page was made; begin at its first page")
         page = page.where(order > begin)
     heads = connection.execute(page).all()
     more, heads = len(heads) > size, heads[:size]

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import Response
+from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
@@ -15,6 +15,7 @@ from rashomon.settings import Settings
 from rashomon.store import open_store
 from rashomon.web import rendering
 from rashomon.web.answering import State, refusal, theme_of
+from rashomon.web.api import api, describe
 from rashomon.web.guarding import Guard
 from rashomon.web.pages import pages
 
@@ -32,6 +33,15 @@ def create_app(settings: Settings, *, token: str | None = None) -> FastAPI:
         title="Rashomon", docs_url=None, redoc_url=None, openapi_url=None, lifespan=life, redirect_slashes=False
     )
     app.include_router(pages)
+    app.include_router(api)
+    described: list[dict[str, Any]] = []
+
+    def schema() -> dict[str, Any]:
+        if not described:
+            described.append(describe(app))
+        return described[0]
+
+    app.add_api_route("/api/v1/openapi.json", lambda: JSONResponse(schema()), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=rendering.STATIC), name="static")
     app.add_middleware(Guard, token=token, refuse=refusal)
     app.add_exception_handler(RashomonError, _expected)

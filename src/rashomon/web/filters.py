@@ -1,10 +1,11 @@
 """The address ↔ what is asked: one model of filters for pages and API, so that both understand the same."""
 
+import re
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, get_args
 from urllib.parse import quote, urlencode
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from rashomon.errors import InputError
 from rashomon.records import QuestionKind, SpeakerKind, Status
@@ -17,17 +18,23 @@ SOURCES: tuple[str, ...] = get_args(SpeakerKind)
 SORTS: tuple[str, ...] = get_args(Sort)
 
 
-def _without_empty(value: Any) -> Any:
-    """What a form sends for a choice that was not made is no choice."""
-    return [v for v in value if v != ""] if isinstance(value, list) else value
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}:\d{2}(\.\d{1,9})?([Zz]|[+-]\d{2}:\d{2})", re.ASCII)
 
 
-def _none_if_empty(value: Any) -> Any:
-    return None if value == "" else value
+def _written(pattern: re.Pattern[str], form: str) -> BeforeValidator:
+    """Let through only what is written so: a number alone would be read as seconds."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and not pattern.fullmatch(value):
+            raise ValueError(f"is not written as {form}")
+        return value
+
+    return BeforeValidator(check)
 
 
-Several = BeforeValidator(_without_empty)
-Perhaps = BeforeValidator(_none_if_empty)
+Day = Annotated[date, _written(_DAY, "2024-05-14")]
+Moment = Annotated[AwareDatetime, _written(_MOMENT, "2024-05-17T12:00:00Z")]
 
 
 class Situated(BaseModel):
@@ -52,27 +59,23 @@ class Filters(Situated):
         description="Words that all stand in the question, its place, a speaker or a quotation.",
         examples=["killed"],
     )
-    status: Annotated[list[Status], Several] = Field([], description="One of these statuses.", examples=[["disputed"]])
-    kind: Annotated[list[QuestionKind], Several] = Field([], description="One of these kinds.", examples=[["figure"]])
-    measure: Annotated[list[Annotated[str, Field(max_length=60)]], Several] = Field(
+    status: list[Status] = Field([], description="One of these statuses.", examples=[["disputed"]])
+    kind: list[QuestionKind] = Field([], description="One of these kinds.", examples=[["figure"]])
+    measure: list[Annotated[str, Field(max_length=60)]] = Field(
         [], max_length=40, description="One of these measures.", examples=[["killed"]]
     )
     place: str = Field("", max_length=MOST_TEXT, description="The place's name as the question gives it.")
-    source: Annotated[list[SpeakerKind], Several] = Field(
+    source: list[SpeakerKind] = Field(
         [], description="An account by a speaker of one of these kinds.", examples=[["military"]]
     )
     party: str = Field("", max_length=MOST_TEXT, description="An account by a speaker of this side.")
     speaker: str = Field("", max_length=MOST_TEXT, description="An account by this speaker.")
-    since: Annotated[date | None, Perhaps] = Field(
-        None, description="An account published on this day or later.", examples=["2024-05-14"]
-    )
-    until: Annotated[date | None, Perhaps] = Field(
-        None, description="An account published on this day or earlier.", examples=["2024-05-17"]
-    )
-    precision: Annotated[int | None, Perhaps] = Field(
+    since: Day | None = Field(None, description="An account published on this day or later.", examples=["2024-05-14"])
+    until: Day | None = Field(None, description="An account published on this day or earlier.", examples=["2024-05-17"])
+    precision: int | None = Field(
         None, ge=1, le=7, description="The coarsest precision of the place, as UCDP's where_prec.", examples=[3]
     )
-    changed: Annotated[AwareDatetime | None, Perhaps] = Field(
+    changed: Moment | None = Field(
         None, description="Changed in this store after this moment.", examples=["2024-05-17T12:00:00Z"]
     )
     sort: Sort = Field("disagreement", description="What comes first.")
@@ -88,8 +91,8 @@ class Filters(Situated):
     def _in_utc(cls, value: datetime | None) -> datetime | None:
         try:
             return value.astimezone(UTC).replace(microsecond=0) if value is not None else None
-        except OverflowError as error:
-            raise ValueError("is no moment that a clock can show") from error
+        except OverflowError:  # before the first or after the last moment that can be told in UTC
+            return datetime(1 if value is None or value.year < 5000 else 9999, 1, 1, tzinfo=UTC)
 
     def query(self) -> QuestionQuery:
         """The filters as the store takes them."""
@@ -140,6 +143,19 @@ class Filters(Situated):
         for name, value in changes.items():
             pairs += [(name, str(v)) for v in (value if isinstance(value, list) else [value]) if v not in (None, "")]
         return address(path, pairs)
+
+
+class FormFilters(Filters):
+    """The filters as a form sends them: a choice that was not made comes as an empty one."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: Any) -> Any:
+        return (
+            {name: value for name, value in given.items() if value not in ("", [""])}
+            if isinstance(given, dict)
+            else given
+        )
 
 
 class Paged(Filters):

@@ -12,7 +12,7 @@ from rashomon.store.queries import PAGE
 from rashomon.web import rendering
 from rashomon.web.answering import HTML, JSON, THEMES, answer, shared, theme_of
 from rashomon.web.contexts import board_page, question_page, report_page, situations_page
-from rashomon.web.filters import Filters, Situated, address, read_span
+from rashomon.web.filters import FormFilters, Situated, address, read_span
 
 pages = APIRouter()
 LOOKED = "looked"  # cookie: when the reader last said to have seen the board
@@ -88,7 +88,7 @@ def situations(request: Request) -> Response:
 
 
 @both("/board")
-def board(request: Request, filters: Annotated[Filters, Query()]) -> Response:
+def board(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
     """One row a question."""
     state = shared(request)
     situation = filters.situation or state.situation
