@@ -16,29 +16,17 @@ from rashomon.attributions.nominal import (
     tail_drafts,
 )
 from rashomon.attributions.quotations import find_quotations
+from rashomon.attributions.senses import Senses
 from rashomon.attributions.spans import LEAST_QUOTED, Reader
 from rashomon.attributions.verbs import citing_draft, verb_draft
 from rashomon.lexicon.cues import Cues
-from rashomon.records import Act, Attribution, AttributionKind, Modality, Parse, Span
+from rashomon.records import Attribution, AttributionKind, Parse, Span
 
 # Share of each rule's attributions that match a gold one in PolNeAR's training part (rule_* of bench.polnear); "citing" is
 # too rare there to be measured.
 CONFIDENCE: dict[Rule, float] = {
     "clause": 0.80, "according": 0.77, "object": 0.61, "adjective": 0.53, "label": 0.52, "quotation": 0.51, "passive": 0.50,
     "citing": 0.45, "noun": 0.34, "adverb": 0.30,
-}  # fmt: skip
-UNSURE = frozenset({
-    "reportedly", "allegedly", "purportedly", "apparently", "unclear", "perhaps", "possibly", "probably",
-    "unconfirmed", "unverified",
-})  # fmt: skip
-WEAK = frozenset(
-    {"may", "might", "could"}
-)  # only of the main verb: "and the figure may rise" leaves the figure as it is
-ADVICE = frozenset({"should", "must", "ought"})
-SELF = frozenset({"it", "he", "she", "they", "we", "i"})
-_MODALITY: dict[Act, Modality] = {
-    "promise": "intention", "demand": "intention", "threaten": "threat", "predict": "expectation", "believe": "opinion",
-    "order": "intention",
 }  # fmt: skip
 
 
@@ -61,7 +49,8 @@ def find_attributions(parse: Parse, cues: Cues) -> tuple[Attribution, ...]:
         found[min(draft.cue)] = draft
     whole = _with_quotations([found[i] for i in sorted(found)], reader)
     used = frozenset(i for d in whole for i in d.content | d.cue)
-    return _finish(whole + label_drafts(reader, used), reader)
+    senses = Senses(parse, cues)
+    return tuple(senses.judged(a) for a in _finish(whole + label_drafts(reader, used), reader))
 
 
 def _draft(i: int, cues: Cues, reader: Reader, sources: dict[int, frozenset[int]]) -> Draft | None:
@@ -126,7 +115,6 @@ def _finish(drafts: list[Draft], reader: Reader) -> tuple[Attribution, ...]:
         act = draft.act
         attribution = Attribution(
             id="", source=source, cue=cue, content=content, kind=_kind(draft.content, reader), act=act,
-            polarity="denied" if (act == "deny") != draft.negated else "asserted", modality=_modality(draft, reader),
             confidence=CONFIDENCE[draft.rule],
         )  # fmt: skip
         made.append((first, draft, attribution))
@@ -142,24 +130,6 @@ def _kind(content: frozenset[int], reader: Reader) -> AttributionKind:
     if not quoted:
         return "indirect"
     return "direct" if quoted >= words else "mixed"
-
-
-def _modality(draft: Draft, reader: Reader) -> Modality:
-    if draft.act in _MODALITY:
-        return _MODALITY[draft.act]
-    members = sorted(draft.content)
-    words = [reader.tokens[i].lower for i in members]
-    first = next((n for n, i in enumerate(members) if reader.tokens[i].pos == "VERB"), len(members))
-    if draft.rule == "adverb" or not UNSURE.isdisjoint(words) or not WEAK.isdisjoint(words[:first]):
-        return "unconfirmed"
-    if "if" in words:
-        return "conditional"
-    if not ADVICE.isdisjoint(words):
-        return "opinion"
-    for n, word in enumerate(words):
-        if word in {"will", "would"}:
-            return "intention" if n and words[n - 1] in SELF else "expectation"
-    return "fact"
 
 
 def _parent(n: int, drafts: list[Draft], named: list[Attribution]) -> str | None:

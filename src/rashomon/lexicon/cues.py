@@ -20,6 +20,7 @@ class Cues:
     ("issued a warning"). ``no_content`` nouns are no content as the object of a cue ("claimed lives").
     ``sourceless`` nouns attribute without a source ("reports that …"). ``media`` are what one says things in ("in a
     statement"), ``tallies`` what one gives a number of ("gave a toll of 12"). ``tails`` are word forms that close or open the last words of a sentence (", agencies say").
+    ``senses`` are cues of several words, by their first; ``modalities`` words that tell how a content is meant.
     """
 
     verbs: Mapping[str, Act]
@@ -41,6 +42,8 @@ class Cues:
     tails: Mapping[str, Act]
     prepositions: Mapping[str, frozenset[str]]
     noun_prepositions: Mapping[str, frozenset[str]]
+    senses: Mapping[str, tuple[tuple[tuple[str, ...], Act], ...]]
+    modalities: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -56,4 +59,15 @@ def load_cues() -> Cues:
         kind: {word: frozenset(words) for word, words in data[kind].items()}
         for kind in ("prepositions", "noun_prepositions")
     }
-    return Cues(**acts, **lists, **openers)
+    modalities = {name: frozenset(words) for name, words in data["modalities"].items()}
+    return Cues(**acts, **lists, **openers, senses=_senses(data["senses"]), modalities=modalities)
+
+
+def _senses(table: Mapping[str, list[str]]) -> dict[str, tuple[tuple[tuple[str, ...], Act], ...]]:
+    """First word → cues of several words that begin with it, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+    for act, cues in table.items():
+        for cue in cues:
+            words = tuple(cue.split())
+            found.setdefault(words[0], []).append((words, act))
+    return {word: tuple(sorted(rows, key=lambda row: (-len(row[0]), row[0]))) for word, rows in found.items()}
