@@ -25,7 +25,11 @@ NEAR = 0.5  # degrees within which two places may be one incident's
 DATELINE = re.compile(
     r"\s*[A-Z][^.\n]{1,60}?(?:\([A-Z][^)\n]{1,40}\)\s*[-–—:]|\s[-–—]{1,2}\s)"
 )  # where and when it was filed
+OF_SPEAKERS = re.compile(
+    r"[-– ]based\b|[-–](?:led|run|held|backed|controlled|born|ruled|allied|sponsored|majority|dominated)\b", re.I
+)
 CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "parataxis", "pcomp", "csubj", "conj"})
+UNRESOLVED = 3.5  # a name that is in no gazetteer says more than a province and less than a town
 DOWN = 2  # words in a clause below belong less to a figure than words of the clause above
 
 
@@ -60,7 +64,7 @@ class Setting:
         return tuple(
             p
             for p in self.places
-            if text[p.span[1] : p.span[1] + 6].lower() not in {"-based", " based"}
+            if not OF_SPEAKERS.match(text, p.span[1])
             and not (filed and filed.start() <= p.span[0] < filed.end())
             and not any(s <= p.span[0] and p.span[1] <= e for s, e in self.spoken)
         )
@@ -93,6 +97,10 @@ class Setting:
             found.append(kinds)
         return tuple(found)
 
+    def turns(self, sentence: Sentence) -> bool:
+        """Whether a sentence says that it turns to another incident."""
+        return self.parse.text[sentence.start : sentence.start + 30].lower().startswith(self.deeds.aside)
+
     def is_broad(self, tokens: Iterable[int]) -> bool:
         """Whether a word for a war or crisis stands among ``tokens``."""
         return any(self.parse.tokens[i].lemma in self.deeds.broad for i in tokens)
@@ -112,7 +120,10 @@ def find_episodes(setting: Setting) -> tuple[tuple[Episode, ...], tuple[str, ...
             homes.append(main.id)
             continue
         own = _of_sentence(setting, sentence)
-        if own.broad:
+        turns = setting.turns(sentence)
+        if turns:
+            current = _known(episodes, replace(own, id=f"e{len(episodes) + 1}", broad=False))
+        elif own.broad:
             current = _known(episodes, replace(own, id=f"e{len(episodes) + 1}"))
         elif own.place or own.time or own.deeds:
             if _fits(own, main):
@@ -158,15 +169,12 @@ def _countries(setting: Setting, lead: Sequence[Sentence]) -> frozenset[str]:
 
 def _first(places: Sequence[Place], countries: frozenset[str]) -> Place | None:
     """The first of the most exact places, those in the countries named before others."""
-    return min(
-        places,
-        key=lambda p: (
-            bool(countries) and p.country not in countries and p.country is not None,
-            p.precision or 1,
-            p.span,
-        ),
-        default=None,
-    )
+
+    def rank(place: Place) -> tuple[bool, float, Span]:
+        elsewhere = bool(countries) and place.country is not None and place.country not in countries
+        return (elsewhere, UNRESOLVED if place.lat is None else place.precision or 1, place.span)
+
+    return min(places, key=rank, default=None)
 
 
 def _recent(time: Time, report: Report) -> bool:

@@ -1,23 +1,28 @@
 """A figure → whom or what it counts: the class of its group, the side that its words name, one who is only mentioned."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.lexicon.groups import Groups
-from rashomon.records import Figure
+from rashomon.records import Figure, Report
 
 _AFTER = re.compile(
     r"\b(?:in|at|on|from|of|by|near|who|which|that|during|with|including|among|since|as|for|outside|inside)\b"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _MENTION = frozenset({"a", "an", "another", "one"})
+_OF_THEM = re.compile(r"\s+of\s+(?:the|them|those|these|whom|which)\b", re.I)
+_BESIDE = re.compile(r"\s+(?:\w+\s+){0,2}?(?:others?|more)\b", re.I)
+_ANOTHER = re.compile(r"\b(?:another|further|additional|other)\b", re.I)
+NEAR = 300  # characters back in which "six others" leaves out a number
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """``group`` is the class of the people counted (None: all alike), ``sides`` the names that tell whose they are.
 
-    ``mention``: the words name someone ("a driver"), they give no count.
+    ``mention``: the words name someone ("a driver"), or count a part that no other report counts ("six others", "two of them").
     """
 
     group: str | None
@@ -25,13 +30,13 @@ class Counted:
     mention: str | None
 
 
-def read_counted(figure: Figure, groups: Groups) -> Counted:
-    """Whom ``figure`` counts."""
+def read_counted(figure: Figure, report: Report, groups: Groups, *, earlier: Sequence[Figure] = ()) -> Counted:
+    """Whom ``figure`` counts; ``earlier`` are the figures before it in the report."""
     words = figure.group or ""
     head = _AFTER.split(words, maxsplit=1)[0]
     plain = [w.lower() for w in _WORD.findall(head)]
     noun = plain[-1] if plain else ""
-    known = next((groups.classes[w] for w in reversed(plain) if w in groups.classes and w not in groups.whole), None)
+    known = next((groups.classes[w] for w in plain if w in groups.classes and w not in groups.whole), None)
     if known is None and noun not in groups.whole:
         known = next(
             (groups.classes[w] for w in (w.lower() for w in _WORD.findall(words)) if w in groups.classes), None
@@ -41,4 +46,18 @@ def read_counted(figure: Figure, groups: Groups) -> Counted:
     first = figure.words.lower().split()[0] if figure.words else ""
     lone = first in _MENTION and figure.best == 1 and figure.rule == "exact" and noun not in groups.one and bool(noun)
     sides = frozenset(w.lower()[:5] for w in _WORD.findall(head) if w[0].isupper() and w.lower() not in groups.classes)
-    return Counted(known, sides, noun if lone else None)
+    mention = noun if lone else _rest(figure, report, earlier)
+    return Counted(known, sides, mention)
+
+
+def _rest(figure: Figure, report: Report, earlier: Sequence[Figure]) -> str | None:
+    """Whether a figure counts but some of those counted before, or those beside them."""
+    text, (start, end) = report.text, figure.span
+    before = [
+        f for f in earlier if f.measure == figure.measure and 0 <= start - f.span[1] <= NEAR and f.best != figure.best
+    ]
+    if not before:
+        return None
+    if _OF_THEM.match(text, end):
+        return "of them"
+    return "beside them" if _BESIDE.match(text, end) or _ANOTHER.search(text, max(0, start - 12), end) else None

@@ -6,6 +6,7 @@ looks at one thing and returns a value between -1 and 1 with its reason; the wei
 
 import math
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from rashomon.comparing.signals import APART, Signal, cosine, kilometres
 from rashomon.comparing.statements import Statement
@@ -45,6 +46,7 @@ UNTOLD = frozenset(
 PARTS = frozenset(
     {"part", "children", "women", "police", "medics", "journalists"}
 )  # a part even where no whole is told
+ARMED = frozenset({"soldiers", "fighters"})  # who are each other's enemies
 SAME_KM = 20.0
 NEAR_KM = 50.0  # "near X" may still be where the other is
 WIDE_KM = 200.0  # and so may a province, from its centre
@@ -65,6 +67,16 @@ def block_key(statement: Statement) -> tuple[str, ...]:
     stock = figure.stock_flow or "" if figure.measure == "displaced" else ""
     part = counted.group if counted.group in PARTS else ""
     return ("figure", figure.measure, figure.unit if told else "", stock, part or "", counted.mention or "")
+
+
+def reach(statement: Statement) -> tuple[int, int]:
+    """The days, as ordinals, within which another figure may be about the same incident."""
+    first = statement.start or statement.published
+    last = statement.end or statement.published
+    if first is None or last is None:
+        return (0, date.max.toordinal())
+    half = MOST_DAYS // 2
+    return (min(first, last).toordinal() - half, max(first, last).toordinal() + half)
 
 
 def place(a: Statement, b: Statement, idf: Weights) -> Signal:
@@ -171,7 +183,7 @@ def group(a: Statement, b: Statement, idf: Weights) -> Signal:
     if first == second:
         return Signal(0.0, "the same group")
     if first and second:
-        return Signal(-1.0, f"one counts {first}, the other {second}")
+        return Signal(-1.0 if {first, second} <= ARMED else -0.5, f"one counts {first}, the other {second}")
     return Signal(-0.3, f"one counts {first or second}")
 
 
@@ -185,11 +197,12 @@ def side(a: Statement, b: Statement, idf: Weights) -> Signal:
     return Signal(0.0, "a side that is not named")
 
 
-Signals = tuple[tuple[Callable[[Statement, Statement, Weights], Signal], float], ...]
-BIAS = -2.15
+Signals = tuple[tuple[Callable[[Statement, Statement, Weights], Signal], float, float], ...]
+BIAS = -1.25
+# What speaks for one question weighs other than what speaks against it: (signal, weight for, weight against).
 SIGNALS: Signals = (
-    (place, 0.9), (day, 2.4), (deed, 0.8), (sentence, 1.6), (value, 2.6), (size, 3.0), (twice, 1.2), (total, 1.4), (group, 2.5),
-    (side, 0.5),
+    (place, 1.4, 0.8), (day, 1.0, 4.0), (deed, 1.4, 0.3), (sentence, 1.4, 0.0), (value, 2.3, 0.0), (size, 0.0, 4.0), (twice, 0.0, 1.7),
+    (total, 0.0, 1.0), (group, 0.0, 4.0), (side, 0.3, 0.5),
 )  # fmt: skip
 
 
@@ -198,10 +211,11 @@ def judge(
 ) -> tuple[float, list[str]]:
     """The weighted sum of the signals, above 0 where two figures answer one question, and the reasons; ``APART`` where one says so."""
     score, reasons = bias, []
-    for signal, weight in signals:
+    for signal, gain, loss in signals:
         found = signal(a, b, idf)
         if found.score == APART:
             return APART, [found.reason]
+        weight = gain if found.score > 0 else loss
         score += weight * found.score
         if found.score:
             reasons.append(f"{found.reason} ({weight * found.score:+.1f})")

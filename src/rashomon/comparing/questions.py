@@ -9,7 +9,7 @@ from rashomon.comparing import figures, positions
 from rashomon.comparing.accounts import judge_accounts
 from rashomon.comparing.grouping import Group, group_block, link_average
 from rashomon.comparing.policies import apply_range
-from rashomon.comparing.signals import Signals
+from rashomon.comparing.signals import Rarity, Signals
 from rashomon.comparing.statements import Statement, read_statements
 from rashomon.comparing.titles import title
 from rashomon.lexicon.frames import Frames
@@ -28,9 +28,11 @@ def group_questions(analyses: Iterable[Analysis], *, frames: Frames, groups: Gro
     blocks: dict[tuple[str, ...], Group] = defaultdict(list)
     for statement in counted:
         blocks[figures.block_key(statement)].append(statement)
-    found = [
-        g for key in sorted(blocks) for g in link_average(blocks[key], lambda a, b: figures.judge(a, b, weights)[0])
-    ]
+
+    def alike(a: Statement, b: Statement) -> float:
+        return figures.judge(a, b, weights)[0]
+
+    found = [g for key in sorted(blocks) for g in link_average(blocks[key], alike, reach=figures.reach)]
     found += _position_groups(told, weights, frames)
     found.sort(key=lambda g: g[0].order)
     questions = [_question(group, frames) for group in found]
@@ -58,14 +60,14 @@ def _grouped(
     return [group for key in sorted(blocks) for group in group_block(blocks[key], weights, signals, join=join)]
 
 
-def _weights(statements: Sequence[Statement]) -> Mapping[str, float]:
+def _weights(statements: Sequence[Statement]) -> Rarity:
     """Inverse document frequency of each word over the reports."""
     seen: dict[str, set[str]] = defaultdict(set)
     for statement in statements:
         for word in statement.words | statement.lead:
             seen[word].add(statement.report.id)
     total = len({s.report.id for s in statements})
-    return {word: math.log((1 + total) / (1 + len(reports))) + 0.5 for word, reports in seen.items()}
+    return Rarity({word: math.log((1 + total) / (1 + len(reports))) + 0.5 for word, reports in seen.items()})
 
 
 def _question(group: Group, frames: Frames) -> Question:

@@ -68,10 +68,27 @@ def shared_words(a: Statement, b: Statement, weights: Mapping[str, float]) -> Si
 
 def cosine(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
     """How alike two sets of words are: the cosine of their inverse document frequencies."""
-    common = sum(weights.get(w, 1.0) ** 2 for w in a & b)
+    common = math.fsum(weights.get(w, 1.0) ** 2 for w in a & b)
     if not common:
         return 0.0
+    if isinstance(weights, Rarity):
+        return common / (weights.norm(a) * weights.norm(b))
     return common / math.sqrt(sum(weights.get(w, 1.0) ** 2 for w in a) * sum(weights.get(w, 1.0) ** 2 for w in b))
+
+
+class Rarity(dict[str, float]):
+    """How rare each word is in the reports of a situation (inverse document frequency)."""
+
+    def __init__(self, *args: object) -> None:
+        super().__init__(*args)
+        self._norms: dict[frozenset[str], float] = {}
+
+    def norm(self, words: frozenset[str]) -> float:
+        """The length of a set of words as a vector."""
+        if words not in self._norms:
+            # The order of a set is not that of the next run, and sums of floats depend on it.
+            self._norms[words] = math.sqrt(math.fsum(self.get(w, 1.0) ** 2 for w in words))
+        return self._norms[words]
 
 
 Signals = Sequence[Callable[[Statement, Statement, Mapping[str, float]], Signal]]

@@ -112,7 +112,7 @@ def _statements(analysis: Analysis, voices: Voices, groups: Groups) -> list[Stat
                 own_place=place is not None and _holds(claim.evidence, place.span),
                 own_time=time is not None and _holds(claim.evidence, time.span),
                 words=_words(report.text[claim.evidence[0] : claim.evidence[1]]), lead=lead,
-                counted=read_counted(figure, groups) if figure else None, outlet=report.publisher or report.id,
+                counted=read_counted(figure, report, groups, earlier=analysis.figures) if figure else None, outlet=report.publisher or report.id,
             )
         )  # fmt: skip
     return made

@@ -11,12 +11,13 @@ from rashomon.lexicon import load_toml
 class Deeds:
     """Look-ups from lemmas to kinds of deed; ``phrasal`` is keyed by a verb and its particle or object.
 
-    ``broad`` are words of what goes on for long ("war"): a figure on them is a total.
+    ``broad`` are words of what goes on for long ("war"): a figure on them is a total. ``aside`` start a sentence on another incident.
     """
 
     words: Mapping[str, frozenset[str]]
     phrasal: Mapping[tuple[str, str], frozenset[str]]
     broad: frozenset[str]
+    aside: tuple[str, ...]
 
 
 @cache
@@ -36,4 +37,5 @@ def load_deeds() -> Deeds:
         words={w: frozenset(kinds) for w, kinds in words.items()},
         phrasal={w: frozenset(kinds) for w, kinds in phrasal.items()},
         broad=frozenset(data["broad"]["words"]),
+        aside=tuple(data["aside"]["words"]),
     )
