@@ -72,16 +72,25 @@ class Setting:
     @cached_property
     def told_times(self) -> tuple[Time, ...]:
         """Times that can be an incident's: no publication stamp, no long stretch."""
-        day = (self.report.published or "")[:10]
-        body = self.report.body_start
-        kept = []
-        for time in self.times:
-            if time.start is None or time.end is None or (time.end - time.start).days > LONGEST:
-                continue
-            stamp = time.start.isoformat() == day and time.span[0] < body + STAMP and str(time.start.year) in time.words
-            if not stamp:
-                kept.append(time)
-        return tuple(kept)
+        stamps = [t.span for t in self.times if self._is_stamp(t)]
+        return tuple(
+            t
+            for t in self.times
+            if t.start is not None
+            and t.end is not None
+            and (t.end - t.start).days <= LONGEST
+            and not any(s - 3 <= t.span[1] and t.span[0] <= e + 3 for s, e in stamps)
+        )
+
+    def _is_stamp(self, time: Time) -> bool:
+        """Whether it is the day of publication as the head of the report gives it."""
+        day, head = (self.report.published or "")[:DAY], self.report.body_start + STAMP
+        return (
+            time.start is not None
+            and time.start.isoformat() == day
+            and time.span[0] < head
+            and str(time.start.year) in time.words
+        )
 
     @cached_property
     def kinds(self) -> tuple[frozenset[str], ...]:

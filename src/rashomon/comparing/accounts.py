@@ -8,7 +8,7 @@ from rashomon.comparing import figures, positions
 from rashomon.comparing.origins import find_origins, give_back, is_own_voice, same_value
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says, value
-from rashomon.records import Account, Evidence, Relation, Status, content_id
+from rashomon.records import Account, Evidence, Figure, Relation, Status, content_id
 
 _NEWER = re.compile(
     r"\b(?:rais(?:ed|es|ing)|ris(?:es|en|ing)|rose|revised|updated|climb(?:s|ed)|has reached|now (?:stands|put))\b",
@@ -152,9 +152,23 @@ def _opposed(a: int, b: int, standing: _Standing) -> tuple[Status, str] | None:
     first, second = standing.statements[a], standing.statements[b]
     if standing.origins[a] == standing.origins[b] or first.speaker_key == second.speaker_key:
         return None
-    if first.figure is not None and second.figure is not None:
-        return figures.oppose(first, second)
-    return positions.oppose(first, second)
+    if first.figure is None or second.figure is None:
+        return positions.oppose(first, second)
+    if not figures.conflict(_loosest(a, standing), _loosest(b, standing)):
+        return None
+    return figures.oppose(first, second)
+
+
+def _loosest(n: int, standing: _Standing) -> Figure:
+    """The figure as its origin words it with the least certainty: a headline says 31 for the "at least 31" of its text."""
+    mine = standing.statements[n]
+    assert mine.figure is not None
+    for m, other in enumerate(standing.statements):
+        told = other.figure is not None and other.figure.high is None and other.figure.low == mine.figure.best
+        if told and (standing.origins[m] == standing.origins[n] or other.report.id == mine.report.id):
+            assert other.figure is not None
+            return other.figure
+    return mine.figure
 
 
 def _risen(standing: _Standing) -> tuple[int, int] | None:
@@ -174,9 +188,18 @@ def _risen(standing: _Standing) -> tuple[int, int] | None:
                 or a.figure.low >= b.figure.low
             ):
                 continue
-            if _is_nameless(a) or _is_nameless(b):
+            known = any(
+                _reaches(s, b.figure.low)
+                for s in standing.statements
+                if s.published is not None and s.published <= a.published
+            )
+            if not known and (_is_nameless(a) or _is_nameless(b)):
                 return m, n
     return None
+
+
+def _reaches(statement: Statement, number: float) -> bool:
+    return statement.figure is not None and statement.figure.low is not None and statement.figure.low >= number
 
 
 def _is_nameless(statement: Statement) -> bool:

@@ -51,6 +51,7 @@ SAME_KM = 20.0
 NEAR_KM = 50.0  # "near X" may still be where the other is
 WIDE_KM = 200.0  # and so may a province, from its centre
 MOST_DAYS = 12  # figures published further apart are one incident's only where both name its day
+LONG = 7  # days by which one stretch of time outlasts another that is an incident's
 SMALL = 10  # a number below it is often the same by chance
 ALMOST = 0.9  # DESIGN.md: "almost N" is compared as 0.9 N to N
 ABOUT = 0.1  # and "about N" as N ± 10 %
@@ -65,7 +66,8 @@ def block_key(statement: Statement) -> tuple[str, ...]:
     assert counted is not None
     told = figure.measure == "other" or figure.unit == "households"
     stock = figure.stock_flow or "" if figure.measure == "displaced" else ""
-    part = counted.group if counted.group in PARTS else ""
+    toll = figure.measure in {"killed", "injured", "casualties"}
+    part = counted.group if counted.group in PARTS or (toll and counted.group == "attackers") else ""
     return ("figure", figure.measure, figure.unit if told else "", stock, part or "", counted.mention or "")
 
 
@@ -110,9 +112,13 @@ def day(a: Statement, b: Statement, idf: Weights) -> Signal:
     if a.start is not None and a.end is not None and b.start is not None and b.end is not None:
         days = max((a.start - b.end).days, (b.start - a.end).days)
         own = a.own_time and b.own_time
+        if days <= 0 and abs((a.end - a.start).days - (b.end - b.start).days) > LONG:
+            return Signal(-0.5, "one counts over a long time")
         if days <= 0:
             return Signal(1.0 if own else 0.7, "the same days")
-        return Signal(APART if own and days > 1 else -1.0, f"{days} days apart")
+        if own and days > 1:
+            return Signal(APART, f"{days} days apart")
+        return Signal(-1.0 if own or days > 1 else -0.3, f"{days} days apart")
     if a.published is None or b.published is None:
         return Signal(0.0, "a day that is not known")
     days = abs((a.published - b.published).days)
@@ -183,6 +189,8 @@ def group(a: Statement, b: Statement, idf: Weights) -> Signal:
     if first == second:
         return Signal(0.0, "the same group")
     if first and second:
+        if {first, second} == {"attackers", "fighters"}:
+            return Signal(-0.1, "attackers may be fighters")
         return Signal(-1.0 if {first, second} <= ARMED else -0.5, f"one counts {first}, the other {second}")
     return Signal(-0.3, f"one counts {first or second}")
 
