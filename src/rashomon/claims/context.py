@@ -51,7 +51,8 @@ class Context:
     @cached_property
     def setting(self) -> Setting:
         """Where, when and by what deed the sentences say that things happened."""
-        return Setting(self.report, self.parse, self.places, self.times, self.deeds, tuple(self.spoken_spans))
+        cues = tuple(span for a in self.attributions for span in a.cue)
+        return Setting(self.report, self.parse, self.places, self.times, self.deeds, tuple(self.spoken_spans), cues)
 
     @cached_property
     def episodes(self) -> tuple[dict[str, Episode], tuple[str, ...]]:
@@ -202,11 +203,11 @@ def deeds_for(span: Span, sentence: Sentence, context: Context) -> tuple[str, ..
     costs = context.costs(span, sentence)
     kinds = context.setting.kinds
     told = [(costs.get(i, 9), i) for i in range(sentence.first, sentence.last) if kinds[i]]
-    if told:
-        least = min(cost for cost, _ in told)
-        return tuple(sorted(frozenset().union(*(kinds[i] for cost, i in told if cost == least))))
+    least = min((cost for cost, _ in told), default=9)
     episode = context.episode_at(span[0])
-    return tuple(sorted(episode.deeds)) if episode is not None and not context.is_total(span, sentence) else ()
+    if least > 1 and episode is not None and episode.deeds and not context.is_total(span, sentence):
+        return tuple(sorted(episode.deeds))
+    return tuple(sorted(frozenset().union(*(kinds[i] for cost, i in told if cost == least))))
 
 
 def _may_hold(wide: Place, place: Place) -> bool:

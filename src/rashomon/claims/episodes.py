@@ -7,7 +7,7 @@ What a claim does not say itself (where, when, by what deed) it takes from the e
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -17,6 +17,7 @@ from rashomon.records import Parse, Place, Report, Sentence, Span, Time, Token
 
 LEAD = 3  # sentences of the body that still say what the report is about
 DAY = len("2024-05-13")
+SAID = len(" on ")  # a day so close behind a saying word is the day of saying
 STAMP = 200  # characters of the body in which a date may be that of publication
 LONGEST = 10  # days: a longer time tells no incident from another
 RECENT = 10  # days before publication in which the main incident of a report mostly lies
@@ -28,8 +29,10 @@ DATELINE = re.compile(
 OF_SPEAKERS = re.compile(
     r"[-– ]based\b|[-–](?:led|run|held|backed|controlled|born|ruled|allied|sponsored|majority|dominated)\b", re.I
 )
+SAYING = re.compile(r"\b(?:said|says|told|reported|announced|added|confirmed|claimed)\s+(?:on\s+)?$", re.I)
 CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "parataxis", "pcomp", "csubj", "conj"})
 UNRESOLVED = 3.5  # a name that is in no gazetteer says more than a province and less than a town
+OTHER_TIMES = frozenset({"after", "before", "following", "amid", "despite", "since", "until", "over"})
 DOWN = 2  # words in a clause below belong less to a figure than words of the clause above
 
 
@@ -54,7 +57,8 @@ class Setting:
     places: tuple[Place, ...]
     times: tuple[Time, ...]
     deeds: Deeds
-    spoken: tuple[Span, ...] = field(default=())
+    spoken: tuple[Span, ...] = ()
+    cues: tuple[Span, ...] = ()
 
     @cached_property
     def told_places(self) -> tuple[Place, ...]:
@@ -71,7 +75,7 @@ class Setting:
 
     @cached_property
     def told_times(self) -> tuple[Time, ...]:
-        """Times that can be an incident's: no publication stamp, no long stretch."""
+        """Times that can be an incident's: no publication stamp, no long stretch, not the day on which it was said."""
         stamps = [t.span for t in self.times if self._is_stamp(t)]
         return tuple(
             t
@@ -80,6 +84,8 @@ class Setting:
             and t.end is not None
             and (t.end - t.start).days <= LONGEST
             and not any(s - 3 <= t.span[1] and t.span[0] <= e + 3 for s, e in stamps)
+            and not any(0 <= t.span[0] - e <= SAID for _, e in self.cues)
+            and not SAYING.search(self.parse.text, max(0, t.span[0] - 14), t.span[0])
         )
 
     def _is_stamp(self, time: Time) -> bool:
@@ -268,4 +274,6 @@ def clause_costs(parse: Parse, start: int, sentence: Sentence) -> dict[int, int]
 
 
 def _crosses(token: Token) -> int:
+    if token.dep == "prep" and token.lower in OTHER_TIMES:
+        return 1  # "killed ten after a rocket attack": the rockets did not kill them
     return 1 if token.dep in CLAUSES and token.pos in {"VERB", "AUX"} else 0

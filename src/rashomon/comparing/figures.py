@@ -206,11 +206,11 @@ def side(a: Statement, b: Statement, idf: Weights) -> Signal:
 
 
 Signals = tuple[tuple[Callable[[Statement, Statement, Weights], Signal], float, float], ...]
-BIAS = -1.25
+BIAS = -2.1
 # What speaks for one question weighs other than what speaks against it: (signal, weight for, weight against).
 SIGNALS: Signals = (
-    (place, 1.4, 0.8), (day, 1.0, 4.0), (deed, 1.4, 0.3), (sentence, 1.4, 0.0), (value, 2.3, 0.0), (size, 0.0, 4.0), (twice, 0.0, 1.7),
-    (total, 0.0, 1.0), (group, 0.0, 4.0), (side, 0.3, 0.5),
+    (place, 0.85, 0.75), (day, 2.35, 4.0), (deed, 1.5, 0.5), (sentence, 1.2, 0.0), (value, 2.3, 0.0), (size, 0.0, 4.0), (twice, 0.0, 1.4),
+    (total, 0.0, 1.15), (group, 0.0, 3.0), (side, 0.3, 0.5),
 )  # fmt: skip
 
 
