@@ -23,9 +23,9 @@ LONGEST = 10  # days: a longer time tells no incident from another
 RECENT = 10  # days before publication in which the main incident of a report mostly lies
 SPECIFIC = 4  # UCDP precision up to which a place can tell one incident from another
 NEAR = 0.5  # degrees within which two places may be one incident's
-DATELINE = re.compile(
-    r"\s*[A-Z][^.\n]{1,60}?(?:\([A-Z][^)\n]{1,40}\)\s*[-–—:]|\s[-–—]{1,2}\s)"
-)  # where and when it was filed
+DATELINE = re.compile(  # where and when a report was filed, and for whom
+    r"\s*[A-Z][^.\n]{1,60}?(?:\(([A-Z][^)\n]{1,40})\)\s*[-–—:]|\s[-–—]{1,2}\s)"
+)
 OF_SPEAKERS = re.compile(
     r"[-– ]based\b|[-–](?:led|run|held|backed|controlled|born|ruled|allied|sponsored|majority|dominated)\b", re.I
 )
@@ -64,14 +64,24 @@ class Setting:
     def told_places(self) -> tuple[Place, ...]:
         """Places that say where something is, not who speaks ("the Capital-based group")."""
         text = self.parse.text
-        filed = DATELINE.match(text, self.report.body_start)
+        filed = self.filed
+        agencies = {(self.report.publisher or "").lower(), (filed.group(1) or "").lower() if filed else ""}
         return tuple(
             p
             for p in self.places
             if not OF_SPEAKERS.match(text, p.span[1])
-            and not (filed and filed.start() <= p.span[0] < filed.end())
+            and text[p.span[0] : p.span[1]].lower() not in agencies
+            and not self._in_dateline(p.span)
             and not any(s <= p.span[0] and p.span[1] <= e for s, e in self.spoken)
         )
+
+    @cached_property
+    def filed(self) -> re.Match[str] | None:
+        """The dateline: where and when the report was filed, and for whom."""
+        return DATELINE.match(self.parse.text, self.report.body_start)
+
+    def _in_dateline(self, span: Span) -> bool:
+        return self.filed is not None and self.filed.start() <= span[0] < self.filed.end()
 
     @cached_property
     def told_times(self) -> tuple[Time, ...]:
@@ -83,6 +93,7 @@ class Setting:
             if t.start is not None
             and t.end is not None
             and (t.end - t.start).days <= LONGEST
+            and not self._in_dateline(t.span)
             and not any(s - 3 <= t.span[1] and t.span[0] <= e + 3 for s, e in stamps)
             and not any(0 <= t.span[0] - e <= SAID for _, e in self.cues)
             and not SAYING.search(self.parse.text, max(0, t.span[0] - 14), t.span[0])
@@ -167,6 +178,8 @@ def _main(setting: Setting, lead: Sequence[Sentence], sentences: Sequence[Senten
     place = _first([p for t in told if not t.broad for p in t.all_places], countries) or _first(
         [t.place for t in later if t.place and not t.broad and (not t.deeds or not deeds or t.deeds & deeds)], countries
     )
+    if place is None and setting.filed is not None:
+        place = next((p for p in setting.places if setting.filed.start() <= p.span[0] < setting.filed.end()), None)
     times = [t.time for t in (*told, *later) if t.time is not None and not t.broad]
     time = next((t for t in times if _recent(t, setting.report)), times[0] if times else None)
     return Episode("e1", place, time, deeds)

@@ -160,12 +160,12 @@ def _opposed(a: int, b: int, standing: _Standing) -> tuple[Status, str] | None:
 
 
 def _loosest(n: int, standing: _Standing) -> Figure:
-    """The figure as its origin words it with the least certainty: a headline says 31 for the "at least 31" of its text."""
+    """The figure as its report words it with the least certainty: a headline says 31 for the "at least 31" of its text."""
     mine = standing.statements[n]
     assert mine.figure is not None
-    for m, other in enumerate(standing.statements):
+    for other in standing.statements:
         told = other.figure is not None and other.figure.high is None and other.figure.low == mine.figure.best
-        if told and (standing.origins[m] == standing.origins[n] or other.report.id == mine.report.id):
+        if told and other.report.id == mine.report.id:
             assert other.figure is not None
             return other.figure
     return mine.figure

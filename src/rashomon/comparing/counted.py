@@ -13,6 +13,10 @@ _AFTER = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _MENTION = frozenset({"a", "an", "another", "one"})
 _OF_THEM = re.compile(r"\s+of\s+(?:the|them|those|these|whom|which)\b", re.I)
+_THEY_ARE = re.compile(
+    r"\s+of\s+(?:the|them|those|these)\b[^.;]{0,30}?\b(?:were|was|are|is|being)\s+((?:\w+\s*){1,3})", re.I
+)
+OF_THEM = "of them"
 _BESIDE = re.compile(r"\s+(?:\w+\s+){0,2}?(?:others?|more)\b", re.I)
 _ANOTHER = re.compile(r"\b(?:another|further|additional|other)\b", re.I)
 NEAR = 300  # characters back in which "six others" leaves out a number
@@ -47,7 +51,16 @@ def read_counted(figure: Figure, report: Report, groups: Groups, *, earlier: Seq
     lone = first in _MENTION and figure.best == 1 and figure.rule == "exact" and noun not in groups.one and bool(noun)
     sides = frozenset(w.lower()[:5] for w in _WORD.findall(head) if w[0].isupper() and w.lower() not in groups.classes)
     mention = noun if lone else _rest(figure, report, earlier)
-    return Counted(known, sides, mention)
+    if mention == OF_THEM and (told := _who_they_are(figure, report, groups)) is not None:
+        known, mention = told, None
+    return Counted(known, sides, mention and f"{mention} {figure.best}")
+
+
+def _who_they_are(figure: Figure, report: Report, groups: Groups) -> str | None:
+    """The class that a partitive is said to be: "eleven of the dead were children"."""
+    found = _THEY_ARE.match(report.text, figure.span[1])
+    words = _WORD.findall(found.group(1).lower()) if found else []
+    return next((groups.classes[w] for w in words if w in groups.classes), None)
 
 
 def _rest(figure: Figure, report: Report, earlier: Sequence[Figure]) -> str | None:
@@ -59,5 +72,5 @@ def _rest(figure: Figure, report: Report, earlier: Sequence[Figure]) -> str | No
     if not before:
         return None
     if _OF_THEM.match(text, end):
-        return "of them"
+        return OF_THEM
     return "beside them" if _BESIDE.match(text, end) or _ANOTHER.search(text, max(0, start - 12), end) else None

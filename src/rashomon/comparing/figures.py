@@ -112,13 +112,14 @@ def day(a: Statement, b: Statement, idf: Weights) -> Signal:
     if a.start is not None and a.end is not None and b.start is not None and b.end is not None:
         days = max((a.start - b.end).days, (b.start - a.end).days)
         own = a.own_time and b.own_time
-        if days <= 0 and abs((a.end - a.start).days - (b.end - b.start).days) > LONG:
-            return Signal(-0.5, "one counts over a long time")
+        longer = abs((a.end - a.start).days - (b.end - b.start).days)
+        if days <= 0 and longer > LONG:
+            return Signal(-0.5 if longer > 3 * LONG else 0.0, "one counts over a longer time")
         if days <= 0:
             return Signal(1.0 if own else 0.7, "the same days")
         if own and days > 1:
             return Signal(APART, f"{days} days apart")
-        return Signal(-1.0 if own or days > 1 else -0.3, f"{days} days apart")
+        return Signal(-1.0 if own else -0.3 if days == 1 else -0.6, f"{days} days apart")
     if a.published is None or b.published is None:
         return Signal(0.0, "a day that is not known")
     days = abs((a.published - b.published).days)
@@ -126,7 +127,8 @@ def day(a: Statement, b: Statement, idf: Weights) -> Signal:
     if told is not None:
         other = b if a.start is not None else a
         days = abs((other.published - told).days) if other.published else days
-    return Signal(0.2 if days <= 3 else -0.3 if days <= MOST_DAYS else APART, f"{days} days between")
+    near = 0.4 if days <= 1 else 0.0 if days <= 3 else -0.3
+    return Signal(near if days <= MOST_DAYS else APART, f"{days} days between")
 
 
 def deed(a: Statement, b: Statement, idf: Weights) -> Signal:
@@ -178,7 +180,7 @@ def total(a: Statement, b: Statement, idf: Weights) -> Signal:
     """A total over long, and one incident's number."""
     assert a.figure is not None
     assert b.figure is not None
-    if (a.figure.scope == "cumulative") != (b.figure.scope == "cumulative"):
+    if _counts_long(a) != _counts_long(b):
         return Signal(-1.0, "one counts since long ago")
     return Signal(0.0, "the same scope")
 
@@ -195,6 +197,15 @@ def group(a: Statement, b: Statement, idf: Weights) -> Signal:
     return Signal(-0.3, f"one counts {first or second}")
 
 
+def _counts_long(statement: Statement) -> bool:
+    """Whether it is a total since long before: "since Sunday" is no longer ago than an incident."""
+    assert statement.figure is not None
+    if statement.figure.scope != "cumulative":
+        return False
+    recent = statement.own_time and statement.start and statement.published
+    return not recent or (statement.published - statement.start).days > MOST_DAYS  # type: ignore[operator]
+
+
 def side(a: Statement, b: Statement, idf: Weights) -> Signal:
     """Names in the words for those counted: one side's soldiers are not another's."""
     assert a.counted is not None
@@ -206,11 +217,11 @@ def side(a: Statement, b: Statement, idf: Weights) -> Signal:
 
 
 Signals = tuple[tuple[Callable[[Statement, Statement, Weights], Signal], float, float], ...]
-BIAS = -2.1
+BIAS = -2.5
 # What speaks for one question weighs other than what speaks against it: (signal, weight for, weight against).
 SIGNALS: Signals = (
-    (place, 0.85, 0.75), (day, 2.35, 4.0), (deed, 1.5, 0.5), (sentence, 1.2, 0.0), (value, 2.3, 0.0), (size, 0.0, 4.0), (twice, 0.0, 1.4),
-    (total, 0.0, 1.15), (group, 0.0, 3.0), (side, 0.3, 0.5),
+    (place, 0.75, 0.8), (day, 2.9, 4.0), (deed, 1.6, 0.3), (sentence, 1.0, 0.0), (value, 2.4, 0.0), (size, 0.0, 4.0), (twice, 0.0, 1.4),
+    (total, 0.0, 1.2), (group, 0.0, 3.0), (side, 0.3, 0.5),
 )  # fmt: skip
 
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.comparing.statements import Statement, evidence_words
+from rashomon.comparing.voices import name_key
 
+RELAY_DAYS = 2  # within which an agency's take is carried
 NEAR_COPY = 0.75  # share of common content words from which two sentences are one take
 
 
@@ -65,6 +67,19 @@ def _of_speaker(statement: Statement) -> str:
     return f"party {speaker.party}" if speaker.party else f"speaker {statement.speaker_key} in {statement.report.id}"
 
 
+def _one_mouth(earlier: Statement, later: Statement) -> bool:
+    """Whether one unnamed speaker, worded alike, says one thing in two reports of the same days: a relay of one take."""
+    if is_own_voice(earlier) or is_own_voice(later) or earlier.speaker.named or later.speaker.named:
+        return False
+    if (
+        earlier.published is None
+        or later.published is None
+        or abs((later.published - earlier.published).days) > RELAY_DAYS
+    ):
+        return False
+    return name_key(earlier.speaker.name) == name_key(later.speaker.name) and len(earlier.speaker.name.split()) > 1
+
+
 def _copied(
     n: int, statements: Sequence[Statement], words: Sequence[frozenset[str]], keys: Sequence[str]
 ) -> str | None:
@@ -75,6 +90,6 @@ def _copied(
         if not same_value(statements[n], statements[earlier]):
             continue
         share = len(words[n] & words[earlier]) / max(1, len(words[n] | words[earlier]))
-        if share >= NEAR_COPY:
+        if share >= NEAR_COPY or _one_mouth(statements[earlier], statements[n]):
             return keys[earlier]
     return None
