@@ -217,11 +217,11 @@ def side(a: Statement, b: Statement, idf: Weights) -> Signal:
 
 
 Signals = tuple[tuple[Callable[[Statement, Statement, Weights], Signal], float, float], ...]
-BIAS = -2.5
+BIAS = -3.0
 # What speaks for one question weighs other than what speaks against it: (signal, weight for, weight against).
 SIGNALS: Signals = (
-    (place, 0.75, 0.8), (day, 2.9, 4.0), (deed, 1.6, 0.3), (sentence, 1.0, 0.0), (value, 2.4, 0.0), (size, 0.0, 4.0), (twice, 0.0, 1.4),
-    (total, 0.0, 1.2), (group, 0.0, 3.0), (side, 0.3, 0.5),
+    (place, 0.8, 0.9), (day, 3.2, 5.0), (deed, 1.8, 0.2), (sentence, 1.1, 0.0), (value, 2.3, 0.0), (size, 0.0, 4.3), (twice, 0.0, 1.3),
+    (total, 0.0, 1.2), (group, 0.0, 3.6), (side, 0.3, 0.5),
 )  # fmt: skip
 
 
