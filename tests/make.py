@@ -1,11 +1,43 @@
 """Small values for tests."""
 
 import hashlib
+from datetime import date
 
-from rashomon.records import Report
+from rashomon.comparing.counted import Counted
+from rashomon.comparing.statements import Statement
+from rashomon.records import Claim, Figure, Place, Report, Speaker, content_id
 
 
 def report(text: str, **values: object) -> Report:
     """A report of ``text``."""
     given: dict[str, object] = {"id": "r1", "publisher": "Lodrin Herald", "published": "2024-05-15"}
     return Report(text=text, sha256=hashlib.sha256(text.encode()).hexdigest(), **(given | values))  # type: ignore[arg-type]
+
+
+def statement(
+    *,
+    report_id: str,
+    day: date,
+    town: tuple[str, float, float] | None,
+    best: int,
+    words: frozenset[str] = frozenset(),
+    deeds: tuple[str, ...] = (),
+) -> Statement:
+    """A statement that so many people were killed, with its town (name, latitude, longitude), on the day of its report."""
+    figure = Figure(
+        id="f1", span=(0, 2), words=str(best), measure="killed", low=best, best=best, high=best, approximator=None, rule="exact",
+        quantifier="Exact", unit="people",
+    )  # fmt: skip
+    place = None if town is None else Place(id="p1", span=(3, 9), name=town[0], lat=town[1], lon=town[2], precision=1)
+    speaker = Speaker(id="s1", name=f"speaker of {report_id}", kind="other", party=None, named=True, mentions=())
+    key = content_id("claim", report_id, day, town, best, tuple(sorted(words)), deeds)
+    claim = Claim(
+        id=key, attribution="a1", speaker="s1", said_at=day.isoformat(), kind="figure", text="words", spans=((0, 2),), predicate=None,
+        evidence=(0, 5), deeds=deeds, episode="e1",
+    )  # fmt: skip
+    return Statement(
+        claim=claim, report=report("a few words", id=report_id, published=day.isoformat()), speaker=speaker, speaker_key=speaker.name,
+        via=(), figure=figure, place=place, place_words=town[0] if town else None, start=day, end=day, published=day,
+        own_place=town is not None, own_time=True, words=words, lead=words,
+        counted=Counted(group=None, part=False, sides=frozenset(), mention=None), outlet=report_id,
+    )  # fmt: skip

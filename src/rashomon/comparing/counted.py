@@ -30,6 +30,7 @@ class Counted:
     """
 
     group: str | None
+    part: bool
     sides: frozenset[str]
     mention: str | None
 
@@ -52,8 +53,9 @@ def read_counted(figure: Figure, report: Report, groups: Groups, *, earlier: Seq
     sides = frozenset(w.lower()[:5] for w in _WORD.findall(head) if w[0].isupper() and w.lower() not in groups.classes)
     mention = noun if lone else _rest(figure, report, earlier)
     if mention == OF_THEM and (told := _who_they_are(figure, report, groups)) is not None:
-        known, mention = told, None
-    return Counted(known, sides, mention and f"{mention} {figure.best}")
+        known, mention = told, None if told in groups.parts else f"{OF_THEM} {told}"
+    part = known in groups.parts or (figure.part_of is not None and known is not None)
+    return Counted(known, part, sides, mention and f"{mention} {figure.best}")
 
 
 def _who_they_are(figure: Figure, report: Report, groups: Groups) -> str | None:

@@ -9,11 +9,15 @@ from rashomon.lexicon import load_toml
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Groups:
-    """``classes`` by noun; ``whole`` nouns for people as such; ``one`` nouns that still count when there is but one."""
+    """``classes`` by noun; ``whole`` nouns for people as such; ``one`` nouns that still count when there is but one.
+
+    ``parts`` are classes that are a part of those counted even where no whole is told.
+    """
 
     classes: Mapping[str, str]
     whole: frozenset[str]
     one: frozenset[str]
+    parts: frozenset[str]
 
 
 @cache
@@ -21,4 +25,6 @@ def load_groups() -> Groups:
     """Read ``groups.toml``."""
     data = load_toml("groups.toml")
     classes = {noun: name for name, nouns in data["class"].items() for noun in nouns}
-    return Groups(classes=classes, whole=frozenset(data["whole"]), one=frozenset(data["one"]))
+    return Groups(
+        classes=classes, whole=frozenset(data["whole"]), one=frozenset(data["one"]), parts=frozenset(data["parts"])
+    )
