@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from rashomon import demo
 from rashomon.pipeline import Models, analyse, compare, load_models
@@ -16,6 +17,10 @@ from rashomon.records import Report
 from rashomon.store import open_store
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
+# How long an example takes says how busy the machine is, not whether the code is right.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 

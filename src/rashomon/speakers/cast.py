@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rashomon.lexicon.actors import Actors
-from rashomon.speakers.kinds import NAMED, SIDED, Verdict, judge, kind_of_party, side_of
+from rashomon.speakers.kinds import SIDED, Verdict, judge, side_of
 from rashomon.speakers.members import PERSONS, Member, read_acronyms
 from rashomon.speakers.phrases import Phrase, gender_of, read_phrase
 from rashomon.speakers.words import Word, is_age
@@ -13,18 +13,20 @@ BODIES_OF_STATE = frozenset({"government", "regime", "administration", "state", 
 LEADERS = frozenset({"leader", "president", "premier", "minister", "chancellor", "king", "ruler"})
 UNNAMED = "unnamed speaker"
 LONGEST_NAME = 14  # words of an unnamed speaker's description
-SEVERAL = 3  # mentions from which a state may be the one that a report is about
-SHARE = 0.4
+_NO_QUOTES = str.maketrans("", "", '“”"«»„')
 _FUNCTION = frozenset(
     ["the", "a", "an", "of", "for", "and", "in", "on", "at", "to", "from", "with", "by", "s", "al", "el"]
 )
 
 
 class Cast:
-    """Members in the order in which the report names them."""
+    """Members in the order in which the report names them.
 
-    def __init__(self, text: str, actors: Actors, people: frozenset[str]) -> None:
-        self.actors, self.people = actors, people
+    ``people`` are the names that the parser takes for persons, ``bodies`` the words, in lower case, of those that it takes for bodies.
+    """
+
+    def __init__(self, text: str, actors: Actors, people: frozenset[str], bodies: frozenset[str] = frozenset()) -> None:
+        self.actors, self.people, self.bodies = actors, people, bodies
         self.members: list[Member] = []
         self.acronyms = read_acronyms(text)
         self._named: dict[str, Member] = {}
@@ -55,7 +57,10 @@ class Cast:
     def is_person(self, name: Sequence[Word]) -> bool:
         """Whether the report, or the list of leaders, knows a person of that name or surname."""
         spelled = " ".join(w.text for w in name)
-        surname = len(name) == 1 and spelled.lower() in self.actors.surnames and not self.actors.find([spelled])
+        surname = (
+            len(name) == 1 and spelled.lower() in self.actors.surnames and spelled.lower() not in self.bodies
+            and not self.actors.find([spelled])
+        )  # fmt: skip
         return (
             surname
             or spelled in self.people
@@ -76,6 +81,8 @@ class Cast:
         """Kind and side of the named actor that all these words stand for ("the observatory", "the bureau")."""
         states = {n for i, j, a in self.actors.find([w.text for w in words]) if a.form != "actor" for n in range(i, j)}
         definite = bool(words) and words[0].lower in {"the", "this", "that"}
+        if not definite and not any(w.capital for w in words):
+            return None
         kept = {
             w.lower
             for n, w in enumerate(words)
@@ -208,7 +215,7 @@ class Cast:
         if member is None:
             member = self._make(phrase, state, verdict)
             self.members.append(member)
-        self._learn(member, phrase, verdict)
+        self.learn(member, phrase, verdict)
         return member
 
     def _make(self, phrase: Phrase, state: str | None, verdict: Verdict) -> Member:
@@ -222,7 +229,8 @@ class Cast:
             named=named, state=state,
         )  # fmt: skip
 
-    def _learn(self, member: Member, phrase: Phrase, verdict: Verdict) -> None:
+    def learn(self, member: Member, phrase: Phrase, verdict: Verdict) -> None:
+        """Add what a phrase tells of a member."""
         if verdict.weight > member.verdict.weight or (
             verdict.weight == member.verdict.weight and member.verdict.party is None and verdict.party is not None
         ):
@@ -311,7 +319,7 @@ class Cast:
             return " ".join(w.text for w in words)
         if phrase.name and not phrase.joint:
             return phrase.spelling
-        said = phrase.text.split()
+        said = phrase.text.translate(_NO_QUOTES).split()
         if phrase.determiner == "the":
             said = said[1:] if said[0].lower() == "the" else said
         cut = next(
@@ -326,49 +334,3 @@ class Cast:
         """Count how often the report names each state or its people."""
         for name in names:
             self.counts.update(a.party for _, _, a in self.actors.find(name.split()) if a.form != "actor" and a.party)
-
-    def home(self) -> str | None:
-        """The state that the report names most, if it names it often and more than all the others taken alone."""
-        ranked = sorted(self.counts.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked or ranked[0][1] < SEVERAL or ranked[0][1] < SHARE * self.counts.total():
-            return None
-        return ranked[0][0]
-
-    def settle(self) -> None:
-        """Give what has no kind or side of its own the one of its leader's name or of the state that the report is about."""
-        home = self.home()
-        for member in self.members:
-            if member.person and member.named and member.verdict.weight < 3:
-                leading = [
-                    self.actors.leaders[n.lower()]
-                    for n in (member.name, *sorted(member.aliases))
-                    if n.lower() in self.actors.leaders
-                ]
-                if leading:
-                    member.verdict = Verdict(kind_of_party(leading[0], self.actors), leading[0], 3)
-            if member.verdict.party is None and member.verdict.kind in NAMED:
-                for phrase in member.phrases:
-                    self._learn(member, phrase, judge(phrase, self.actors, self.elsewhere))
-            last = member.name.split()[-1].lower().removeprefix("al-") if member.name else ""
-            party = self.actors.surnames.get(last)
-            single = member.person and member.named and len(member.name.split()) == 1
-            if (
-                party is not None
-                and single
-                and member.verdict.party is None
-                and (member.verdict.kind in {None, kind_of_party(party, self.actors)})
-            ):
-                member.verdict = Verdict(kind_of_party(party, self.actors), party, 2)
-            verdict = member.verdict
-            if (
-                verdict.kind in SIDED
-                and verdict.party is None
-                and verdict.weight > 1
-                and home is not None
-                and not member.plural
-                and (member.named or not {"diplomat", "source"} & member.nouns)
-                and not (verdict.kind == "military" and member.person and member.named)
-            ):
-                member.verdict = Verdict(verdict.kind, home, verdict.weight)
-            elif verdict.kind in NAMED and verdict.party is None and member.named and not member.person:
-                member.verdict = Verdict(verdict.kind, member.name, verdict.weight)

@@ -11,6 +11,7 @@ from rashomon.records import SpeakerKind
 from rashomon.speakers.phrases import Phrase
 from rashomon.speakers.words import BELONGING, Word
 
+STATESMEN = frozenset({"minister", "secretary", "president", "premier", "chancellor", "governor", "mayor"})
 SIDED = frozenset({"government", "military", "police"})  # kinds whose side is a state
 NAMED = frozenset({"armed_group", "political_party", "igo", "ngo", "monitor", "company", "union", "activist"})
 
@@ -32,7 +33,7 @@ def judge(phrase: Phrase, actors: Actors, elsewhere: Lookup) -> Verdict:
     if phrase.joint:
         return _joint(phrase, actors, elsewhere)
     found = [_own(phrase, actors, elsewhere), *(_own(p, actors, elsewhere) for p in phrase.beside)]
-    best = max(found, key=lambda v: v.weight)
+    best = next((v for v in found if v.weight > 1), max(found, key=lambda v: v.weight))
     if best.kind is not None and best.party is None and best.kind in SIDED:
         best = Verdict(best.kind, next((v.party for v in found if v.party), None), best.weight)
     return best
@@ -97,7 +98,10 @@ def _named(phrase: Phrase, actors: Actors) -> Verdict:
     name = phrase.name
     found = actors.find([w.text for w in name])
     for i, j, actor in found:
-        if (i, j) == (0, len(name)) or (actor.form == "actor" and not _telling(name[j:], actors)):
+        prefix = (
+            i == 0 and j > 1 and actor.form == "actor" and actor.kind != "outlet" and not _telling(name[j:], actors)
+        )
+        if (i, j) == (0, len(name)) or prefix:
             return Verdict(actor.kind, actor.party, 3)
     full = " ".join(w.text for w in name)
     for word in reversed(name):
@@ -158,6 +162,8 @@ def _headed(phrase: Phrase, actors: Actors, elsewhere: Lookup) -> Verdict:
             and (kind in SIDED or kind in NAMED)
             and (side is None or not _earlier(side, body[0], before, actors))
         ):
+            if body[1].kind == "political_party" and kind == "government" and head in STATESMEN:
+                return Verdict(kind, side, 2)
             if body[1].kind in {"igo", "armed_group", "political_party"} and kind in {
                 "government",
                 "military",
@@ -205,6 +211,8 @@ def _role(phrase: Phrase, actors: Actors, elsewhere: Lookup, side: str | None, t
                 return Verdict("political_party", _opposition(before, actors), 2)
             if actors.role_of(head) == "other" and kind == "witness":
                 continue
+            if kind in NAMED:
+                return Verdict(kind, _run(before, n), 2)
             return Verdict(kind, (side or tail_side or _office(phrase, actors)) if kind in SIDED else None, 2)
     if head in {"source", "sources", "reports"}:
         return Verdict("other", None, 1)
@@ -246,7 +254,8 @@ def _group(words: Sequence[Word], actors: Actors, elsewhere: Lookup) -> Verdict:
         if kind is None or (word.lower in actors.lists["weak"] and word.capital) or kind == "witness":
             continue
         if any(actors.is_relation(w.text) for w in words) and kind == "military":
-            return Verdict("armed_group", None, 2)
+            named = proper if len(proper) > 1 and words[-1].capital else ()
+            return Verdict("armed_group", " ".join(w.text for w in named) or None, 2)
         if word.lower == "opposition":
             return Verdict(kind, _opposition(words, actors), 2)
         if kind in SIDED:
@@ -265,11 +274,21 @@ def _owner(words: Sequence[Word], actors: Actors, elsewhere: Lookup) -> Verdict 
     body = _body(words, actors)
     if body is not None:
         return Verdict(body[1].kind, body[1].party, 3)
-    for word in reversed(words):
-        if word.capital and word.lower in actors.surnames:
+    for n in range(len(words) - 1, -1, -1):
+        word = words[n]
+        alone = (n == 0 or not words[n - 1].capital) and (n + 1 == len(words) or not words[n + 1].capital)
+        if word.capital and word.lower in actors.surnames and (alone or word.possessive):
             party = actors.surnames[word.lower]
             return Verdict(kind_of_party(party, actors), party, 2)
     return elsewhere(words) if words else None
+
+
+def _run(words: Sequence[Word], n: int) -> str | None:
+    """The proper name that a word ends: "Dorn Mill Corp" in "Dorn Mill Corp treasurer"."""
+    first = n
+    while first and words[first - 1].capital:
+        first -= 1
+    return " ".join(w.text for w in words[first : n + 1]) if words[n].capital and first < n else None
 
 
 def _earlier(side: str, place: int, words: Sequence[Word], actors: Actors) -> bool:

@@ -16,13 +16,14 @@ _ACRONYM = re.compile(
 
 @dataclass(eq=False)
 class Member:
-    """One actor. ``words`` and ``nouns`` are what it was called by, ``bodies`` what it belongs to by name."""
+    """One actor. ``near`` is the state named just before it, ``words`` and ``nouns`` are what it was called by, ``bodies`` what it belongs to by name."""
 
     name: str
     person: bool
     plural: bool
     named: bool
     state: str | None = None
+    near: str | None = None
     gender: Gender = ""
     verdict: Verdict = field(default_factory=Verdict)
     words: set[str] = field(default_factory=set)

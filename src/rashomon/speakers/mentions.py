@@ -14,6 +14,9 @@ NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
 _OFFICE_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART"})
 _OPENERS = frozenset({"a", "an", "the", "one", "his", "her", "their", "its"})
+WHERE = frozenset(
+    {"in", "at", "near", "from", "to", "into", "inside", "across", "around", "outside", "through", "within", "of"}
+)
 THIRD = frozenset({"he", "she"})
 
 
@@ -52,8 +55,12 @@ def find_mentions(finder: "Finder", attributions: tuple[Attribution, ...]) -> li
         n = bisect_right(starts, start) - 1
         return n < 0 or covered[n][1] <= start
 
+    def whole(entity: Entity) -> bool:
+        n = bisect_right(starts, entity.start) - 1
+        return n >= 0 and covered[n][1] - covered[n][0] <= (entity.end - entity.start) + len("the ")
+
     for entity in parse.entities:
-        if entity.label in NAMES and free(entity.start):
+        if entity.label in NAMES and (free(entity.start) or (entity.label == "ORG" and not whole(entity))):
             found.append(finder.entity(entity))
     for token in parse.tokens:
         if token.dep in SUBJECTS and not token.entity and free(token.start):
@@ -106,7 +113,7 @@ class Finder:
             self.tokens[entity.last - 1],
         )
         around = self.around(entity) if entity.label == "PERSON" else (entity.start, entity.end)
-        place = entity.label == "GPE" and head.dep == "pobj" and self.tokens[head.head].dep != "agent"
+        place = entity.label == "GPE" and head.dep == "pobj" and self.tokens[head.head].lower in WHERE
         modifier = head.dep in {"amod", "compound", "nmod"}
         return Mention(
             entity.start, entity.end, around, entity.last - 1, self.sentence_at(entity.first), entity.label,

@@ -4,12 +4,17 @@ from rashomon.lexicon.actors import Actors
 from rashomon.speakers.words import PARTICLES, Word
 
 
-def glue(words: list[Word], actors: Actors) -> set[int]:
+def glue(words: list[Word], actors: Actors, people: frozenset[str]) -> set[int]:
     """The small words inside a name: "Ministry of Defence", "Friends of the Lake"; not after an office ("President of X")."""
     found: set[int] = set()
     for n in range(1, len(words) - 1):
         if words[n].lower not in {"of", "for"} or not words[n - 1].capital or words[n - 1].possessive:
             continue
+        first = n - 1
+        while first and words[first - 1].capital:
+            first -= 1
+        if " ".join(w.text for w in words[first:n]) in people:
+            continue  # "Ida Brandt of the Mill Union"
         after = n + 1 if words[n + 1].lower != "the" else n + 2
         if after < len(words) and words[after].capital and not is_person_noun(words[n - 1], actors):
             found |= set(range(n, after))

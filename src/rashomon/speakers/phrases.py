@@ -74,6 +74,10 @@ def read_phrase(text: str, actors: Actors, *, people: frozenset[str] = frozenset
     while len(words) > 1 and words[0].lower in LEADING:
         words.pop(0)
     segments = _segments(words)
+    if len(segments) > 1 and segments[0][0].lower in PREPOSITIONS:  # "On Sunday morning, the rebels"
+        segments = segments[1:]
+        words = words[words.index(segments[0][0]) :]
+        plain = plain[plain.index(segments[0][0].text, plain.index(",") if "," in plain else 0) :]
     joint = _is_list(segments)
     first = segments[0] if segments else []
     beside = [] if joint else [s for s in segments[1:] if s]
@@ -148,7 +152,7 @@ def _plain_core(text: str, words: list[Word], actors: Actors, people: frozenset[
     known = actors.find([w.text for w in words])
     inside = {n for i, j, _ in known for n in range(i, j)}
     glued = {n for i, j, a in known if a.form == "actor" for n in range(i, j) if not words[n].capital} | glue(
-        words, actors
+        words, actors, people
     )
     cut = next(
         (n for n, w in enumerate(words) if n and n not in inside and n not in glued and w.lower in PREPOSITIONS),

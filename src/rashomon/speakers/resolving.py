@@ -20,6 +20,7 @@ from rashomon.speakers.referents import (
     by_noun,
     person_before,
 )
+from rashomon.speakers.settling import home, settle
 from rashomon.speakers.words import clean
 
 REPORTERS = frozenset({"correspondent", "reporter", "correspondents", "reporters", "editor", "journalist", "colleague"})
@@ -41,7 +42,10 @@ class Resolver:
             if e.label == "PERSON"
         )
         self.finder = Finder(parse, actors)
-        self.cast = Cast(parse.text, actors, people)
+        bodies = frozenset(
+            w.lower() for e in parse.entities if e.label == "ORG" for w in parse.text[e.start : e.end].split()
+        )
+        self.cast = Cast(parse.text, actors, people, bodies)
         self.cast.count_states(parse.text[e.start : e.end] for e in parse.entities if e.label in {"GPE", "NORP"})
         self.history: list[Appearance] = []
         self.given: dict[str, Member | int] = {}  # a member, or the number of a voice
@@ -58,7 +62,7 @@ class Resolver:
                 self._meet(mention)
         for mention in later:
             self._first_person(mention)
-        self.cast.settle()
+        settle(self.cast)
         return self._made()
 
     def _text(self, mention: Mention) -> str:
@@ -129,6 +133,15 @@ class Resolver:
             if found is not None:
                 return found
         member = self.cast.meet(phrase)
+        if member.person and member.near is None:
+            member.near = next(
+                (
+                    a.member.state
+                    for a in reversed(self.history)
+                    if a.sentence == mention.sentence and a.member.state is not None and not a.place
+                ),
+                None,
+            )
         if member.state is not None:
             self.cast.call_state(member, self.cast.describe(phrase, member.state))
         return member
@@ -137,10 +150,13 @@ class Resolver:
         if is_bare_person(phrase):
             return person_before(self.history, mention.sentence)
         if len(phrase.before) == 1 and not phrase.after:
-            if phrase.head in {"government", "administration", "regime"} and (home := self.cast.home()) is not None:
-                member = self.cast.meet(self.cast.read(home))
+            if (
+                phrase.head in {"government", "administration", "regime"}
+                and (about := home(self.cast.counts)) is not None
+            ):
+                member = self.cast.meet(self.cast.read(about))
                 if not member.mentions:
-                    self.cast.call_state(member, home)
+                    self.cast.call_state(member, about)
                 return member
             found = by_noun(phrase, mention.sentence, self.history, self.actors)
             if found is None and phrase.head in self.actors.papers:

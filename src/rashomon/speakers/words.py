@@ -32,6 +32,7 @@ LEADING = frozenset({
     "but", "and", "or", "also", "meanwhile", "however", "even", "only", "then", "yet", "so", "while", "as", "if",
     "when", "although", "though", "because", "including",
 })  # fmt: skip
+JOINING = frozenset({"backed", "led", "allied", "aligned", "supported", "sponsored"})
 LONGEST_PERSON = 5  # words of a person's name
 DAYS = frozenset(["today", "yesterday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 PARTICLES = frozenset({
@@ -59,18 +60,25 @@ class Word:
 
 def clean(text: str) -> str:
     """One line, without quotation marks and other marks around it."""
-    return " ".join(text.split()).strip(EDGES)
+    words = text.split()
+    while len(words) > 1 and words[-1].lower() in DAYS:
+        words.pop()
+    return " ".join(words).strip(EDGES)
 
 
 def read_words(text: str) -> tuple[Word, ...]:
     """The words and commas of a text."""
-    made = []
+    made: list[Word] = []
     for token in _WORD.findall(text):
         stripped = _POSSESSIVE.sub("", token)
         possessive = stripped != token
         word = stripped if possessive else token
         if word.endswith(".") and not (len(word) <= 5 and "." in word):
             word = word.rstrip(".")
+        if word in JOINING and made and made[-1].capital:  # "Turkish backed", without its hyphen
+            joined = f"{made.pop().text}-{word}"
+            made.append(Word(joined, joined.lower(), False))
+            continue
         made.append(Word(word, word.lower(), possessive))
     return tuple(made)
 
