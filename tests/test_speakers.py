@@ -121,3 +121,21 @@ def test_laws_of_any_text(text, data):
     assert all(s.name.strip() for s in speakers)
     again = resolve_speakers(report(text), parse, attributions=tuple(reversed(made)), actors=load_actors())
     assert {a.id: a.speaker for a in again[0]} == {a.id: a.speaker for a in given_}
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        ("A nurse told the Meridian news agency that nine people had died.", "Meridian"),
+        ("A nurse told AFP that nine people had died.", "AFP"),
+        ("A nurse told the mayor that nine people had died.", None),
+        ("A nurse told reporters that nine people had died.", None),
+    ],
+)
+def test_whom_it_was_told_to(text, outlet, parser):
+    parse = split_sentences(text, parser)
+    attributions, speakers = resolve_speakers(
+        report(text), parse, attributions=find_attributions(parse, load_cues()), actors=load_actors()
+    )
+    names = {s.id: s.name for s in speakers}
+    assert [names.get(a.addressee) for a in attributions] == [outlet]

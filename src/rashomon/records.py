@@ -145,7 +145,7 @@ class Attribution:
     """Who (``source``), the saying word (``cue``) and what (``content``): PARC 3 and PolNeAR's three roles.
 
     ``source`` is empty where nobody is named ("is believed to"). ``parent`` is the attribution whose content this one
-    stands in. ``confidence`` is in [0, 1].
+    stands in, ``addressee`` the agency or outlet that was told it ("told the Meridian agency"). ``confidence`` is in [0, 1].
     """
 
     id: str
@@ -158,6 +158,7 @@ class Attribution:
     modality: Modality = "fact"
     parent: str | None = None
     speaker: str | None = None
+    addressee: str | None = None
     confidence: float = 1.0
 
 

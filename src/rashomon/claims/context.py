@@ -267,6 +267,9 @@ def voice(attribution: Attribution | None, context: Context) -> tuple[str | None
         if speaker is None:
             speaker = above.speaker
         parent = above.parent
+    told = attribution.addressee
+    if told is not None and told != speaker and told not in chain:
+        chain.append(told)
     carrier = () if carrier and (carrier[0] == speaker or carrier[0] in chain) else carrier
     return speaker or ("s0" if "s0" in context.speakers else None), (*carrier, *(c for c in chain if c != speaker))
 

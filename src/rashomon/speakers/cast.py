@@ -98,7 +98,12 @@ class Cast:
         if not words:
             return None
         return next(
-            (m for m in reversed(self.members) if m.named and words <= m.words and (persons or not m.person)), None
+            (
+                m
+                for m in reversed(self.members)
+                if m.named and not m.plural and words <= m.words and (persons or not m.person)
+            ),
+            None,
         )
 
     def link(self, phrase: Phrase) -> Member | None:

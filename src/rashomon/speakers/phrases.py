@@ -167,8 +167,23 @@ def _plain_core(text: str, words: list[Word], actors: Actors, people: frozenset[
         glued = {n - 1 for n in glued}
     elif determiner:
         core = [] if determiner not in {"one", "some", "many", "several", "most", "both", "all"} else core
+    core = _without_participle(core, actors)
     name, before, person = read_name(core, actors, people, glued)
     return Phrase(text, tuple(words), determiner, tuple(before), tuple(_tails(rest)), tuple(name), person)
+
+
+def _without_participle(core: list[Word], actors: Actors) -> list[Word]:
+    """ "a report published last month" ends at the report."""
+    for n in range(1, len(core)):
+        word, noun = core[n], core[n - 1]
+        told = not noun.capital and (actors.kind_of(noun.lower) is not None or actors.role_of(noun.lower) is not None)
+        if told and not word.capital and word.lower.endswith(("ed", "ing")) and not _is_told(core[-1], actors):
+            return core[:n]
+    return core
+
+
+def _is_told(word: Word, actors: Actors) -> bool:
+    return word.capital or actors.kind_of(word.lower) is not None or actors.role_of(word.lower) is not None
 
 
 def _tails(words: list[Word]) -> list[tuple[str, tuple[Word, ...]]]:

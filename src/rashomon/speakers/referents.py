@@ -78,7 +78,7 @@ def fits(pronoun: str, member: Member) -> bool:
         gender = PERSONS[pronoun]
         return member.person and not member.plural and (not member.gender or member.gender == gender)
     if pronoun in BODIES:
-        return not member.person and not member.plural and member.verdict.weight > 0
+        return not member.person and not member.plural and (member.verdict.weight > 0 or member.named)
     if pronoun in SEVERAL:
         return member.plural or (not member.person and member.state is None)
     return True

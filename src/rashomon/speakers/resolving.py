@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from rashomon.lexicon.actors import Actors
 from rashomon.records import Attribution, Parse, Span, Speaker
+from rashomon.speakers.addressees import find_addressees
 from rashomon.speakers.cast import Cast
-from rashomon.speakers.kinds import Verdict
+from rashomon.speakers.kinds import Verdict, judge
 from rashomon.speakers.members import Member, is_bare_person
 from rashomon.speakers.mentions import Finder, Mention, find_mentions
 from rashomon.speakers.phrases import Phrase
@@ -24,6 +25,7 @@ from rashomon.speakers.settling import home, settle
 from rashomon.speakers.words import clean
 
 REPORTERS = frozenset({"correspondent", "reporter", "correspondents", "reporters", "editor", "journalist", "colleague"})
+MEDIA = frozenset({"news_agency", "outlet"})
 OWN = ("our", "this", "my")
 
 
@@ -49,7 +51,7 @@ class Resolver:
         self.cast.count_states(parse.text[e.start : e.end] for e in parse.entities if e.label in {"GPE", "NORP"})
         self.history: list[Appearance] = []
         self.given: dict[str, Member | int] = {}  # a member, or the number of a voice
-        self.members_at: list[tuple[Span, Member]] = []
+        self.told: dict[str, Member] = {}
 
     def resolve(self) -> tuple[tuple[Attribution, ...], tuple[Speaker, ...]]:
         """Read all mentions, then those in the first person, then make the speakers that are sources."""
@@ -62,7 +64,10 @@ class Resolver:
                 self._meet(mention)
         for mention in later:
             self._first_person(mention)
+        for attribution, span in find_addressees(self.finder, self.order).items():
+            self._tell(attribution, span)
         settle(self.cast)
+        self._by_deeds()
         return self._made()
 
     def _text(self, mention: Mention) -> str:
@@ -112,6 +117,10 @@ class Resolver:
             return None
         if mention.label and not phrase.name and not phrase.before:
             return None
+        if mention.label == "ORG" and any(
+            a.form == "demonym" and j == len(phrase.name) for _, j, a in self.actors.find([w.text for w in phrase.name])
+        ):
+            return None  # an adjective that the parser takes for a body
         return self.cast.meet(phrase)
 
     def _source(self, mention: Mention, low: str) -> Member | int:
@@ -296,6 +305,34 @@ class Resolver:
             member.verdict = Verdict(kind, owner.verdict.party, 2)
         return member
 
+    # ---- through whom, and by what ------------------------------------------------------------------------------
+
+    def _tell(self, attribution: str, span: Span) -> None:
+        """Whom a speaker told, where that is an agency or outlet by name."""
+        phrase = self.cast.read(self.parse.text[span[0] : span[1]])
+        if not phrase.name or phrase.person or judge(phrase, self.actors, self.cast.elsewhere).kind not in MEDIA:
+            return
+        member = self.cast.meet(phrase)
+        self.told[attribution] = member
+        if span not in member.mentions:
+            member.mentions.append(span)
+
+    def _by_deeds(self) -> None:
+        """An unknown name that relays others is an outlet; one that claims attacks is an armed group."""
+        relayed = {a.parent for a in self.order if a.parent is not None and a.source}
+        for attribution in self.order:
+            member = self.given.get(attribution.id)
+            if not isinstance(member, Member) or member.verdict.kind is not None or not member.named:
+                continue
+            words = set(self._content(attribution).lower().split())
+            if attribution.act == "report" and attribution.id in relayed and not member.person:
+                member.verdict = Verdict("outlet", None, 1)
+            elif attribution.act == "claim" and words & self.actors.lists["attacks"]:
+                member.verdict = Verdict("armed_group", None if member.person else member.name, 1)
+
+    def _content(self, attribution: Attribution) -> str:
+        return " ".join(self.parse.text[start:end] for start, end in attribution.content)
+
     # ---- speakers -----------------------------------------------------------------------------------------------
 
     def _made(self) -> tuple[tuple[Attribution, ...], tuple[Speaker, ...]]:
@@ -306,8 +343,13 @@ class Resolver:
             if isinstance(found, Member) and id(found) not in ids:
                 ids[id(found)] = f"s{len(speakers)}"
                 speakers.append(_speaker(ids[id(found)], found))
+        for member in self.told.values():
+            if id(member) not in ids:
+                ids[id(member)] = f"s{len(speakers)}"
+                speakers.append(_speaker(ids[id(member)], member))
+        told = {name: ids[id(member)] for name, member in self.told.items()}
         given = {name: f"s{found}" if isinstance(found, int) else ids[id(found)] for name, found in self.given.items()}
-        return tuple(replace(a, speaker=given.get(a.id)) for a in self.order), tuple(speakers)
+        return tuple(replace(a, speaker=given.get(a.id), addressee=told.get(a.id)) for a in self.order), tuple(speakers)
 
 
 def _speaker(name: str, member: Member) -> Speaker:
