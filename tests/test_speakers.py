@@ -139,3 +139,24 @@ def test_whom_it_was_told_to(text, outlet, parser):
     )
     names = {s.id: s.name for s in speakers}
     assert [names.get(a.addressee) for a in attributions] == [outlet]
+
+
+def test_a_title_names_briefly_whom_the_body_names_in_full(parser):
+    title = "Nine dead: hospital"
+    text = f"{title}\n\nThe Senn district hospital said nine people had died."
+    parse = split_sentences(text, parser, body_start=len(title) + 2)
+    made = Attribution(id="a1", source=((11, 19),), cue=((9, 10),), content=((0, 9),), kind="indirect", act="say")
+    start = text.index("The Senn")
+    other = Attribution(
+        id="a2", source=((start, start + 26),), cue=((start + 27, start + 31),), content=((start + 32, len(text)),), kind="indirect",
+        act="say",
+    )  # fmt: skip
+    _, speakers = resolve_speakers(
+        report(text, body_start=len(title) + 2), parse, attributions=(made, other), actors=load_actors()
+    )
+    assert [s.name for s in speakers if s.mentions] == ["Senn district hospital"]
+
+
+def test_a_publisher_that_is_quoted_is_the_voice(parser):
+    rows, _ = _resolved("Relief Corridor said the camp had no water.", parser, publisher="Relief Corridor")
+    assert [row[1:3] for row in rows] == [("Relief Corridor", "outlet")]

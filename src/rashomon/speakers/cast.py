@@ -1,7 +1,7 @@
 """The cast of a report: every actor that it names, whom a name or a noun means, and what is known of each."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rashomon.lexicon.actors import Actors
 from rashomon.speakers.kinds import SIDED, Verdict, judge, side_of
@@ -11,6 +11,8 @@ from rashomon.speakers.words import Word, is_age
 
 BODIES_OF_STATE = frozenset({"government", "regime", "administration", "state", "side"})
 LEADERS = frozenset({"leader", "president", "premier", "minister", "chancellor", "king", "ruler"})
+LEAST_STEM = 4  # letters that a place and its adjective share
+SHORTEST, LONGEST = 2, 6  # letters of a short form
 UNNAMED = "unnamed speaker"
 LONGEST_NAME = 14  # words of an unnamed speaker's description
 _NO_QUOTES = str.maketrans("", "", '“”"«»„')
@@ -27,9 +29,12 @@ class Cast:
 
     def __init__(self, text: str, actors: Actors, people: frozenset[str], bodies: frozenset[str] = frozenset()) -> None:
         self.actors, self.people, self.bodies = actors, people, bodies
+        self.regions: dict[str, str] = {}  # name or adjective of a place that the registry does not know → its name
         self.members: list[Member] = []
+        self.anaphor: Callable[[str], Member | None] | None = None  # whom "the group" means at this point of the text
         self.acronyms = read_acronyms(text)
         self._named: dict[str, Member] = {}
+        self._initials: dict[str, Member] = {}
         self._surnames: dict[str, Member] = {}
         self._states: dict[str, Member] = {}
         self.counts: Counter[str] = Counter()
@@ -40,14 +45,18 @@ class Cast:
         """Take words apart, knowing who is a person here; a name in apposition to an office becomes the phrase's own."""
         phrase = read_phrase(text, self.actors, people=self.people)
         if not phrase.name and not phrase.joint:
-            named = [p for p in phrase.beside if p.name and not p.before]
+            named = [p for p in phrase.beside if p.name and (p.person or not p.before)]
             if len(named) == 1 and (named[0].person or not self.actors.is_body(phrase.head)):
                 rest = tuple(p for p in phrase.beside if p is not named[0])
                 first = Phrase(
                     text=phrase.text, words=phrase.words, determiner=phrase.determiner, before=phrase.before, after=phrase.after,
                     name=(), person=False,
                 )  # fmt: skip
-                person = named[0].person or self.is_person(named[0].name)
+                person = (
+                    named[0].person
+                    or self.is_person(named[0].name)
+                    or (bool(phrase.before) and self.is_person_noun(phrase.head))
+                )
                 return Phrase(
                     text=phrase.text, words=phrase.words, determiner="", before=(), after=named[0].after, name=named[0].name,
                     person=person, beside=(first, *rest),
@@ -88,6 +97,9 @@ class Cast:
             for n, w in enumerate(words)
             if n not in states and (definite or w.capital or self.actors.kind_of(w.lower) is None)
         }
+        if definite and len(words) == 2 and self.anaphor is not None and words[1].lower in self.actors.anaphors:
+            meant = self.anaphor(words[1].lower)
+            return meant.verdict if meant is not None and meant.verdict.weight else None
         member = self.by_words(kept - _FUNCTION, persons=True)
         return member.verdict if member is not None and member.verdict.weight else None
 
@@ -97,6 +109,8 @@ class Cast:
         """The latest named member that all of the words are words of."""
         if not words:
             return None
+        if len(words) == 1 and (found := self.by_initials(next(iter(words)))) is not None:
+            return found
         return next(
             (
                 m
@@ -106,6 +120,10 @@ class Cast:
             None,
         )
 
+    def by_initials(self, short: str) -> Member | None:
+        """The body whose capital letters a short form is, where the report leaves it undefined."""
+        return self._initials.get(short.upper()) if SHORTEST <= len(short) <= LONGEST else None
+
     def link(self, phrase: Phrase) -> Member | None:
         """The member that the phrase means, if the report has named it before."""
         if phrase.joint:
@@ -114,7 +132,7 @@ class Cast:
         if state is not None:
             return self._states.get(state)
         if phrase.name:
-            return self._by_name(phrase)
+            return self._by_name(phrase) or self._by_office(phrase)
         if phrase.determiner in {"a", "an", "one", "another", "some", "two", "three", "several"} or not phrase.before:
             return None
         return self._by_noun(phrase)
@@ -156,12 +174,29 @@ class Cast:
         known = self.actors.names.get(spelled)
         if known is not None and (found := self._named.get(known.name.lower())) is not None:
             return found
+        if len(phrase.name) == 1 and spelled.isupper() and (found := self.by_initials(spelled)) is not None:
+            return found
         last = phrase.name[-1].lower
         if phrase.person or self.is_person(phrase.name) or last in self._surnames:
             return self._person(phrase, last)
         if known is not None or phrase.person:
             return None
         return self.by_words({w.lower for w in phrase.name} - _FUNCTION, persons=False)
+
+    def _by_office(self, phrase: Phrase) -> Member | None:
+        """ "Ida Brandt, the director of the mill": whom the report called "the director of the mill" so far."""
+        for part in phrase.beside if not self.actors.is_body(phrase.name[-1].lower) else ():
+            tail = {w.lower for _, words in part.after for w in words} - _FUNCTION
+            for member in reversed(self.members):
+                if (
+                    member.person
+                    and not member.named
+                    and member.definite
+                    and part.head in member.nouns
+                    and tail & member.words
+                ):
+                    return member
+        return None
 
     def _person(self, phrase: Phrase, last: str) -> Member | None:
         """By surname, if given names and gender do not speak against it."""
@@ -197,6 +232,10 @@ class Cast:
                 if side is not None and member.verdict.party is None:
                     continue
                 return member
+        if phrase.determiner == "the" and tail and not phrase.plural:
+            office = next((m for m in latest if m.person and m.named and head in m.nouns and tail & m.words), None)
+            if office is not None:
+                return office
         if side is not None and head in LEADERS:
             return next(
                 (
@@ -231,7 +270,7 @@ class Cast:
         named = bool(phrase.name) or state is not None or organ or (phrase.joint and phrase.words[0].capital)
         return Member(
             name=self.describe(phrase, state), person=person and not phrase.joint, plural=phrase.plural and state is None,
-            named=named, state=state,
+            named=named, state=state, definite=phrase.determiner == "the",
         )  # fmt: skip
 
     def learn(self, member: Member, phrase: Phrase, verdict: Verdict) -> None:
@@ -271,7 +310,7 @@ class Cast:
         fuller = self.acronyms.get(spelled)
         if member.state is not None:
             return
-        names = {member.name, spelled} | ({fuller} if fuller else set())
+        names = ({member.name} if member.named else set()) | {spelled} | ({fuller} if fuller else set())
         if known is not None and not member.person:
             self._named.setdefault(known.name.lower(), member)
         for name in sorted(names):
@@ -282,7 +321,16 @@ class Cast:
             self._surnames.setdefault(spelled.split()[-1].lower(), member)
         else:
             best = fuller or max(sorted(names), key=lambda n: (n != n.upper(), len(n.split()), len(n)))
-        member.aliases |= names - {best}
+        member.named = True
+        for name in sorted(names) if not member.person else ():
+            if len(name.split()) > 1:
+                self._initials.setdefault("".join(w[0] for w in name.split() if w[0].isupper()), member)
+        shorts = {short for short, long in self.acronyms.items() if long == best}
+        for short in sorted(shorts):
+            self._named.setdefault(short.lower(), member)
+        member.words |= {short.lower() for short in shorts}
+        member.aliases |= (names - {best}) if member.name in names and member.name != UNNAMED else set()
+        member.aliases |= shorts
         member.aliases.discard(best)
         member.name = best
 
@@ -324,7 +372,7 @@ class Cast:
             return " ".join(w.text for w in words)
         if phrase.name and not phrase.joint:
             return phrase.spelling
-        said = phrase.text.translate(_NO_QUOTES).split()
+        said = phrase.text.translate(_NO_QUOTES).partition(" (")[0].split()
         if phrase.determiner == "the":
             said = said[1:] if said[0].lower() == "the" else said
         cut = next(
@@ -335,7 +383,17 @@ class Cast:
 
     # ---- the state that a report is about -----------------------------------------------------------------------
 
-    def count_states(self, names: Iterable[str]) -> None:
-        """Count how often the report names each state or its people."""
-        for name in names:
+    def count_states(self, places: Iterable[str], peoples: Iterable[str]) -> None:
+        """Count how often the report names each state or its people, and note places and peoples that are not known."""
+        listed, adjectives = list(places), list(peoples)
+        for name in (*listed, *adjectives):
             self.counts.update(a.party for _, _, a in self.actors.find(name.split()) if a.form != "actor" and a.party)
+        unknown = [n for n in dict.fromkeys(listed) if not self.actors.find(n.split())]
+        self.regions = {n.lower(): n for n in unknown}
+        for adjective in dict.fromkeys(adjectives):
+            if self.actors.find(adjective.split()):
+                continue
+            stem = adjective.lower()[:-2]
+            spoken = adjective[:-1] if adjective.endswith("ian") else adjective  # "Varenian", where no Varenia is named
+            place = next((n for n in unknown if len(stem) >= LEAST_STEM and n.lower().startswith(stem)), spoken)
+            self.regions.setdefault(adjective.lower(), place)

@@ -11,6 +11,7 @@ from rashomon.records import SpeakerKind
 from rashomon.speakers.phrases import Phrase
 from rashomon.speakers.words import BELONGING, Word
 
+PRESS = frozenset({"press", "media", "news"})
 STATESMEN = frozenset({"minister", "secretary", "president", "premier", "chancellor", "governor", "mayor"})
 SIDED = frozenset({"government", "military", "police"})  # kinds whose side is a state
 NAMED = frozenset({"armed_group", "political_party", "igo", "ngo", "monitor", "company", "union", "activist"})
@@ -119,6 +120,8 @@ def _named(phrase: Phrase, actors: Actors) -> Verdict:
             # "Free Tarvos Army": an army that no state's name or adjective stands before as its own is a group's
             return Verdict(kind, side_of(phrase.words, actors), 2)
         return Verdict(kind, full if kind in NAMED else None, 2)
+    if any(actors.kind_of(w.lower) == "ngo" for w in name) and not phrase.person:  # "Relief Corridor"
+        return Verdict("ngo", full, 1)
     return Verdict()
 
 
@@ -206,6 +209,8 @@ def _role(phrase: Phrase, actors: Actors, elsewhere: Lookup, side: str | None, t
         kind = actors.kind_of(word.lower)
         if kind is None and (role := actors.role_of(word.lower)) not in {None, "other", "government"}:
             kind = role
+        if word.lower in PRESS and head.removesuffix("s") not in actors.papers and actors.role_of(head) == "other":
+            continue  # a press office is no press
         if kind is not None and not actors.is_relation(word.text):
             if word.lower == "opposition":
                 return Verdict("political_party", _opposition(before, actors), 2)
@@ -280,7 +285,20 @@ def _owner(words: Sequence[Word], actors: Actors, elsewhere: Lookup) -> Verdict 
         if word.capital and word.lower in actors.surnames and (alone or word.possessive):
             party = actors.surnames[word.lower]
             return Verdict(kind_of_party(party, actors), party, 2)
+    for run in _capital_runs(words):
+        if (found := elsewhere(run)) is not None:
+            return found
     return elsewhere(words) if words else None
+
+
+def _capital_runs(words: Sequence[Word]) -> list[Sequence[Word]]:
+    runs: list[list[Word]] = [[]]
+    for word in words:
+        if word.capital:
+            runs[-1].append(word)
+        if not word.capital or word.possessive:
+            runs.append([])
+    return [run for run in runs if run]
 
 
 def _run(words: Sequence[Word], n: int) -> str | None:

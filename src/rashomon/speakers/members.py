@@ -23,6 +23,7 @@ class Member:
     plural: bool
     named: bool
     state: str | None = None
+    definite: bool = False
     near: str | None = None
     gender: Gender = ""
     verdict: Verdict = field(default_factory=Verdict)

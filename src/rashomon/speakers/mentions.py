@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rashomon.lexicon.actors import Actors
 from rashomon.records import Attribution, Entity, Parse, Sentence, Span, Token
-from rashomon.speakers.words import trimmed
+from rashomon.speakers.words import PARTICLES, trimmed
 
 LONGEST_BEFORE = 8  # words of an office before a name
 LONGEST_BESIDE = 16  # words of an apposition
@@ -100,6 +100,8 @@ class Finder:
             wide = self.around(self.people[n])
             around = (min(around[0], wide[0]), max(around[1], wide[1]))
             n += 1
+        if around == span:
+            around = (span[0], max(span[1], self.tokens[self._name_beside(last)].end))
         subject = any(self.tokens[k].dep in SUBJECTS for k in range(i, last + 1))
         return Mention(*span, around, last, self.sentence_at(i), "", subject, sources=ids)
 
@@ -135,7 +137,7 @@ class Finder:
         if last + 1 >= len(self.tokens) or self.tokens[last + 1].text != ",":
             return last
         n = last + 2
-        while n < len(self.tokens) and self.tokens[n].pos == "PROPN":
+        while n < len(self.tokens) and (self.tokens[n].pos == "PROPN" or self.tokens[n].lower in PARTICLES):
             n += 1
         return n - 1 if last + 2 < n < len(self.tokens) and self.tokens[n].text == "," else last
 

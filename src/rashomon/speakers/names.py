@@ -16,7 +16,7 @@ def glue(words: list[Word], actors: Actors, people: frozenset[str]) -> set[int]:
         if " ".join(w.text for w in words[first:n]) in people:
             continue  # "Ida Brandt of the Mill Union"
         after = n + 1 if words[n + 1].lower != "the" else n + 2
-        if after < len(words) and words[after].capital and not is_person_noun(words[n - 1], actors):
+        if after < len(words) and words[after].capital and not _is_holder(words[n - 1], actors):
             found |= set(range(n, after))
     return found
 
@@ -94,6 +94,11 @@ def _names_body(words: list[Word], actors: Actors) -> bool:
     if found and found[-1][1] == len(words):
         return found[-1][2].form == "actor" and found[-1][2].kind not in {"igo", "political_party"}
     return True
+
+
+def _is_holder(word: Word, actors: Actors) -> bool:
+    """A noun of people, in singular or plural: what stands after its "of" is where they belong."""
+    return is_person_noun(word, actors) or (is_office(word, actors) and not actors.is_body(word.lower))
 
 
 def is_office(word: Word, actors: Actors) -> bool:

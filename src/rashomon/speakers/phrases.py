@@ -20,6 +20,8 @@ from rashomon.speakers.words import (
     read_words,
 )  # fmt: skip
 
+MANY = frozenset({"some", "many", "several", "most", "both", "all", "these", "those"})
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -59,7 +61,7 @@ class Phrase:
     def plural(self) -> bool:
         """Whether it is several people."""
         if self.name or not self.before:
-            return self.joint
+            return self.joint or (not self.name and self.determiner in MANY)
         head = self.before[-1]
         if self.determiner in {"a", "an", "one", "another", "this"}:
             return False
@@ -166,7 +168,7 @@ def _plain_core(text: str, words: list[Word], actors: Actors, people: frozenset[
         core = core[1:]
         glued = {n - 1 for n in glued}
     elif determiner:
-        core = [] if determiner not in {"one", "some", "many", "several", "most", "both", "all"} else core
+        core = []
     core = _without_participle(core, actors)
     name, before, person = read_name(core, actors, people, glued)
     return Phrase(text, tuple(words), determiner, tuple(before), tuple(_tails(rest)), tuple(name), person)

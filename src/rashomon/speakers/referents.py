@@ -114,7 +114,9 @@ def by_noun(phrase: Phrase, sentence: int, history: list[Appearance], actors: Ac
     ]  # fmt: skip
     if not candidates:
         return None
-    return max(candidates, key=lambda a: (_score("it", a, sentence - a.sentence), a.token)).member
+    return max(
+        candidates, key=lambda a: (_score("it", a, sentence - a.sentence) - (a.member.plural != phrase.plural), a.token)
+    ).member
 
 
 def person_before(history: list[Appearance], sentence: int) -> Member | None:

@@ -6,7 +6,7 @@ from rashomon.lexicon.actors import Actors
 from rashomon.records import Attribution, Parse, Span, Speaker
 from rashomon.speakers.addressees import find_addressees
 from rashomon.speakers.cast import Cast
-from rashomon.speakers.kinds import Verdict, judge
+from rashomon.speakers.kinds import SIDED, Verdict, judge
 from rashomon.speakers.members import Member, is_bare_person
 from rashomon.speakers.mentions import Finder, Mention, find_mentions
 from rashomon.speakers.phrases import Phrase
@@ -48,7 +48,12 @@ class Resolver:
             w.lower() for e in parse.entities if e.label == "ORG" for w in parse.text[e.start : e.end].split()
         )
         self.cast = Cast(parse.text, actors, people, bodies)
-        self.cast.count_states(parse.text[e.start : e.end] for e in parse.entities if e.label in {"GPE", "NORP"})
+        self.cast.count_states(
+            (parse.text[e.start : e.end] for e in parse.entities if e.label == "GPE"),
+            (parse.text[e.start : e.end] for e in parse.entities if e.label == "NORP"),
+        )
+        self.cast.anaphor = self._anaphor
+        self.title = next((s.end for s in reversed(parse.sentences) if s.in_title), 0)
         self.history: list[Appearance] = []
         self.given: dict[str, Member | int] = {}  # a member, or the number of a voice
         self.told: dict[str, Member] = {}
@@ -57,7 +62,9 @@ class Resolver:
         """Read all mentions, then those in the first person, then make the speakers that are sources."""
         mentions = find_mentions(self.finder, self.order)
         later = []
-        for mention in mentions:
+        # A title names briefly whom the body names in full.
+        body = [m for m in mentions if m.start >= self.title]
+        for mention in (*body, *(m for m in mentions if m.start < self.title)):
             if mention.sources and clean(self._text(mention)).lower() in FIRST:
                 later.append(mention)
             else:
@@ -66,8 +73,8 @@ class Resolver:
             self._first_person(mention)
         for attribution, span in find_addressees(self.finder, self.order).items():
             self._tell(attribution, span)
-        settle(self.cast)
         self._by_deeds()
+        settle(self.cast)
         return self._made()
 
     def _text(self, mention: Mention) -> str:
@@ -141,6 +148,11 @@ class Resolver:
             found = self._nominal(phrase, mention)
             if found is not None:
                 return found
+        if mention.start < self.title and not phrase.name and (found := self._brief(phrase)) is not None:
+            return found
+        voice = next((n for n, v in enumerate(self.voices) if phrase.name and phrase.spelling == v.name), None)
+        if voice is not None:
+            return voice
         member = self.cast.meet(phrase)
         if member.person and member.near is None:
             member.near = next(
@@ -154,6 +166,16 @@ class Resolver:
         if member.state is not None:
             self.cast.call_state(member, self.cast.describe(phrase, member.state))
         return member
+
+    def _anaphor(self, noun: str) -> Member | None:
+        sentence = self.history[-1].sentence if self.history else 0
+        return by_noun(self.cast.read(f"the {noun}"), sentence, self.history, self.actors)
+
+    def _brief(self, phrase: Phrase) -> Member | None:
+        """Whom a title's bare words mean: a member of that kind that has them all."""
+        kind = judge(phrase, self.actors, self.cast.elsewhere).kind
+        mine = {w.lower for w in phrase.before}
+        return next((m for m in self.cast.members if m.mentions and m.kind == kind and mine <= m.words), None)
 
     def _nominal(self, phrase: Phrase, mention: Mention) -> Member | None:
         if is_bare_person(phrase):
@@ -283,9 +305,13 @@ class Resolver:
     def _owned(self, phrase: Phrase, owner: Member) -> Member | None:
         if phrase.name:
             member = self.cast.meet(phrase)
-            if member.verdict.weight < 2 and owner.verdict.kind is not None:
+            office = next((p for p in phrase.beside if p.before), phrase)
+            role = self.actors.role_of(office.head) is not None
+            if (member.verdict.weight < 2 or role) and owner.verdict.kind is not None:
                 party = owner.verdict.party or (owner.name if not owner.person else None)
                 member.verdict = Verdict(owner.verdict.kind, party, 2)
+            elif member.verdict.party is None and member.verdict.kind in SIDED and not owner.person:
+                member.verdict = Verdict(member.verdict.kind, owner.verdict.party or owner.name, 2)
             return member
         if (
             owner.person

@@ -31,6 +31,7 @@ def settle(cast: Cast) -> None:
         if member.verdict.party is None and member.verdict.kind in NAMED:
             for phrase in member.phrases:
                 cast.learn(member, phrase, judge(phrase, cast.actors, cast.elsewhere))
+        _by_regions(member, cast.regions)
         verdict = member.verdict
         if verdict.kind in SIDED and verdict.party is None and verdict.weight > 1 and _of_a_state(member):
             near = member.near if member.near in leading else None
@@ -57,6 +58,17 @@ def _by_leaders(member: Member, actors: Actors, bodies: frozenset[str]) -> None:
         party = actors.surnames[surname]
         if member.verdict.kind in {None, kind_of_party(party, actors)}:
             member.verdict = Verdict(kind_of_party(party, actors), party, 2)
+
+
+def _by_regions(member: Member, regions: Mapping[str, str]) -> None:
+    """A place that the registry does not know speaks as a state does, and lends its officials their side."""
+    verdict = member.verdict
+    if verdict.kind is None and not member.person and member.name.lower() in regions:
+        member.verdict = Verdict("government", regions[member.name.lower()], 1)
+    elif verdict.kind in SIDED and verdict.party is None and member.phrases:
+        words = [w.lower for phrase in member.phrases for w in phrase.words]
+        party = next((regions[w] for w in words if w in regions), None)
+        member.verdict = Verdict(verdict.kind, party, verdict.weight)
 
 
 def _of_a_state(member: Member) -> bool:
