@@ -207,7 +207,7 @@ def deeds_for(span: Span, sentence: Sentence, context: Context) -> tuple[str, ..
     episode = context.episode_at(span[0])
     if least > 1 and episode is not None and episode.deeds and not context.is_total(span, sentence):
         return tuple(sorted(episode.deeds))
-    return tuple(sorted(frozenset().union(*(kinds[i] for cost, i in told if cost == least))))
+    return tuple(sorted(context.setting.told_kinds(i for cost, i in told if cost == least)))
 
 
 def _may_hold(wide: Place, place: Place) -> bool:

@@ -123,6 +123,12 @@ class Setting:
             found.append(kinds)
         return tuple(found)
 
+    def told_kinds(self, tokens: Iterable[int]) -> frozenset[str]:
+        """The kinds of deed among ``tokens``: those that a word alone tells, else what its words may tell."""
+        found = [self.kinds[i] for i in tokens if self.kinds[i]]
+        certain = [kinds for kinds in found if len(kinds) == 1]
+        return frozenset().union(*(certain or found))
+
     def turns(self, sentence: Sentence) -> bool:
         """Whether a sentence says that it turns to another incident."""
         return self.parse.text[sentence.start : sentence.start + 30].lower().startswith(self.deeds.aside)
@@ -173,7 +179,8 @@ def _main(setting: Setting, lead: Sequence[Sentence], sentences: Sequence[Senten
     """The main incident: what title and lead name first and most exactly; its place may come a little later."""
     told = [_of_sentence(setting, s) for s in lead]
     later = [_of_sentence(setting, s) for s in sentences[len(lead) : len(lead) + LEAD]]
-    deeds = frozenset().union(*(t.deeds for t in told[:2])) or frozenset().union(*(t.deeds for t in told))
+    first = [i for s in lead[:2] for i in range(s.first, s.last)]
+    deeds = setting.told_kinds(first) or frozenset().union(*(t.deeds for t in told))
     countries = _countries(setting, lead)
     place = _first([p for t in told if not t.broad for p in t.all_places], countries) or _first(
         [t.place for t in later if t.place and not t.broad and (not t.deeds or not deeds or t.deeds & deeds)], countries
@@ -215,7 +222,7 @@ def _of_sentence(setting: Setting, sentence: Sentence) -> Episode:
     span = (sentence.start, sentence.end)
     places = [p for p in inside(setting.told_places, span) if (p.precision or 1) <= SPECIFIC]
     times = inside(setting.told_times, span)
-    kinds = frozenset().union(*(setting.kinds[i] for i in range(sentence.first, sentence.last)))
+    kinds = setting.told_kinds(range(sentence.first, sentence.last))
     broad = not places and not times and setting.is_broad(range(sentence.first, sentence.last))
     return Episode("", places[0] if places else None, times[0] if times else None, kinds, broad, tuple(places))
 

@@ -71,9 +71,10 @@ def block_key(statement: Statement) -> tuple[str, ...]:
 
 def reach(statement: Statement) -> tuple[int, int]:
     """The days, as ordinals, within which another figure may be about the same incident."""
-    first = statement.start or statement.published
-    last = statement.end or statement.published
-    if first is None or last is None:
+    told = not _counts_long(statement)
+    first = (told and statement.start) or statement.published
+    last = (told and statement.end) or statement.published
+    if not first or not last:
         return (0, date.max.toordinal())
     half = MOST_DAYS // 2
     return (min(first, last).toordinal() - half, max(first, last).toordinal() + half)
@@ -106,7 +107,9 @@ def name_words(name: str | None) -> frozenset[str]:
 
 
 def day(a: Statement, b: Statement, idf: Weights) -> Signal:
-    """Days that can be the same, or not; where none is named, the days of publication."""
+    """Days that can be the same, or not; where none is named, and for totals since long ago, the days of publication."""
+    if _counts_long(a) and _counts_long(b):
+        return _published(a, b)
     if a.start is not None and a.end is not None and b.start is not None and b.end is not None:
         days = max((a.start - b.end).days, (b.start - a.end).days)
         own = a.own_time and b.own_time
@@ -118,11 +121,15 @@ def day(a: Statement, b: Statement, idf: Weights) -> Signal:
         if own and days > 1:
             return Signal(APART, f"{days} days apart")
         return Signal(-1.0 if own else -0.3 if days == 1 else -0.6, f"{days} days apart")
+    return _published(a, b)
+
+
+def _published(a: Statement, b: Statement) -> Signal:
     if a.published is None or b.published is None:
         return Signal(0.0, "a day that is not known")
     days = abs((a.published - b.published).days)
     told = a.start or b.start
-    if told is not None:
+    if told is not None and not (_counts_long(a) and _counts_long(b)):
         other = b if a.start is not None else a
         days = abs((other.published - told).days) if other.published else days
     near = 0.4 if days <= 1 else 0.0 if days <= 3 else -0.3
@@ -189,8 +196,6 @@ def rivals(a: Statement, b: Statement, idf: Weights) -> Signal:
 
 def total(a: Statement, b: Statement, idf: Weights) -> Signal:
     """A total over long, and one incident's number."""
-    assert a.figure is not None
-    assert b.figure is not None
     if _counts_long(a) != _counts_long(b):
         return Signal(-1.0, "one counts since long ago")
     return Signal(0.0, "the same scope")
@@ -232,7 +237,7 @@ BIAS = -3.0
 # What speaks for one question weighs other than what speaks against it: (signal, weight for, weight against).
 SIGNALS: Signals = (
     (place, 0.85, 0.95), (day, 3.2, 5.3), (deed, 1.9, 0.1), (sentence, 1.1, 0.0), (value, 2.35, 0.0), (size, 0.0, 4.2),
-    (twice, 0.0, 1.2), (rivals, 1.5, 0.0), (total, 0.0, 1.4), (group, 0.0, 3.6), (side, 0.3, 0.5),
+    (twice, 0.0, 1.6), (rivals, 1.5, 0.0), (total, 0.0, 1.4), (group, 0.0, 3.6), (side, 0.3, 0.5),
 )  # fmt: skip
 
 
