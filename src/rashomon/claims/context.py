@@ -221,10 +221,11 @@ def _closest(span: Span, found: Sequence[_T], sentence: Sentence, context: Conte
     costs = context.costs(span, sentence)
     owner = context.owner_at(span[0])
 
-    def distance(one: _T) -> tuple[bool, int, int, Span]:
+    def distance(one: _T) -> tuple[bool, int, bool, int, Span]:
         tokens = context.tokens_in(*one.span)
         cost = costs.get(tokens[-1], 9) if len(tokens) else 9
-        return (context.owner_at(one.span[0]) is not owner, cost, gap(span, one.span), one.span)
+        wide = getattr(one, "precision", None) == SPECIFIC
+        return (context.owner_at(one.span[0]) is not owner, cost, wide, gap(span, one.span), one.span)
 
     return min(found, key=distance)
 

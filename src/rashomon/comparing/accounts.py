@@ -142,10 +142,11 @@ def _status(standing: _Standing) -> tuple[Status, str]:
     if (risen := _risen(standing)) is not None:
         old, new = risen
         return "updated", f"the count rose from {value(statements[old])} to {value(statements[new])}"
-    number = len({origins[n] for n in live})
+    told = [n for n in live if statements[n].figure is not None or statements[n].claim.position not in positions.UNTOLD]
+    number = len({origins[n] for n in told})
     if number > 1:
         return "agreed", f"{number} independent origins whose values can all hold"
-    return "single_source", f"all from one origin: {statements[live[0]].speaker.name}"
+    return "single_source", f"all from one origin: {statements[(told or live)[0]].speaker.name}"
 
 
 def _opposed(a: int, b: int, standing: _Standing) -> tuple[Status, str] | None:

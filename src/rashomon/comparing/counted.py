@@ -49,7 +49,8 @@ def read_counted(figure: Figure, report: Report, groups: Groups, *, earlier: Seq
     if known is None and figure.part_of is not None:
         known = "part"
     first = figure.words.lower().split()[0] if figure.words else ""
-    lone = first in _MENTION and figure.best == 1 and figure.rule == "exact" and noun not in groups.one and bool(noun)
+    single = figure.rule == "singular mention" or (first in _MENTION and figure.best == 1 and figure.rule == "exact")
+    lone = single and noun not in groups.one and bool(noun)
     sides = frozenset(w.lower()[:5] for w in _WORD.findall(head) if w[0].isupper() and w.lower() not in groups.classes)
     mention = noun if lone else _rest(figure, report, earlier)
     if mention == OF_THEM and (told := _who_they_are(figure, report, groups)) is not None:

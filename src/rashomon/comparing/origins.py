@@ -55,7 +55,7 @@ def find_origins(statements: Sequence[Statement]) -> list[str]:
     # An outlet that gives in its own voice what a speaker is quoted with elsewhere adds reach, no support.
     spoken = [(s, keys[n]) for n, s in enumerate(statements) if not is_own_voice(s)]
     for n, statement in enumerate(statements):
-        if is_own_voice(statement) and statement.figure is not None and keys[n] == _of_speaker(statement):
+        if is_own_voice(statement) and keys[n] == _of_speaker(statement):
             keys[n] = next((key for s, key in spoken if same_value(s, statement)), keys[n])
     return keys
 

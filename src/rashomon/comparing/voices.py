@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from rashomon.records import Analysis, Speaker
 
-BODIES = frozenset({"monitor", "ngo", "igo", "armed_group", "political_party", "company", "union", "news_agency"})
+BODIES = frozenset({"monitor", "ngo", "igo", "armed_group", "political_party", "company", "union"})
+LONG_NAME = 3  # words from which a name within another is no chance
 CLASSES = frozenset(
     {"monitor"}
 )  # kinds whose unnamed speakers are the one named speaker of that kind, if there is but one
@@ -43,15 +44,18 @@ class Voices:
         for analysis in analyses:
             for speaker in analysis.speakers:
                 key = name_key(speaker.name)
-                if speaker.named:
+                if speaker.named and " and " not in key:
                     names[speaker.kind][key] += 1
                 for alias in speaker.aliases:
                     if alias.isupper() and len(alias) > 1 and not speaker.name.isupper():
                         acronyms[name_key(alias)][key] += 1
-                if speaker.kind in BODIES and speaker.party and speaker.named:
+                if speaker.kind in BODIES and speaker.party and speaker.named and " and " not in speaker.party:
                     bodies[key][name_key(speaker.party)] += 1
         self._acronyms = {short: _commonest(longs) for short, longs in acronyms.items()}
         self._bodies = {name: _commonest(parties) for name, parties in bodies.items()}
+        self._full = frozenset(
+            name for kind in BODIES for name in names[kind] if len(name.split()) >= LONG_NAME
+        ) | frozenset(party for party in self._bodies.values() if len(party.split()) >= LONG_NAME)
         self._short = {
             name: longer
             for counts in names.values()
@@ -70,13 +74,25 @@ class Voices:
         found = here or self._named.get(speaker.kind, frozenset())
         return next(iter(found)) if len(found) == 1 else self._resolved(name_key(speaker.name), speaker)
 
+    def _body_within(self, name: str) -> str | None:
+        """The known body that a long description names: "the director of the Red Star Observatory"."""
+        words = name.split()
+        for length in range(len(words) - 1, LONG_NAME - 1, -1):
+            for start in range(len(words) - length + 1):
+                part = " ".join(words[start : start + length])
+                if part in self._full:
+                    return part
+        return None
+
     def _resolved(self, name: str, speaker: Speaker | None = None) -> str:
         name = self._acronyms.get(name, name)
-        if speaker is not None and speaker.kind in BODIES and speaker.party:
-            party = name_key(speaker.party)
-            return self._acronyms.get(party, party)
+        if (body := self._body_within(name)) is not None:
+            return body
+        if speaker is not None and speaker.kind in BODIES and speaker.party and " and " not in speaker.party:
+            name = name_key(speaker.party)
         name = self._bodies.get(name, self._short.get(name, name))
-        return self._bodies.get(name, self._acronyms.get(name, name))
+        name = self._bodies.get(name, self._acronyms.get(name, name))
+        return self._short.get(name, name)
 
 
 def _commonest(counts: Counter[str]) -> str:
