@@ -8,6 +8,7 @@ from rashomon.comparing import figures, positions
 from rashomon.comparing.origins import find_origins, give_back, is_own_voice, same_value
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says, value
+from rashomon.comparing.voices import name_key
 from rashomon.records import Account, Evidence, Figure, Relation, Status, content_id
 
 _NEWER = re.compile(
@@ -17,6 +18,28 @@ _NEWER = re.compile(
 _OLDER = re.compile(
     r"\b(?:initial(?:ly)?|earlier (?:said|put|toll|report\w*|count)|previous(?:ly)?|at first|first (?:said|put))\b",
     re.I,
+)
+
+
+ANYONE = frozenset(
+    [
+        "the",
+        "of",
+        "a",
+        "an",
+        "group",
+        "forces",
+        "fighters",
+        "rebels",
+        "regime",
+        "army",
+        "troops",
+        "militants",
+        "terrorists",
+        "terrorist",
+        "state",
+        "air",
+    ]
 )
 
 
@@ -127,7 +150,7 @@ def _narrows(earlier: Statement, later: Statement) -> bool:
 
 
 def _status(standing: _Standing) -> tuple[Status, str]:
-    statements, origins, live = standing.statements, standing.origins, standing.live
+    statements, live = standing.statements, standing.live
     found = [o for i, a in enumerate(live) for b in live[i + 1 :] if (o := _opposed(a, b, standing)) is not None]
     for wanted in ("denied", "disputed"):
         for status, reason in found:
@@ -142,11 +165,30 @@ def _status(standing: _Standing) -> tuple[Status, str]:
     if (risen := _risen(standing)) is not None:
         old, new = risen
         return "updated", f"the count rose from {value(statements[old])} to {value(statements[new])}"
-    told = [n for n in live if statements[n].figure is not None or statements[n].claim.position not in positions.UNTOLD]
-    number = len({origins[n] for n in told})
+    told = [n for n in live if _supports(statements[n])]
+    number = _most_origins(told, standing)
     if number > 1:
         return "agreed", f"{number} independent origins whose values can all hold"
     return "single_source", f"all from one origin: {statements[(told or live)[0]].speaker.name}"
+
+
+def _most_origins(told: Sequence[int], standing: _Standing) -> int:
+    """How many origins stand behind one answer: all figures that can hold are one, of positions those that say or name the same."""
+    answers: list[tuple[frozenset[str], str]] = []
+    for n in told:
+        statement = standing.statements[n]
+        position = "" if statement.figure is not None else statement.claim.position or ""
+        named = statement.claim.kind == "responsibility"
+        words = frozenset(name_key(position).split()) - ANYONE if named else frozenset({position})
+        answers.append((words, standing.origins[n]))
+    return max((len({o for other, o in answers if other & words}) for words, _ in answers), default=1)
+
+
+def _supports(statement: Statement) -> bool:
+    """Whether it can make a question agreed: an outlet that tells an event as its own report, or says that nothing is known, does not."""
+    if statement.figure is not None:
+        return True
+    return not is_own_voice(statement) and statement.claim.position not in positions.UNTOLD
 
 
 def _opposed(a: int, b: int, standing: _Standing) -> tuple[Status, str] | None:
