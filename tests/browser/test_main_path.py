@@ -139,6 +139,6 @@ def test_the_keyboard_alone_is_enough(page: Any) -> None:
 @pytest.mark.parametrize("width", [320, 390, 768, 1280, 1920])
 def test_no_page_is_wider_than_the_screen(page: Any, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/board", "/report?id=mer-0516", "/situations"):
+    for path in ("/board", "/report?id=mer-0516", "/situations", "/map", "/timeline", "/matrix", "/download", "/add"):
         page.goto(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path

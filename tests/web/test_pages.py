@@ -36,6 +36,12 @@ def _addresses(client: TestClient) -> list[str]:
         "/board",
         "/board?status=disputed&sort=recency",
         "/situations",
+        "/map",
+        "/timeline",
+        "/timeline?until=2024-05-14",
+        "/matrix?kind=figure",
+        "/download?status=disputed",
+        f"/speaker?name={account['speaker']}",
         f"/question/{question['id']}",
         f"/report?id={account['report']}&span={span}",
         f"/report?id={account['report']}&marks=off",
@@ -99,6 +105,10 @@ ERRORS = {
     "/report": 400,
     "/report?id=mer-0516&span=9-3": 400,
     "/report?id=mer-0516&span=%C2%B2-3": 400,
+    "/speaker?name=nobody": 404,
+    "/map?status=nonsense": 400,
+    "/matrix?cursor=question-0": 404,
+    "/add/none": 404,
     "/nowhere": 404,
     "/static/../app.py": 404,
     "/static/%2e%2e/app.py": 404,
@@ -202,6 +212,13 @@ def test_markup_in_a_report_is_shown_as_text_everywhere(hostile: TestClient) -> 
         f"/board?situation={HOSTILE}x",
     ]
     paths += [f"/question/{row['question']['id']}" for row in board["rows"]]
+    paths += [
+        "/map",
+        "/timeline",
+        "/matrix",
+        "/download",
+        f"/speaker?name={board['rows'][0]['question']['accounts'][0]['speaker']}",
+    ]
     for path in paths:
         text = hostile.get(path).text
         assert "<script>alert" not in text, path

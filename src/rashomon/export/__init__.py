@@ -1,5 +1,6 @@
 """Questions → files that other programs open."""
 
-from rashomon.export.tables import COLUMNS, questions_csv, safe
+from rashomon.export.tables import COLUMNS, accounts_csv, codebook, questions_csv, safe
+from rashomon.export.workbook import workbook
 
-__all__ = ["COLUMNS", "questions_csv", "safe"]
+__all__ = ["COLUMNS", "accounts_csv", "codebook", "questions_csv", "safe", "workbook"]

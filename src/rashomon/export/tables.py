@@ -1,27 +1,64 @@
-"""Questions → one row each, as CSV."""
+"""Questions → rows for spreadsheets: one a question, or one an account; what each column means; CSV."""
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
-from rashomon.records import Number, Question
+from rashomon.records import Account, Number, Question
 
-COLUMNS = (
-    "id",
-    "status",
-    "kind",
-    "measure",
-    "unit",
-    "question",
-    "place",
-    "low",
-    "best",
-    "high",
-    "origins",
-    "outlets",
-    "accounts",
-    "reason",
-)
+# Column → what it means. The order is that of the columns; the texts are the codebook that goes with every download.
+QUESTION_COLUMNS: Mapping[str, str] = {
+    "id": "Id of the question; older ids lead to it.",
+    "status": "disputed, denied, updated, agreed or single_source: how the accounts stand to one another.",
+    "kind": "figure, occurrence, status, responsibility or intention.",
+    "measure": "What a figure counts; empty for other kinds.",
+    "unit": "What the figure is a number of.",
+    "question": "The question in words.",
+    "place": "The place's name.",
+    "low": "Lowest live figure under the policy; empty: open or none, never nought.",
+    "best": "Best figure under the policy; empty where the policy names none.",
+    "high": "Highest live figure under the policy; empty: open or none, never nought.",
+    "origins": "Independent origins, after copies and relays are folded.",
+    "outlets": "Outlets that carry the accounts.",
+    "accounts": "Statements that answer the question.",
+    "reason": "Why the status is as it is.",
+}
+ACCOUNT_COLUMNS: Mapping[str, str] = {
+    "question_id": "Id of the question that the account answers.",
+    "question": "The question in words.",
+    "status": "The status of the question, not of the account.",
+    "kind": "Kind of the question.",
+    "measure": "What the figure counts.",
+    "unit": "What the figure is a number of.",
+    "place": "The place's name.",
+    "latitude": "WGS 84 degrees; empty where the name is not in the gazetteer.",
+    "longitude": "WGS 84 degrees; empty where the name is not in the gazetteer.",
+    "where_prec": "Precision of the place as UCDP codes it: 1 exact, 2 near, 3 second-order division, 4 first-order, 5 region, 6 country, 7 sea or air.",
+    "account_id": "Id of the account.",
+    "claim_id": "Id of the claim in its report.",
+    "report": "Id of the report.",
+    "published": "When the report was published, as precise as it says.",
+    "said_at": "The day on which it was said, as far as the text tells.",
+    "speaker": "Who says it.",
+    "speaker_kind": "Kind of the speaker.",
+    "party": "Side that the speaker speaks for; empty where none is known.",
+    "via": "Through whom the speaker is quoted, outermost first, separated by semicolons.",
+    "origin": "Accounts with the same origin are copies or relays of one another.",
+    "low": "Lowest that the words allow; empty: open, never nought.",
+    "best": "The figure itself; empty for vague words.",
+    "high": "Highest that the words allow; empty: open, never nought.",
+    "approximator": "The word that bounds the figure: at least, almost, dozens.",
+    "position": "affirm, deny or unclear; in a question of responsibility the actor named.",
+    "polarity": "asserted or denied.",
+    "modality": "fact, unconfirmed, opinion, intention, threat, expectation or conditional.",
+    "relation": "How the account stands to the others.",
+    "superseded_by": "Id of the account by which the same speaker replaced it.",
+    "reason": "Why the relation is as it is.",
+    "quote": "The exact words.",
+    "start": "Where the words begin in the report's text, in Unicode code points.",
+    "end": "Where they end.",
+}
+COLUMNS = tuple(QUESTION_COLUMNS)
 Cell = str | Number | None
 
 
@@ -34,13 +71,52 @@ def safe(value: Cell) -> Cell:
     return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r\n" and value else value
 
 
+def question_row(question: Question) -> list[Cell]:
+    """The columns of ``QUESTION_COLUMNS``."""
+    row = {name: getattr(question, name) for name in COLUMNS if name not in {"place", "accounts"}}
+    row |= {"place": question.place.name if question.place else None, "accounts": len(question.accounts)}
+    return [row[name] for name in COLUMNS]
+
+
+def account_row(question: Question, account: Account) -> list[Cell]:
+    """The columns of ``ACCOUNT_COLUMNS``."""
+    place, evidence = question.place, account.evidence
+    row: dict[str, Cell] = {
+        name: getattr(account, name) for name in ACCOUNT_COLUMNS if hasattr(account, name) and name != "via"
+    }
+    row |= {name: getattr(question, name) for name in ("question", "status", "kind", "measure", "unit")}
+    row |= {
+        "question_id": question.id,
+        "account_id": account.id,
+        "claim_id": account.claim,
+        "via": "; ".join(account.via),
+    }
+    row |= {"quote": evidence.quote, "start": evidence.start, "end": evidence.end}
+    row |= {"place": None, "latitude": None, "longitude": None, "where_prec": None}
+    if place is not None:
+        row |= {"place": place.name, "latitude": place.lat, "longitude": place.lon, "where_prec": place.precision}
+    return [row[name] for name in ACCOUNT_COLUMNS]
+
+
 def questions_csv(questions: Iterable[Question]) -> str:
-    """The columns of ``COLUMNS`` for each question."""
+    """One row a question."""
+    return _csv(COLUMNS, (question_row(q) for q in questions))
+
+
+def accounts_csv(questions: Iterable[Question]) -> str:
+    """One row an account."""
+    return _csv(tuple(ACCOUNT_COLUMNS), (account_row(q, a) for q in questions for a in q.accounts))
+
+
+def codebook() -> Iterator[tuple[str, str, str]]:
+    """Table, column and meaning of every column."""
+    for table, columns in (("questions", QUESTION_COLUMNS), ("accounts", ACCOUNT_COLUMNS)):
+        yield from ((table, name, meaning) for name, meaning in columns.items())
+
+
+def _csv(columns: tuple[str, ...], rows: Iterable[list[Cell]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for question in questions:
-        row = {name: getattr(question, name) for name in COLUMNS if name not in {"place", "accounts"}}
-        row |= {"place": question.place.name if question.place else None, "accounts": len(question.accounts)}
-        writer.writerow([safe(row[name]) for name in COLUMNS])
+    writer.writerow(columns)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
     return out.getvalue()

@@ -260,13 +260,17 @@ class Store:
         with self._reading(situation) as connection:
             return list(q.read_questions(connection, situation, t.questions.c.id.in_(list(ids))))
 
-    def questions_of(self, situation: str, *, report: str | None = None, speaker: str | None = None) -> list[Question]:
-        """The questions that a report or a speaker answers."""
-        a = t.accounts.c
+    def questions_of(
+        self, situation: str, *, report: str | None = None, speaker: str | None = None, most: int | None = None
+    ) -> list[Question]:
+        """The questions that a report or a speaker answers, ``most`` of them where it is given, the most disputed first."""
+        a, head = t.accounts.c, t.questions.c
         mine = [a.situation == situation, *([a.report == report] if report else [])]
         mine += [a.speaker == speaker] if speaker else []
+        theirs = head.id.in_(select(a.question).where(*mine))
+        first = select(head.id).where(head.situation == situation, theirs).order_by(head.by_disagreement).limit(most)
         with self._reading(situation) as connection:
-            return list(q.read_questions(connection, situation, t.questions.c.id.in_(select(a.question).where(*mine))))
+            return list(q.read_questions(connection, situation, theirs if most is None else head.id.in_(first)))
 
     def backing(self, situation: str, accounts: Iterable[Account]) -> dict[str, Backing]:
         """What stands behind each account in its report, by the claim's id."""

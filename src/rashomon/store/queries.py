@@ -19,6 +19,7 @@ class QuestionQuery:
     kind), ``party``, ``speaker`` and the days ``since`` and ``until`` (publication, both included) hold where one account of the
     question fulfils them. ``precision`` is the coarsest UCDP class that is let through. ``changed`` is a moment in the store's own
     time (ISO 8601, UTC): only what changed after it.
+    ``located``: only what has a place that was found in the gazetteer.
     """
 
     text: str = ""
@@ -33,14 +34,16 @@ class QuestionQuery:
     until: str = ""
     precision: int | None = None
     changed: str = ""
+    located: bool = False
     sort: Sort = "disagreement"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A question as the board shows it: with when it was first made and last changed in this store (ISO 8601, UTC)."""
+    """A question as the board shows it: with the first and last publication of its accounts, and when it was first made and last changed in this store (ISO 8601, UTC)."""
 
     question: Question
+    first: str | None
     last: str | None
     made: str
     changed: str

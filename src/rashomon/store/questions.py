@@ -198,7 +198,8 @@ def read_page(connection: Connection, situation: str, query: QuestionQuery, *, a
     found = zip(heads, _joined(connection, situation, heads, rows), strict=True)
     return Page(
         rows=tuple(
-            Row(question=question, last=head.last, made=head.made, changed=head.changed) for head, question in found
+            Row(question=question, first=head.first, last=head.last, made=head.made, changed=head.changed)
+            for head, question in found
         ),
         total=total,
         after=heads[-1].id if more else None,
@@ -216,6 +217,8 @@ def _conditions(query: QuestionQuery) -> Iterator[ColumnElement[bool]]:
         yield q.place == query.place
     if query.precision is not None:
         yield q.precision <= query.precision
+    if query.located:
+        yield q.precision.is_not(None)  # what was not found in the gazetteer has none
     if query.changed:
         yield q.changed > query.changed
     told: list[ColumnElement[bool]] = []

@@ -4,13 +4,17 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
+from typing import Any
 
-from fastapi import Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from rashomon.records import Account
 from rashomon.store import Store
 from rashomon.store.queries import Facets
 from rashomon.web import rendering
+from rashomon.web.adding import Adding
+from rashomon.web.filters import address
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
@@ -24,6 +28,7 @@ class State:
 
     store: Store
     situation: str
+    adding: Adding
     _known: dict[tuple[str, int], tuple[Facets, dict[str, int]]] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -80,3 +85,41 @@ def refusal(path: str, message: str, status: int, theme: str = "auto") -> tuple[
     return rendering.render(
         "error.html", message=message, status=status, theme=theme, situation=None, here="error"
     ).encode(), HTML
+
+
+# ---- pages and their twins --------------------------------------------------------------------------------------
+
+
+def both(router: APIRouter, path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """Serve a page at ``path`` and its JSON twin at ``path.json``."""
+
+    def register(function: Callable[..., Response]) -> Callable[..., Response]:
+        for twin in (path, f"{path}.json"):
+            router.get(twin, include_in_schema=False)(function)
+        return function
+
+    return register
+
+
+def respond(
+    request: Request, situation: str, template: str, make: Callable[[], Any], *, also: str = "", **values: Any
+) -> Response:
+    """The context that ``make`` gives, as a page or as JSON, by the address."""
+    if request.url.path.endswith(".json"):
+        return answer(request, situation, JSON, lambda: rendering.to_json(rendering.success(rendering.to_data(make()))))
+    twin = address(f"{request.url.path}.json", list(request.query_params.multi_items()))
+    named = {"situation": situation} if situation != shared(request).situation else {}
+
+    def report_link(account: Account) -> str:
+        span = f"{account.evidence.start}-{account.evidence.end}"
+        return address("/report", [("id", account.report), ("span", span), *named.items()]) + "#span"
+
+    def page() -> bytes:
+        return rendering.render(
+            template, report_link=report_link, link=lambda dot: report_link(dot.account), path=request.url.path, page=make(), theme=theme_of(request), situation=situation, named=named, twin=twin,
+            back=address(request.url.path, list(request.query_params.multi_items())), **values,
+        ).encode()  # fmt: skip
+
+    response = answer(request, situation, HTML, page, also=also)
+    response.headers["Link"] = f'<{twin}>; rel="alternate"; type="application/json"'
+    return response

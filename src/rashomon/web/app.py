@@ -14,9 +14,12 @@ from rashomon.errors import RashomonError
 from rashomon.settings import Settings
 from rashomon.store import open_store
 from rashomon.web import rendering
+from rashomon.web.adding import Adding
 from rashomon.web.answering import State, refusal, theme_of
 from rashomon.web.api import api, describe
 from rashomon.web.guarding import Guard
+from rashomon.web.intake import intake
+from rashomon.web.overviews import overviews
 from rashomon.web.pages import pages
 
 
@@ -26,13 +29,18 @@ def create_app(settings: Settings, *, token: str | None = None) -> FastAPI:
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         with open_store(settings.store) as store:
-            app.state.shared = State(store=store, situation=settings.situation)
-            yield
+            adding = Adding(store)
+            app.state.shared = State(store=store, situation=settings.situation, adding=adding)
+            try:
+                yield
+            finally:
+                adding.close()
 
     app = FastAPI(
         title="Rashomon", docs_url=None, redoc_url=None, openapi_url=None, lifespan=life, redirect_slashes=False
     )
-    app.include_router(pages)
+    for router in (pages, overviews, intake):
+        app.include_router(router)
     app.include_router(api)
     described: list[dict[str, Any]] = []
 

@@ -1,8 +1,7 @@
 """Board, question and report: each at an address with its JSON twin beside it. All state is in the address."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
@@ -10,7 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from rashomon.errors import InputError
 from rashomon.store.queries import PAGE
 from rashomon.web import rendering
-from rashomon.web.answering import HTML, JSON, THEMES, answer, shared, theme_of
+from rashomon.web.answering import HTML, JSON, THEMES, both, respond, shared, theme_of
 from rashomon.web.contexts import board_page, question_page, report_page, situations_page
 from rashomon.web.filters import FormFilters, Situated, address, read_span
 
@@ -27,37 +26,6 @@ class ReportAddress(Situated):
     marks: str = "on"
 
 
-def both(path: str) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
-    """Serve a page at ``path`` and its JSON twin at ``path.json``."""
-
-    def register(function: Callable[..., Response]) -> Callable[..., Response]:
-        for twin in (path, f"{path}.json"):
-            pages.get(twin, include_in_schema=False)(function)
-        return function
-
-    return register
-
-
-def respond(
-    request: Request, situation: str, template: str, make: Callable[[], Any], *, also: str = "", **values: Any
-) -> Response:
-    """The context that ``make`` gives, as a page or as JSON, by the address."""
-    if request.url.path.endswith(".json"):
-        return answer(request, situation, JSON, lambda: rendering.to_json(rendering.success(rendering.to_data(make()))))
-    twin = address(f"{request.url.path}.json", list(request.query_params.multi_items()))
-    named = {"situation": situation} if situation != shared(request).situation else {}
-
-    def page() -> bytes:
-        return rendering.render(
-            template, page=make(), theme=theme_of(request), situation=situation, named=named, twin=twin,
-            back=address(request.url.path, list(request.query_params.multi_items())), **values,
-        ).encode()  # fmt: skip
-
-    response = answer(request, situation, HTML, page, also=also)
-    response.headers["Link"] = f'<{twin}>; rel="alternate"; type="application/json"'
-    return response
-
-
 @pages.get("/", include_in_schema=False)
 def start(request: Request) -> Response:
     """The board of the server's situation; where that is empty, the situations that there are."""
@@ -68,7 +36,7 @@ def start(request: Request) -> Response:
     return RedirectResponse(address("/board", {"situation": names[0]}) if len(names) == 1 else "/situations", 303)
 
 
-@both("/situations")
+@both(pages, "/situations")
 def situations(request: Request) -> Response:
     """All situations of the store."""
     page = situations_page(shared(request).store)
@@ -87,7 +55,7 @@ def situations(request: Request) -> Response:
     return Response(body, media_type=HTML)
 
 
-@both("/board")
+@both(pages, "/board")
 def board(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
     """One row a question."""
     state = shared(request)
@@ -96,7 +64,7 @@ def board(request: Request, filters: Annotated[FormFilters, Query()]) -> Respons
     looked = request.cookies.get(LOOKED, "")
     return respond(
         request, situation, "board.html", lambda: board_page(state.store, situation, filters, facets, counts, size=PAGE),
-        also=looked, here="board", filters=filters, looked=_moment(looked),
+        also=looked, here="board", filters=filters, facets=facets, looked=_moment(looked),
     )  # fmt: skip
 
 
@@ -107,7 +75,7 @@ def _moment(words: str) -> str:
         return ""
 
 
-@both("/question/{name}")
+@both(pages, "/question/{name}")
 def question(request: Request, name: str, wanted: Annotated[Situated, Query()]) -> Response:
     """One question with its accounts; an older id leads to where its accounts went."""
     state = shared(request)
@@ -119,7 +87,7 @@ def question(request: Request, name: str, wanted: Annotated[Situated, Query()]) 
     )
 
 
-@both("/report")
+@both(pages, "/report")
 def report(request: Request, wanted: Annotated[ReportAddress, Query()]) -> Response:
     """One report with its words marked."""
     state = shared(request)

@@ -38,6 +38,18 @@ for (const words of document.querySelectorAll("[data-claims]")) {
   }
 }
 
+const drop = document.querySelector(".drop"); // files may be dropped anywhere on the frame of the file field
+if (drop) {
+  const field = drop.querySelector("input");
+  for (const [event, over] of [["dragover", true], ["dragleave", false], ["drop", false]]) {
+    drop.addEventListener(event, (happening) => {
+      happening.preventDefault();
+      drop.classList.toggle("over", over);
+      if (event === "drop") field.files = happening.dataTransfer.files;
+    });
+  }
+}
+
 addEventListener("keydown", (event) => { // "/" goes to the search, as on other pages that are worked in all day
   const search = document.querySelector('input[type="search"]');
   if (event.key === "/" && search && !event.target.closest("input, select, textarea")) {

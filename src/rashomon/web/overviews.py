@@ -1,0 +1,122 @@
+"""The pages that look over many questions, and the files that they leave as."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from rashomon.export import accounts_csv, questions_csv, workbook
+from rashomon.web.answering import answer, both, respond, shared
+from rashomon.web.downloads import all_questions, download_page
+from rashomon.web.filters import FormFilters, Situated
+from rashomon.web.maps import MapPlace, map_page
+from rashomon.web.surveys import matrix_page, speaker_page, timeline_page
+
+overviews = APIRouter()
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+
+
+class SpeakerAddress(Situated):
+    """Which speaker."""
+
+    name: str
+
+
+@both(overviews, "/timeline")
+def timeline(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
+    """Lanes by speaker."""
+    state = shared(request)
+    situation = filters.situation or state.situation
+    facets, _ = state.overview(situation)
+    return respond(
+        request, situation, "timeline.html", lambda: timeline_page(state.store, situation, filters),
+        here="timeline", filters=filters, facets=facets,
+    )  # fmt: skip
+
+
+@both(overviews, "/matrix")
+def matrix(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
+    """Speakers by questions."""
+    state = shared(request)
+    situation = filters.situation or state.situation
+    facets, _ = state.overview(situation)
+    return respond(
+        request, situation, "matrix.html", lambda: matrix_page(state.store, situation, filters),
+        here="matrix", filters=filters, facets=facets,
+    )  # fmt: skip
+
+
+@both(overviews, "/speaker")
+def speaker(request: Request, wanted: Annotated[SpeakerAddress, Query()]) -> Response:
+    """All that is kept of one speaker."""
+    state = shared(request)
+    situation = wanted.situation or state.situation
+    return respond(
+        request, situation, "speaker.html", lambda: speaker_page(state.store, situation, wanted.name), here="speaker"
+    )
+
+
+@both(overviews, "/map")
+def world(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
+    """Where the questions are about, as precisely as is known."""
+    state = shared(request)
+    situation = filters.situation or state.situation
+    facets, _ = state.overview(situation)
+
+    def to_place(place: MapPlace) -> str:
+        return filters.address("/board", place=place.name, cursor=None)
+
+    return respond(
+        request, situation, "map.html", lambda: map_page(state.store, situation, filters),
+        here="map", filters=filters, facets=facets, to_place=to_place,
+    )  # fmt: skip
+
+
+@both(overviews, "/download")
+def download(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
+    """What can be taken away under the current filter."""
+    state = shared(request)
+    situation = filters.situation or state.situation
+    facets, _ = state.overview(situation)
+    return respond(
+        request, situation, "download.html", lambda: download_page(state.store, situation, filters),
+        here="download", filters=filters, facets=facets,
+    )  # fmt: skip
+
+
+def _file(request: Request, filters: FormFilters, kind: str, name: str, make: Any) -> Response:
+    situation = filters.situation or shared(request).situation
+    response = answer(request, situation, kind, lambda: make(situation))
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@overviews.get("/download/questions.csv", include_in_schema=False)
+def questions_file(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
+    """One row a question."""
+    store = shared(request).store
+    return _file(
+        request, filters, CSV, "questions.csv", lambda s: questions_csv(all_questions(store, s, filters)).encode()
+    )
+
+
+@overviews.get("/download/accounts.csv", include_in_schema=False)
+def accounts_file(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
+    """One row an account."""
+    store = shared(request).store
+    return _file(
+        request, filters, CSV, "accounts.csv", lambda s: accounts_csv(all_questions(store, s, filters)).encode()
+    )
+
+
+@overviews.get("/download/rashomon.xlsx", include_in_schema=False)
+def workbook_file(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
+    """All tables with the codebook."""
+    store = shared(request).store
+
+    def make(situation: str) -> bytes:
+        found = list(all_questions(store, situation, filters))
+        return workbook(found, download_page(store, situation, filters).citation)
+
+    return _file(request, filters, XLSX, "rashomon.xlsx", make)
