@@ -5,7 +5,7 @@ SHARED ?= ../shared
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo serve test fuzz lint types fix docs bench gate clean
+.PHONY: help install demo serve test fuzz lint types fix docs screenshots bench gate clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -16,7 +16,7 @@ help:  ## this list
 	@touch $@
 
 .venv/developing: .venv/installed
-	$(BIN)/pip install --quiet "httpx>=0.27" "httpx2>=2" "hypothesis>=6.120" "jsonschema>=4.23" "playwright>=1.50" "pytest>=9" "mypy>=1.15" "ruff>=0.11"
+	$(BIN)/pip install --quiet "httpx>=0.27" "httpx2>=2" "hypothesis>=6.120" "jsonschema>=4.23" "axe-playwright-python>=0.1.6" "playwright>=1.50" "pytest>=9" "mypy>=1.15" "ruff>=0.11"
 	@touch $@
 
 install: .venv/installed  ## make .venv/bin/rashomon
@@ -47,6 +47,9 @@ types: .venv/developing  ## check the types
 fix: .venv/developing  ## tidy what can be tidied
 	$(BIN)/ruff check --fix src tests bench docs
 	$(BIN)/ruff format src tests bench docs
+
+screenshots: .venv/developing  ## take the pictures in docs/screenshots (needs Chromium)
+	$(BIN)/python docs/screenshots.py
 
 docs: .venv/developing  ## write the program's output into the documents anew
 	$(BIN)/python docs/produce.py

@@ -229,6 +229,17 @@ def test_markup_in_a_report_is_shown_as_text_everywhere(hostile: TestClient) -> 
         assert answer.headers["x-content-type-options"] == "nosniff"
 
 
+def test_a_policy_is_chosen_in_the_address(client: TestClient) -> None:
+    question = _disputed(client)
+    path = f"/question/{question['id']}"
+    for name in client.get(f"{path}.json").json()["data"]["policies"]:
+        told = client.get(f"{path}.json?policy={name}").json()["data"]["question"]
+        assert told["policy"] == name
+        assert told["trace"]
+        assert client.get(f"{path}?policy={name}").status_code == 200
+    assert client.get(f"{path}?policy=guess").status_code == 400
+
+
 def test_json_is_json(hostile: TestClient) -> None:
     answer = hostile.get(f"/report.json?id=r/{HOSTILE}")
     assert json.loads(answer.content)["data"]["head"]["title"] == HOSTILE

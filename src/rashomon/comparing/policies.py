@@ -1,6 +1,6 @@
 """Accounts → low, best and high under a named policy, with the trace of what was used."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rashomon.records import Account, Number
 
@@ -29,3 +29,7 @@ def apply_range(accounts: Sequence[Account]) -> tuple[Range, tuple[str, ...]]:
                 highs.append(max(values))
             trace.append(f"used: {words}: {account.evidence.quote[:60]!r}")
     return (min(lows, default=None), None, max(highs, default=None)), tuple(trace)
+
+
+# Every policy by its name; pages and exports offer those that are here.
+POLICIES: Mapping[str, Callable[[Sequence[Account]], tuple[Range, tuple[str, ...]]]] = {"range": apply_range}

@@ -1,8 +1,10 @@
 """What each page shows, as one typed value: the template draws it, its JSON twin writes it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from rashomon.comparing.policies import POLICIES
+from rashomon.errors import InputError
 from rashomon.records import Account, Analysis, Attribution, Claim, Figure, Question, Related, Span, Speaker
 from rashomon.store import Store
 from rashomon.store.backing import Backing
@@ -53,13 +55,14 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionPage:
-    """One question, its accounts by position, a sentence to copy, and what is near."""
+    """One question under a policy, its accounts by position, a sentence to copy, and what is near. ``policies`` can be chosen from."""
 
     situation: str
     question: Question
     positions: tuple[Position, ...]
     sentence: str
     related: tuple[Neighbour, ...]
+    policies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +124,18 @@ def board_page(
     )
 
 
-def question_page(store: Store, situation: str, name: str) -> QuestionPage:
-    """A question by its id, an older id of it or the beginning of its id."""
+def question_page(store: Store, situation: str, name: str, policy: str | None = None) -> QuestionPage:
+    """A question by its id, an older id of it or the beginning of its id; ``policy`` makes low, best and high anew.
+
+    Raises:
+        InputError: there is no such policy.
+    """
     question = store.question(situation, name)
+    if policy is not None and policy not in POLICIES:
+        raise InputError(f"no policy {policy[:40]!r}; give one of {', '.join(POLICIES)}")
+    if policy is not None and question.kind == "figure":
+        (low, best, high), trace = POLICIES[policy](question.accounts)
+        question = replace(question, policy=policy, low=low, best=best, high=high, trace=trace)
     backing = store.backing(situation, question.accounts)
     groups: dict[tuple[bool, str], list[ShownAccount]] = {}
     for account in sorted(question.accounts, key=_size):
@@ -139,6 +151,7 @@ def question_page(store: Store, situation: str, name: str) -> QuestionPage:
         ),
         sentence=copy_sentence(question, outlets),
         related=_related(store, situation, question.related),
+        policies=tuple(POLICIES) if question.kind == "figure" else (),
     )
 
 

@@ -18,6 +18,12 @@ LOOKED = "looked"  # cookie: when the reader last said to have seen the board
 YEAR = 365 * 24 * 3600
 
 
+class QuestionAddress(Situated):
+    """Under which policy."""
+
+    policy: str | None = None
+
+
 class ReportAddress(Situated):
     """Which report, which characters of it in focus, and whether its words are marked."""
 
@@ -76,14 +82,18 @@ def _moment(words: str) -> str:
 
 
 @both(pages, "/question/{name}")
-def question(request: Request, name: str, wanted: Annotated[Situated, Query()]) -> Response:
+def question(request: Request, name: str, wanted: Annotated[QuestionAddress, Query()]) -> Response:
     """One question with its accounts; an older id leads to where its accounts went."""
     state = shared(request)
     situation = wanted.situation or state.situation
     name = name.removesuffix(".json")
     full = name if name.startswith("question-") else f"question-{name}"
     return respond(
-        request, situation, "question.html", lambda: question_page(state.store, situation, full), here="question"
+        request,
+        situation,
+        "question.html",
+        lambda: question_page(state.store, situation, full, wanted.policy),
+        here="question",
     )
 
 

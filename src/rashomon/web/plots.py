@@ -85,19 +85,24 @@ def account_strip(account: Account, accounts: Sequence[Account]) -> Markup:
 def tally(question: Question) -> Markup:
     """How many accounts take which position, as a bar of as many cells."""
     order = {"affirm": 0, "unclear": 1, "deny": 2}
-    taken = sorted(
-        (a.position or ("deny" if a.polarity == "denied" else "affirm") for a in question.accounts),
-        key=lambda p: (order.get(p, 0), p),
-    )
+    taken = sorted((_side(a) for a in question.accounts), key=order.__getitem__)
     width = min(100 / len(taken), 9.0)
     parts = [
         Markup('<rect class="cell {}" x="{}%" y="7" width="{}%" height="12" rx="1"></rect>').format(
-            p if p in order else "affirm", _p(n * width), _p(width - 1.2)
+            p, _p(n * width), _p(width - 1.2)
         )
         for n, p in enumerate(taken)
     ]
     told = ", ".join(f"{taken.count(p)} {p}" for p in dict.fromkeys(taken))
     return _svg(told, parts, "strip tally")
+
+
+def _side(account: Account) -> str:
+    """Affirm, deny or unclear; who names someone as responsible affirms, who says "not X" denies."""
+    position = account.position or ""
+    if position in {"deny", "unclear"}:
+        return position
+    return "deny" if position.startswith("not ") or account.polarity == "denied" else "affirm"
 
 
 def _told(accounts: Sequence[Account], question: Question) -> str:

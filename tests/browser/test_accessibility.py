@@ -1,0 +1,32 @@
+"""axe-core finds nothing serious on any page, light and dark."""
+
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+PAGES = ("/board", "/board?text=killed&measure=killed", "/map", "/timeline", "/matrix", "/download", "/add", "/situations",
+         "/report?id=mer-0516", "/report?id=dep-0515", "/speaker?name=Ilse%20Maran")  # fmt: skip
+RUN = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_serious_on_any_page(page: Any, scheme: str) -> None:
+    if find_spec("axe_playwright_python") is None:
+        pytest.skip("axe-playwright-python, which carries axe-core, is missing")
+    axe = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    page.emulate_media(color_scheme=scheme)
+    page.goto("/board?status=disputed")
+    question = page.get_by_role("table").get_by_role("link").first.get_attribute("href")
+    found = {}
+    for path in (*PAGES, question):
+        page.goto(path)
+        page.evaluate(axe)
+        for violation in page.evaluate(RUN):
+            if violation["impact"] in {"serious", "critical"}:
+                found[path, violation["id"]] = [
+                    node["html"][:160] + " " + node["failureSummary"][:300] for node in violation["nodes"][:3]
+                ]
+    assert found == {}
