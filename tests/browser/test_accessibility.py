@@ -9,10 +9,11 @@ import pytest
 pytestmark = pytest.mark.browser
 PAGES = ("/board", "/board?text=killed&measure=killed", "/map", "/timeline", "/matrix", "/download", "/add", "/situations",
          "/report?id=mer-0516", "/report?id=dep-0515", "/speaker?name=Ilse%20Maran")  # fmt: skip
-RUN = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+# The two looks differ in colours alone: in the dark only what depends on them is looked at again.
+RULES = {"light": "{}", "dark": "{runOnly: ['color-contrast', 'link-in-text-block']}"}
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", RULES)
 def test_nothing_serious_on_any_page(page: Any, scheme: str) -> None:
     if find_spec("axe_playwright_python") is None:
         pytest.skip("axe-playwright-python, which carries axe-core, is missing")
@@ -24,7 +25,7 @@ def test_nothing_serious_on_any_page(page: Any, scheme: str) -> None:
     for path in (*PAGES, question):
         page.goto(path)
         page.evaluate(axe)
-        for violation in page.evaluate(RUN):
+        for violation in page.evaluate(f"axe.run(document, {RULES[scheme]}).then(found => found.violations)"):
             if violation["impact"] in {"serious", "critical"}:
                 found[path, violation["id"]] = [
                     node["html"][:160] + " " + node["failureSummary"][:300] for node in violation["nodes"][:3]

@@ -152,9 +152,9 @@ def test_the_keyboard_alone_is_enough(page: Any) -> None:
     page.wait_for_url("**text=killed**")
 
 
-@pytest.mark.parametrize("width", [320, 768, 1440])
-def test_no_page_is_wider_than_the_screen(page: Any, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    for path in ("/board", "/report?id=mer-0516", "/situations", "/map", "/timeline", "/matrix", "/download", "/add"):
+def test_no_page_is_wider_than_the_screen(page: Any) -> None:
+    for path in ("/board", "/report?id=mer-0516", "/map", "/timeline", "/matrix", "/download", "/add"):
         page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        for width in (320, 768, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
