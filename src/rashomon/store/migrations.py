@@ -46,6 +46,13 @@ def m002_board(connection: Connection) -> None:
         insert_questions(connection, situation, questions, {}, now)
 
 
+@migration
+def m003_counted_filters(connection: Connection) -> None:
+    """Let questions of one kind or measure be counted without reading them."""
+    for index in t.questions.indexes:
+        index.create(connection, checkfirst=True)
+
+
 def migrate(connection: Connection) -> None:
     """Run what has not been run yet.
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select
 
 from rashomon.errors import NotFoundError
 from rashomon.ranking import ranked
@@ -179,7 +179,7 @@ def read_page(connection: Connection, situation: str, query: QuestionQuery, *, a
         NotFoundError: there is no question ``after`` any more.
     """
     q, order = t.questions.c, _ORDER[query.sort]
-    mine = and_(q.situation == situation, *_conditions(query))
+    mine = and_(q.situation == situation, *_conditions(situation, query))
     total = connection.execute(select(func.count()).select_from(t.questions).where(mine)).scalar() or 0
     page = select(t.questions).where(mine).order_by(order).limit(size + 1)
     if after is not None:
@@ -206,7 +206,7 @@ def read_page(connection: Connection, situation: str, query: QuestionQuery, *, a
     )
 
 
-def _conditions(query: QuestionQuery) -> Iterator[ColumnElement[bool]]:
+def _conditions(situation: str, query: QuestionQuery) -> Iterator[ColumnElement[bool]]:
     q, a = t.questions.c, t.accounts.c
     for word in folded(query.text).split():
         yield q.words.contains(word, autoescape=True)
@@ -233,7 +233,7 @@ def _conditions(query: QuestionQuery) -> Iterator[ColumnElement[bool]]:
     if query.until:
         told.append(or_(a.published <= query.until, a.published.startswith(query.until, autoescape=True)))
     if told:
-        yield exists().where(a.situation == q.situation, a.question == q.id, *told)
+        yield q.id.in_(select(a.question).where(a.situation == situation, *told))
 
 
 def read_facets(connection: Connection, situation: str) -> Facets:

@@ -117,6 +117,8 @@ questions = Table(
     Column("changed", String, nullable=False),
     ForeignKeyConstraint(["situation"], ["situations.name"]),
     Index("questions_status", "situation", "status", "by_disagreement"),
+    Index("questions_kind", "situation", "kind"),
+    Index("questions_measure", "situation", "measure"),
     Index("questions_by_disagreement", "situation", "by_disagreement"),
     Index("questions_by_recency", "situation", "by_recency"),
     Index("questions_by_origins", "situation", "by_origins"),
