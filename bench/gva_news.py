@@ -1,8 +1,13 @@
 """``gva-news``: killed and injured per article, exact match with the incident's gold.
 
-An article's figure is the one that its board would show for the main event: of the figures of the measure that count people, are not part of
-another and are not superseded, the value said most often, where the title counts three times and the first two paragraphs twice; of equals the earliest. No figure counts
-as 0. ``*_many``: incidents with four or more victims; ``*_all``: all. An article counts once per id, with its first row's incident.
+An article's figures are those of ``rashomon.figures.toll.main_toll``: the pair of values for its main event, found without a look at
+the gold. What its head decides, so that a number can be read: a text that tells of the incident and names nobody killed has 0 killed (and
+likewise injured); "shot" alone is neither killed nor injured: of N shot, M of them dead, M are killed and N - M injured, derived and marked
+so; one victim who is spoken of but not counted is 1. ``*_many``: incidents with four or more victims; ``*_all``: all. An article counts once
+per id, with its first row's incident.
+
+The toll's weights were learnt from these very articles: the scores here are for finding regressions. What holds for others are the
+cross-validated ones, which training/toll/README.md gives.
 """
 
 import gzip
@@ -12,14 +17,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from rashomon.figures import read_figures
+from rashomon.figures.toll import main_toll
+from rashomon.lexicon.tolls import load_tolls
 from rashomon.pipeline import Models, load_models
 from rashomon.reading import Defaults, read_inputs
-from rashomon.records import Figure, Number, Report
+from rashomon.records import Number, Report
 from rashomon.sentences import split_sentences
 
 MANY = 4
 MEASURES = ("killed", "injured")
-LEAD = 600  # characters after the title that count as its first paragraphs
 
 
 def score_fifth(folder: Path) -> dict[str, float]:
@@ -46,21 +52,8 @@ def score(folder: Path, *, every: int = 1) -> dict[str, float]:
 def _figures(report: Report, models: Models) -> dict[str, Number]:
     parse = split_sentences(report.text, models.parser, body_start=report.body_start)
     figures = read_figures(parse, models.measures)
-    return {measure: main_figure(figures, measure, report.body_start) for measure in MEASURES}
-
-
-def main_figure(figures: Iterable[Figure], measure: str, body_start: int) -> Number:
-    """The value of a measure that an article is about."""
-    said: Counter[Number] = Counter()
-    first: dict[Number, int] = {}
-    for n, figure in enumerate(figures):
-        value = figure.best if figure.best is not None else figure.low
-        if figure.measure != measure or figure.unit != "people" or figure.part_of or figure.superseded or value is None:
-            continue
-        start = figure.span[0]
-        said[value] += 3 if start < body_start else 2 if start < body_start + LEAD else 1
-        first.setdefault(value, n)
-    return min(said, key=lambda v: (-said[v], first[v])) if said else 0
+    toll = main_toll(parse, figures, models.measures, load_tolls(), body_start=report.body_start)
+    return {"killed": toll.killed, "injured": toll.injured}
 
 
 def rates(pairs: Iterable[tuple[dict[str, int], dict[str, Number]]]) -> dict[str, float]:

@@ -6,7 +6,6 @@ from datetime import date
 from bench.field import count, rates
 from bench.floors import regressions, updated
 from bench.geoparsing import counts as place_counts
-from bench.gva_news import main_figure
 from bench.gva_news import rates as gva_rates
 from bench.matching import match, shares
 from bench.timebank import counts, interval, read_timeml
@@ -123,15 +122,7 @@ def test_a_figure_belongs_to_the_attribution_of_its_claim() -> None:
     assert round(rates(counted)["figure_attribution"], 4) == 0.3333
 
 
-def test_the_main_figure_is_the_one_said_most_where_it_counts() -> None:
-    figures = [
-        _figure(1, (0, 1), 3),
-        _figure(2, (900, 901), 5),
-        _figure(3, (910, 911), 5),
-        _figure(4, (30, 31), 9, part_of="f1"),
-    ]
-    assert main_figure(figures, "killed", 10) == 3
-    assert main_figure(figures, "injured", 10) == 0
+def test_killed_and_injured_count_where_they_are_exact() -> None:
     pairs = [({"killed": 4, "injured": 0}, {"killed": 4, "injured": 1}), ({"killed": 1, "injured": 0}, {})]
     assert gva_rates(pairs) == {"killed_many": 1.0, "injured_many": 0.0, "killed_all": 0.5, "injured_all": 0.5}
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from rashomon.figures.amounts import Counted
 from rashomon.figures.counted import counted_by
 from rashomon.figures.numerals import Quantity
-from rashomon.figures.parts import Made, link_parts
+from rashomon.figures.parts import OF_THEM, Made, link_parts
 from rashomon.figures.quantities import CHANGES, read_quantities
 from rashomon.figures.singular import ONE_BY_ONE, read_singular
 from rashomon.figures.uncounted import is_no_count
@@ -31,22 +31,32 @@ def read_figures(parse: Parse, measures: Measures) -> tuple[Figure, ...]:
     for at, sentence in enumerate(parse.sentences):
         found: list[tuple[Figure, Quantity]] = []
         taken: set[int] = set()
-        for quantity in read_quantities(tokens, sentence.first, sentence.last, measures):
-            taken.update(range(quantity.first, quantity.last))
+        quantities = read_quantities(tokens, sentence.first, sentence.last, measures)
+        for n, quantity in enumerate(quantities):
             if is_no_count(quantity, tokens, sentence, measures) or (
                 found and _is_conversion(found[-1], quantity, tokens)
             ):
                 continue
+            # "from seven to 10 frigates": what was before counts what is now; "half of the 40 tanks": a part counts what the whole does
+            borrowed = (quantity.before or quantity.whole is not None) and n + 1 < len(quantities)
+            said = quantities[n + 1] if borrowed else quantity
             counted = counted_by(
-                quantity.first, quantity.last, tokens, sentence, measures,
+                said.first, said.last, tokens, sentence, measures,
                 text=parse.text, hint=quantity.unit_hint, share=quantity.share, escape=escape,
             )  # fmt: skip
             if counted is None or _is_someone(quantity, counted, tokens):
                 continue
+            if n > 0 and quantities[n - 1].whole == (quantity.first, quantity.last):
+                # of "half of the 40 hostages were released", 20 were released and 40 are hostages
+                named = (measures.nouns.get(t.lemma) for t in tokens[quantity.last : quantity.last + 3])
+                counted = replace(counted, measure=next((m for m in named if m), "other"), stock_flow=None)
+            taken.update(range(quantity.first, quantity.last))
             if counted.elided and counted.measure == "other":
                 if carried is None or not _goes_on(quantity, tokens):
                     continue
-                counted = replace(counted, measure=carried.measure, unit=carried.unit, group=carried.group)
+                counted = replace(
+                    counted, measure=carried.measure, unit=carried.unit, group=counted.group or carried.group
+                )
             elif counted.elided and carried is not None and counted.group is None and carried.unit != counted.unit:
                 counted = replace(counted, unit=carried.unit if carried.measure == counted.measure else counted.unit)
             figure = _figure(quantity, counted, parse, sentence, measures)
@@ -56,8 +66,27 @@ def read_figures(parse: Parse, measures: Measures) -> tuple[Figure, ...]:
         for quantity, counted in read_singular(tokens, sentence, taken, measures, text=parse.text, escape=escape):
             found.append((_figure(quantity, counted, parse, sentence, measures), quantity))
         found.sort(key=lambda pair: pair[0].span)
+        found = _with_lists(found, tokens)
         made += [(replace(f, id=f"f{len(made) + n}"), q, at) for n, (f, q) in enumerate(found, 1)]
     return tuple(link_parts(made, tokens))
+
+
+def _with_lists(found: list[tuple[Figure, Quantity]], tokens: Sequence[Token]) -> list[tuple[Figure, Quantity]]:
+    """ "10 women, 7 men wounded": what is said of the last of a list of people is said of all of it."""
+    shared = list(found)
+    for n in range(len(shared) - 2, -1, -1):
+        figure, quantity = shared[n]
+        following, after = shared[n + 1]
+        between = tokens[quantity.last : after.first]
+        listed = len(between) <= 4 and bool(between) and between[-1].lower in {",", "and", "&"}
+        if (
+            figure.measure == "other"
+            and figure.unit == following.unit == "people"
+            and following.measure in ONE_BY_ONE
+            and listed
+        ):
+            shared[n] = (replace(figure, measure=following.measure, stock_flow=following.stock_flow), quantity)
+    return shared
 
 
 def _figure(quantity: Quantity, counted: Counted, parse: Parse, sentence: Sentence, measures: Measures) -> Figure:
@@ -101,6 +130,10 @@ def _scope(tokens: Sequence[Token], sentence: Sentence) -> Scope:
 def _goes_on(quantity: Quantity, tokens: Sequence[Token]) -> bool:
     """Whether a number without a noun can count what the last figure counted: as an argument, never as a label."""
     last = tokens[quantity.last - 1]
+    if [t.lower for t in tokens[quantity.last : quantity.last + 2]] in OF_THEM:
+        return True
+    if last.text.isdigit() and len(last.text) > 3:
+        return False  # a code or a year; a count of thousands has its separator or a word
     return (
         last.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "npadvmod", "oprd"}
         and quantity.rule != "none"

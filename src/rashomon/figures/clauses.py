@@ -66,13 +66,13 @@ def of_clause(
 ) -> Found | None:
     """What a verb says of an argument of it, ``below``, that hangs on it as ``dep`` (``acl``: the verb hangs on the noun)."""
     undergone, done = _roles(verb, dep, tokens)
-    if _is_unreal(verb, tokens):
+    if is_unreal(verb, tokens):
         return None
     if not undergone and not done and dep not in {"attr", "pobj", "prep", "conj", "appos", "npadvmod"}:
         return None
-    persons = noun is None or is_people(noun, measures)
+    persons = noun is None or is_people(noun, measures) or unit_of(noun, measures) == "households"
     known = persons or (noun is not None and (unit_of(noun, measures) is not None or noun.lemma in measures.nouns))
-    if not persons and noun is not None and undergone and (measure := _thing(verb, noun, measures)) is not None:
+    if not persons and noun is not None and undergone and (measure := thing_of(verb, noun, measures)) is not None:
         return measure, agent(verb, tokens), True, None
     military = noun is not None and noun.lemma.lower() in measures.military
     if persons or not known:
@@ -96,7 +96,7 @@ def of_clause(
     return None
 
 
-def _is_unreal(verb: Token, tokens: Sequence[Token]) -> bool:
+def is_unreal(verb: Token, tokens: Sequence[Token]) -> bool:
     """ "were not hurt", "tried to kill two officers": nothing of the kind is counted."""
     if any(tokens[c].dep == "neg" for c in verb.children):
         return True
@@ -106,7 +106,8 @@ def _is_unreal(verb: Token, tokens: Sequence[Token]) -> bool:
     return verb.dep in {"xcomp", "acl", "pcomp", "ccomp", "conj", "advcl"} and governor.lemma in ATTEMPTS
 
 
-def _thing(verb: Token, noun: Token, measures: Measures) -> str | None:
+def thing_of(verb: Token, noun: Token, measures: Measures) -> str | None:
+    """The measure of things that a verb takes, destroys, attacks or fires."""
     measure = measures.things.get(verb.lemma)
     if measure == "attacks" and noun.lemma in measures.nouns and measures.nouns[noun.lemma] == "attacks":
         return None
@@ -127,7 +128,7 @@ def _roles(verb: Token, dep: str, tokens: Sequence[Token]) -> tuple[bool, bool]:
         if passive:
             return True, False
         if subject is None or subject.tag in {"WP", "WDT"}:
-            return not has_object(verb, tokens) and verb.tag in {"VBN", "VBD"}, True
+            return not has_object(verb, tokens) and verb.tag == "VBN", True
         return True, False  # "the suspects they hold"
     if dep in SUBJECTS:
         return passive or (verb.tag in {"VBN", "VBD"} and not has_object(verb, tokens)), True
@@ -147,6 +148,8 @@ def combined(verb: Token, tokens: Sequence[Token], measures: Measures, apart: in
         token = tokens[child]
         if child == apart and token.lemma not in {"life", "prisoner", "hostage"}:
             continue
+        if token.dep == "advmod" and any(tokens[j].pos == "NUM" for j in range(verb.i + 1, child)):
+            continue  # "six were shot, two of them fatally": the adverb is said of the two
         if token.dep in ON_VERB and (
             measure := measures.both.get((verb.lemma, token.lemma)) or measures.both.get((verb.lemma, token.lower))
         ):
@@ -179,14 +182,14 @@ def is_seated(verb: Token, tokens: Sequence[Token]) -> bool:
     return any(tokens[c].dep == "prep" and tokens[c].lower in SEATED for c in verb.children)
 
 
-def agent(verb: Token, tokens: Sequence[Token]) -> str | None:
-    """Who or what does it: "killed by shelling", "an air strike killed"."""
+def agent(verb: Token, tokens: Sequence[Token], *, before: int | None = None) -> str | None:
+    """Who or what does it: "killed by shelling", "an air strike killed"; only a subject that ends before token ``before``."""
     for child in verb.children:
         if tokens[child].dep == "agent":
             below = next((tokens[c] for c in tokens[child].children if tokens[c].dep == "pobj"), None)
             return phrase_words(below, tokens) if below is not None else None
     if has_object(verb, tokens):
         subject = next((tokens[c] for c in verb.children if tokens[c].dep == "nsubj"), None)
-        if subject is not None and subject.pos in {"NOUN", "PROPN"}:
+        if subject is not None and subject.pos in {"NOUN", "PROPN"} and (before is None or subject.i < before):
             return phrase_words(subject, tokens)
     return None

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 
 from rashomon.figures.amounts import Counted, amount_of, times_of
-from rashomon.figures.clauses import NOTHING, Found, agent, combined, has_object, is_seated, of_clause
+from rashomon.figures.clauses import (
+    NOTHING,
+    Found,
+    agent,
+    combined,
+    has_object,
+    is_seated,
+    is_unreal,
+    of_clause,
+    thing_of,
+)
 from rashomon.figures.phrases import (
     COLLECTIVES,
     counted_noun,
@@ -31,6 +41,8 @@ BETWEEN = frozenset(
      "confirmed", "presumed", "pronounced", "declared", "thought", "known", "to", "also", "listed", "as", "still", "now", "reportedly",
      "who", "that", "others", "got", "may", "might", "could", "would", "will"}
 )  # fmt: skip
+NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+THEM = frozenset({"them", "whom", "these", "those", "which"})
 
 
 def counted_by(
@@ -44,28 +56,42 @@ def counted_by(
     hint: str | None = None,
     share: bool = False,
     escape: bool = False,
+    noun: Token | None = None,
 ) -> Counted | None:
     """Read what tokens ``first`` to ``last`` count; None where they count nothing.
 
-    ``share``: they are a share ("a third of residents"); ``escape``: the report tells of an escape, so that those who fled escaped.
+    ``share``: they are a share ("a third of residents"); ``escape``: the report tells of an escape, so that those who fled escaped;
+    ``noun``: what is counted, where that is known.
     """
     if amount := amount_of(first, last, tokens, sentence, measures, hint):
         return amount
-    head = head_of(first, last, tokens)
-    noun = counted_noun(head, first, last, tokens, sentence)
+    head = noun if noun is not None else head_of(first, last, tokens)
+    noun = noun if noun is not None else counted_noun(head, first, last, tokens, sentence)
     if noun is not None and share:
         return Counted("percentage", "percent", group_words(noun, first, last, tokens))
     if share:
         return Counted("percentage", "percent", None)
     if noun is not None and noun.lemma == "time" and last <= noun.i:
         return times_of(noun, tokens, measures)
+    if (
+        noun is not None
+        and noun.i - 1 >= last
+        and noun.lower in measures.words
+        and is_people(tokens[noun.i - 1], measures)
+    ):
+        noun = tokens[noun.i - 1]  # a headline's "3 Women Shot"
+    if noun is not None and _says_harm(last, noun, tokens, sentence, measures):
+        noun = None  # "one dead, four others wounded": the parser may hang the first number on the second noun
     counter = elided_counter(head, tokens, measures) if noun is None else None
     found = _measure(noun or counter or head, noun, first, last, tokens, sentence, measures, escape=escape)
     if noun is None:
-        return _elided(counter, found, tokens, measures)
+        return _elided(counter, found, _told_as(head, last, tokens, sentence, measures), measures)
     measure, agent, by_clause, stock = found
     group = group_words(noun, first, last, tokens)
     known = unit_of(noun, measures)
+    if measure is None and first > sentence.first and tokens[first - 1].lower in {"to", "from", "at"}:
+        brought = elided_counter(head, tokens, measures)  # "is increasing its fleet to 10 frigates"
+        measure = measures.of.get(brought.lemma) if brought is not None else None
     if is_people(noun, measures) or (
         known is None and measure in HARM and by_clause and noun.lemma not in measures.nouns
     ):
@@ -78,13 +104,38 @@ def counted_by(
     return Counted(measure or "other", unit, group, stock, agent, by_clause=by_clause)
 
 
-def _elided(counter: Token | None, found: "Found", tokens: Sequence[Token], measures: Measures) -> Counted:
-    measure, agent, by_clause, stock = found
+def _says_harm(last: int, noun: Token, tokens: Sequence[Token], sentence: Sentence, measures: Measures) -> bool:
+    """Whether a word of harm, not a noun, follows the number, and what it is said to count comes only later."""
+    if last >= sentence.last or noun.i < last or tokens[last].lower not in measures.words or noun.lemma == "dead":
+        return False
+    following = tokens[last + 1] if last + 1 < sentence.last else None
+    return following is None or following.pos in {"PUNCT", "ADP", "CCONJ"}
+
+
+def _elided(counter: Token | None, found: Found, group: str | None, measures: Measures) -> Counted:
+    measure, who, by_clause, stock = found
     if measure is None and counter is not None:
         measure = measures.nouns.get(counter.lemma) or measures.of.get(counter.lemma)
     if measure is None:
-        return Counted("other", "people", None, elided=True)
-    return Counted(measure, "people", None, stock, agent, elided=counter is None, by_clause=by_clause)
+        return Counted("other", "people", group, elided=True)
+    return Counted(measure, "people", group, stock, who, elided=counter is None, by_clause=by_clause)
+
+
+def _told_as(head: Token, last: int, tokens: Sequence[Token], sentence: Sentence, measures: Measures) -> str | None:
+    """Who they are, told after the number: "4,000 of them are foreign nationals", "30 of them children", "12 were soldiers"."""
+    told = [tokens[head.head]] if tokens[head.head].lemma == "be" else []
+    for verb in told:
+        for child in verb.children:
+            if tokens[child].dep == "attr" and child >= last and is_people(tokens[child], measures):
+                return group_words(tokens[child], last, last, tokens)
+    i = last
+    if i + 2 < sentence.last and tokens[i].lower == "of" and tokens[i + 1].lower in THEM:
+        noun = tokens[i + 2]
+        if noun.pos == "ADJ" and i + 3 < sentence.last:
+            noun = tokens[i + 3]
+        if noun.pos == "NOUN" and is_people(noun, measures):
+            return group_words(noun, i + 2, i + 2, tokens)
+    return None
 
 
 # ---- the measure ------------------------------------------------------------------------------------------------
@@ -125,6 +176,12 @@ def _measure(
                 return named, None, False, "stock"
             if found := of_clause(token, "acl", anchor, noun, tokens, measures, sentence, escape=escape):
                 return found
+        elif (
+            token.dep == "prep"
+            and token.lower == "with"
+            and any(measures.nouns.get(tokens[c].lemma) == "injured" for c in token.children)
+        ):
+            return "injured", None, True, None
         elif counter is not None and token.dep == "prep":
             for inner in token.children:
                 if measure := _of_counted(tokens[inner], tokens, measures, sentence, escape=escape):
@@ -150,6 +207,8 @@ def _predicate(
 ) -> Found | None:
     """What directly follows the counted words: "3 injured", "two people were shot dead", "one fatally", in headlines too."""
     i = noun.i + 1 if noun is not None else last
+    if noun is None and i + 1 < sentence.last and tokens[i].lower == "of" and tokens[i + 1].lower in THEM:
+        i += 2
     limit = min(sentence.last, i + 6)
     while i < limit:
         token = tokens[i]
@@ -158,10 +217,14 @@ def _predicate(
         if adverb == "killed" or (adverb is not None and (following is None or following.tag != "VBN")):
             return adverb, None, True, None
         word = measures.words.get(token.lower)
-        if token.tag == "VBN" or (token.tag == "VBD" and not has_object(token, tokens)):
+        if token.lower in NEGATIONS or (token.tag == "VBD" and has_object(token, tokens)):
+            return None
+        if token.tag in {"VBN", "VBD"}:
+            if noun is not None and not is_people(noun, measures) and (measure := thing_of(token, noun, measures)):
+                return measure, agent(token, tokens, before=last), True, None
             measure = combined(token, tokens, measures) or word or measures.undergo.get(token.lemma)
             if measure is not None:
-                return measure, agent(token, tokens), True, None
+                return measure, agent(token, tokens, before=last), True, None
         if word is not None and not _is_modifier(token, following, sentence):
             return word, None, True, None
         if token.lower not in BETWEEN and token.tag != "RB":
@@ -182,7 +245,7 @@ def _before(first: int, tokens: Sequence[Token], sentence: Sentence, measures: M
     if first - 1 < sentence.first:
         return None
     token = tokens[first - 1]
-    if token.tag in {"VBD", "VBG", "VBZ", "VB", "VBP"}:
+    if token.tag in {"VBD", "VBG", "VBZ", "VB", "VBP"} and not is_unreal(token, tokens):
         return measures.undergo.get(token.lemma)
     return None
 

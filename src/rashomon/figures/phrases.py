@@ -179,11 +179,19 @@ def group_words(noun: Token, first: int, last: int, tokens: Sequence[Token]) -> 
     cut = next((i for i in range(kept[0], kept[-1] + 1) if tokens[i].lower in GROUP_ENDS), kept[-1] + 1)
     kept = [i for i in kept if i < cut] or kept[:1]
     begin, end = kept[0], kept[-1]
-    end = min(end, begin + MOST_WORDS)
-    words = list(tokens[begin : end + 1])
+    while begin > last and (
+        tokens[begin - 1].pos in {"NUM", "PROPN"} or tokens[begin - 1].tag == "HYPH" or tokens[begin - 1].text.isupper()
+    ):
+        begin -= 1  # "a 17-year-old boy"; an acronym that the parser took for a verb: "IS suspects"
+    words = list(tokens[begin : min(end, begin + MOST_WORDS) + 1])
     while len(words) > 1 and words[0].lower in {"more", "other", "additional", "further", "of"}:
         words = words[1:]
-    return " ".join(t.text for t in words)
+    return as_worded(words)
+
+
+def as_worded(tokens: Sequence[Token]) -> str:
+    """The words of ``tokens``, with single spaces where the text has white space."""
+    return "".join((" " if n and t.start > tokens[n - 1].end else "") + t.text for n, t in enumerate(tokens))
 
 
 def _shares_number(token: Token, tokens: Sequence[Token]) -> bool:
@@ -205,4 +213,4 @@ def phrase_words(token: Token, tokens: Sequence[Token]) -> str:
             if tokens[child].dep not in {"relcl", "punct", "appos", "acl", "advcl", "cc", "conj"}:
                 members.append(child)
                 stack.append(child)
-    return " ".join(t.text for t in tokens[min(members) : max(members) + 1])
+    return as_worded(tokens[min(members) : max(members) + 1])

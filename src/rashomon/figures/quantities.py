@@ -76,6 +76,8 @@ def _vague(tokens: Sequence[Token], i: int, end: int, measures: Measures) -> Qua
     first, length = i, 1
     if word == "a" and following[:1] and following[0] in {"few", "couple", "handful"}:
         word, following, length = following[0], following[1:], 2
+        if word == "couple" and following[:1] != ["of"] and following[:1] not in (["dozen"], ["hundred"], ["thousand"]):
+            return None  # two who belong together: a singular mention
         if word != "few" and following[:1] == ["of"] and following[1:2] not in (["times"], ["days"]):
             length, following = 3, following[1:]
     elif word in {"few", "couple", "handful"}:
@@ -160,6 +162,16 @@ def _bounded(quantity: Quantity, tokens: Sequence[Token], least: int, measures: 
         kind, phrase = measures.following[after], " ".join(after)
         quantity = replace(quantity, last=quantity.last + 2)
         first = quantity.first
+    unit = tokens[quantity.last : quantity.last + 3]
+    trailing = tuple(t.lower for t in unit[1:])
+    if (
+        kind is None
+        and len(unit) == 3
+        and unit[0].pos == "NOUN"
+        and quantity.rule == "exact"
+        and trailing in measures.following
+    ):
+        kind, phrase, first = measures.following[trailing], " ".join(trailing), quantity.first  # "three days at most"
     if kind is None or phrase is None:
         return quantity
     first = min(first, quantity.first)

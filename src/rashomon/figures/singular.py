@@ -27,6 +27,9 @@ ONE_BY_ONE = frozenset(
 NONE_OF = ONE_BY_ONE | {"attacks", "destroyed", "evacuated", "displaced"}
 ONES = frozenset({"a", "an", "another"})
 PAIRS = frozenset({"couple", "pair", "duo"})
+NO_PERSON = frozenset(
+    {"death", "injury", "body", "life", "toll", "homicide", "arrest", "population", "staff", "crew", "dead", "wounded", "injured", "police"}
+)  # fmt: skip
 SINGULAR = frozenset({"NN", "NNP"})
 
 
@@ -35,20 +38,27 @@ def read_singular(
 ) -> list[tuple[Quantity, Counted]]:
     """Singular mentions, "no" and "both", of what happens to people one by one or to things that are destroyed."""
     found: list[tuple[Quantity, Counted]] = []
-    for i in range(sentence.first, sentence.last):
+    span = range(sentence.first, sentence.last)
+    destroys = any(measures.things.get(tokens[i].lemma) == "destroyed" for i in span)
+    for i in span:
         token = tokens[i]
-        value = _value(token, tokens, sentence)
+        bare = sentence.in_title and _is_bare(token, tokens, measures)
+        value = 1 if bare else _value(token)
         if value is None or i in taken:
             continue
-        last = i if token.tag == "NN" else i + 1
-        noun = token if token.tag == "NN" else _noun(i, tokens, sentence)
-        if noun is None and value != 2:
+        noun = token if bare else _noun(i, tokens)
+        if noun is None and value != 2 and token.lower != "another":
             continue
-        if noun is not None and any(j in taken for j in range(i, noun.i + 1)):
-            continue
-        if noun is not None and value == 1 and noun.lemma in PAIRS:
-            value = 2
-        counted = counted_by(i, last, tokens, sentence, measures, text=text, escape=escape)
+        if noun is not None:
+            if any(j in taken for j in range(i, noun.i + 1)):
+                continue
+            if value == 1 and not destroys and not is_people(noun, measures):
+                continue
+            if value == 1 and noun.lemma in PAIRS:
+                value = 2
+        counted = counted_by(
+            i, i if bare else i + 1, tokens, sentence, measures, text=text, escape=escape, noun=token if bare else None
+        )
         if counted is None or not _is_counted(counted, noun, value, measures):
             continue
         rule = {0: "none", 1: "singular mention", 2: "both"}[value]
@@ -56,23 +66,32 @@ def read_singular(
     return found
 
 
-def _value(token: Token, tokens: Sequence[Token], sentence: Sentence) -> int | None:
-    if token.lower in ONES and token.dep == "det":
+def _value(token: Token) -> int | None:
+    lower = token.lower
+    if lower in ONES and token.dep == "det":
         return 1
-    if token.lower == "no" and token.dep in {"det", "neg"}:
+    if lower == "another" and token.pos in {"DET", "PRON"} and token.dep not in {"pobj", "det"}:
+        return 1
+    if lower == "no" and token.dep in {"det", "neg"}:
         return 0
-    if token.lower == "both" and token.dep in {"det", "predet", "nsubj", "nsubjpass", "dobj", "appos"}:
+    if lower == "both" and token.dep in {"det", "predet", "nsubj", "nsubjpass", "dobj", "appos"}:
         return 2
-    if (
-        sentence.in_title
-        and token.tag == "NN"
-        and not any(tokens[c].dep in {"det", "poss", "nummod", "compound"} for c in token.children)
-    ):
-        return 1 if token.dep not in {"compound", "poss", "nmod", "pobj", "npadvmod"} else None
     return None
 
 
-def _noun(i: int, tokens: Sequence[Token], sentence: Sentence) -> Token | None:
+def _is_bare(token: Token, tokens: Sequence[Token], measures: Measures) -> bool:
+    """A headline's person without an article: "Man killed in blast"."""
+    if token.tag not in SINGULAR or measures.units.get(token.lower) != "people" or token.lemma in NO_PERSON:
+        return False
+    if token.dep in {"poss", "nmod", "pobj", "npadvmod"} or token.entity == "PERSON":
+        return False
+    following = tokens[token.head]
+    if token.dep == "compound" and following.lower not in measures.words:
+        return False
+    return not any(tokens[c].dep in {"det", "poss", "nummod"} for c in token.children)
+
+
+def _noun(i: int, tokens: Sequence[Token]) -> Token | None:
     noun = tokens[tokens[i].head]
     return noun if noun.i > i and noun.pos in {"NOUN", "PROPN"} else None
 
@@ -87,16 +106,5 @@ def _is_counted(counted: Counted, noun: Token | None, value: int, measures: Meas
     if value == 1 and noun.tag not in SINGULAR and unit_of(noun, measures) != "people":
         return False
     if is_people(noun, measures):
-        return counted.measure in ONE_BY_ONE and noun.lemma not in {
-            "death",
-            "injury",
-            "body",
-            "life",
-            "toll",
-            "homicide",
-            "arrest",
-            "population",
-            "staff",
-            "crew",
-        }
+        return counted.measure in ONE_BY_ONE and noun.lemma not in NO_PERSON
     return counted.measure == "destroyed"

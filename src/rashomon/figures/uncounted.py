@@ -10,6 +10,7 @@ from rashomon.records import Sentence, Token
 
 OLDEST = 110  # years of age
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
+_DIALLED = re.compile(r"^\d{3} ?[-–] ?\d{4}$")
 _NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "LAW", "FAC", "WORK_OF_ART"})
 _JOINTS = frozenset({"-", "–", "/", ":", "—"})
 _CLOSING = frozenset({",", ".", ")", ";", "", ":"})
@@ -48,12 +49,16 @@ class _Beside:
     quantity: Quantity
     tokens: Sequence[Token]
     sentence: Sentence
-    words: Mapping[str, frozenset[str]]
+    measures: Measures
     first: Token
     last: Token
     before: Token | None
     after: Token | None
     bare: bool
+
+    @property
+    def words(self) -> Mapping[str, frozenset[str]]:
+        return self.measures.uncounted
 
     @property
     def prior(self) -> str:
@@ -76,7 +81,7 @@ def is_no_count(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence,
     first, last = tokens[quantity.core], tokens[quantity.last - 1]
     single = quantity.last - quantity.core == 1
     beside = _Beside(
-        quantity, tokens, sentence, measures.uncounted, first, last,
+        quantity, tokens, sentence, measures, first, last,
         tokens[quantity.first - 1] if quantity.first > sentence.first else None,
         tokens[quantity.last] if quantity.last < sentence.last else None,
         single and first.text[:1].isdigit(),
@@ -115,6 +120,12 @@ def _is_date(beside: _Beside) -> bool:
         return True
     if not beside.bare:
         return False
+    if (
+        after is not None
+        and first.dep == "nummod"
+        and beside.measures.units.get(after.lemma) in {"people", "households"}
+    ):
+        return False
     dated = first.entity == "DATE" or first.dep in {"npadvmod", "pobj"}
     if _YEAR.match(first.text) and (
         dated or prior in {"in", "since", "of", "by", "until", "during", ",", "year", "from", "("}
@@ -150,6 +161,8 @@ def _lets_count(beside: _Beside, after: Token, beyond: Token) -> bool:
 def _is_telephone(beside: _Beside) -> bool:
     """ "(518) 555-0199", "call 911"."""
     text = beside.first.text
+    if _DIALLED.match(" ".join(t.text for t in beside.tokens[beside.quantity.core : beside.quantity.last])):
+        return True
     if not beside.bare or not text.isdigit():
         return False
     if text == "911":
@@ -221,18 +234,20 @@ def _is_age(beside: _Beside, measures: Measures) -> bool:
     value, before = beside.quantity.best, beside.before
     if not beside.bare or value is None or value > OLDEST or before is None or before.i == beside.sentence.first:
         return False
-    closing = beside.word in _CLOSING
-    named = beside.tokens[before.i - 1]
+    named, closing = beside.tokens[before.i - 1], beside.word in _CLOSING
     if beside.prior in {",", "("}:
         if named.pos == "PROPN":
             return closing or beside.word in _SAID_OF
-        return closing and named.tag in {"NN", "UH", "JJ"} and measures.units.get(named.lower) == "people"
-    return (
-        beside.prior == "and"
-        and closing
-        and named.text.isdigit()
-        and beside.tokens[before.i - 2].lower in {"ages", "aged"}
-    )
+        if closing and named.tag in {"NN", "UH", "JJ"} and measures.units.get(named.lower) == "people":
+            return True
+    if beside.prior in {"also", "both", "now", "just"} and closing and named.text == ",":
+        return True
+    i = before.i  # "ages 25, 26 and 33": back through the list
+    while i > beside.sentence.first and (
+        beside.tokens[i].text.isdigit() or beside.tokens[i].lower in {",", "and", "to", "between"}
+    ):
+        i -= 1
+    return i < before.i and beside.tokens[i].lower in {"ages", "aged", "age"}
 
 
 def _is_of_person(beside: _Beside, measures: Measures) -> bool:

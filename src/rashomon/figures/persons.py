@@ -1,0 +1,178 @@
+"""Persons to whom harm is done, named or not, told apart as far as words allow; and how many a verb of harm has in all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rashomon.figures.numerals import read_numeral
+from rashomon.lexicon.measures import Measures
+from rashomon.lexicon.tolls import Tolls
+from rashomon.records import Parse, Token
+
+HARMS = ("killed", "injured", "casualties")
+MOST = 100  # more than so many in one clause are no list of victims
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+NO_PERSON = frozenset(
+    {"death", "injury", "body", "life", "toll", "homicide", "arrest", "population", "staff", "crew", "police", "couple"}
+)
+HARMING = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
+PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
+HIM = frozenset({"he", "him", "himself"})
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One mention of one person. ``kind`` is a name, or M, F or P for what a noun tells; ``another``: told apart by "another", "second"."""
+
+    harm: str
+    kind: str
+    named: bool
+    age: str
+    another: bool
+    start: int
+
+
+def persons_harmed(parse: Parse, measures: Measures, tolls: Tolls) -> tuple[list[Person], list[tuple[str, int, int]]]:
+    """The mentions, and for each verb of harm with several arguments (harm, how many in all, where)."""
+    persons: list[Person] = []
+    totals: list[tuple[str, int, int]] = []
+    tokens = parse.tokens
+    for verb in tokens:
+        if verb.pos not in HARMING or any(tokens[c].dep == "neg" for c in verb.children):
+            continue
+        harm, way = _harm(verb, tokens, measures)
+        if harm is None:
+            continue
+        heads = _of_act(verb, tokens) if way == "act" else _undergoing(verb, way, tokens)
+        harmed = _listed(heads, tokens)
+        if len(harmed) > 1 and (total := _total(harmed, tokens)):
+            totals.append((harm, total, verb.start))
+        for token in harmed:
+            if _is_person(token, tokens, measures):
+                kind, age = _kind(token, tokens, tolls)
+                another = any(tokens[c].lower in {"another", "second", "third", "other"} for c in token.children)
+                persons.append(Person(harm, kind, token.tag == "NNP", age, another, verb.start))
+    return persons, totals
+
+
+def distinct(persons: Sequence[Person]) -> int:
+    """How many persons the mentions are of, at least: different names, or different sexes and ages."""
+    if not persons:
+        return 0
+    names = {p.kind for p in persons if p.named}
+    kinds = {(p.kind, p.age) for p in persons if not p.named and p.kind != "P"}
+    kinds = {(k, age) for k, age in kinds if age or not any(other == k and years for other, years in kinds)}
+    return max(len(names), len(kinds) + any(p.another for p in persons), 1)
+
+
+def _harm(verb: Token, tokens: Sequence[Token], measures: Measures) -> tuple[str | None, str]:
+    """The harm that a verb or adjective names, and which of its arguments comes to it."""
+    if verb.pos in {"NOUN", "PROPN"}:
+        harm = measures.of.get(verb.lemma.lower())
+        return (harm if harm in HARMS else None), "act"
+    if verb.pos == "ADJ":
+        harm = measures.words.get(verb.lower) if verb.dep in {"amod", "acomp", "oprd", "ROOT"} else None
+        return (harm if harm in HARMS else None), "word"
+    for child in verb.children:
+        token = tokens[child]
+        below = [tokens[c].lemma.lower() for c in token.children] if token.dep == "prep" else []
+        for word in (token.lemma, token.lower, *below):
+            if (harm := measures.both.get((verb.lemma, word))) in HARMS:
+                return harm, "both"
+    for words, way in ((measures.undergo, "undergo"), (measures.do, "do")):
+        if (harm := words.get(verb.lemma)) in HARMS:
+            return harm, way
+    return None, ""
+
+
+def _of_act(act: Token, tokens: Sequence[Token]) -> list[Token]:
+    """ "the death of a boy", "a boy's death"."""
+    found = [tokens[c] for c in act.children if tokens[c].dep == "poss"]
+    for child in act.children:
+        if tokens[child].lower == "of":
+            found += [tokens[c] for c in tokens[child].children if tokens[c].dep == "pobj"]
+    return found
+
+
+def _undergoing(verb: Token, way: str, tokens: Sequence[Token]) -> list[Token]:
+    """The heads of what harm comes to."""
+    passive = any(tokens[c].dep in {"auxpass", "nsubjpass"} for c in verb.children)
+    objects = [tokens[c] for c in verb.children if tokens[c].dep in {"dobj", "obj"}]
+    subjects = [tokens[c] for c in verb.children if tokens[c].dep in SUBJECTS]
+    if way == "word":
+        if verb.dep == "amod":
+            return [tokens[verb.head]] if verb.head < verb.i else []
+        return (
+            subjects
+            if verb.dep == "ROOT"
+            else [tokens[c] for c in tokens[verb.head].children if tokens[c].dep in SUBJECTS]
+        )
+    if (
+        way in {"undergo", "both"}
+        and objects
+        and not passive
+        and verb.lemma not in {"suffer", "sustain", "receive", "lose", "have", "be"}
+    ):
+        return objects
+    if way == "undergo" and not (passive or verb.tag == "VBN" or (verb.tag == "VBD" and not objects)):
+        return []
+    if subjects:
+        return subjects
+    if verb.dep in {"relcl", "acl"}:
+        return [tokens[verb.head]]
+    if verb.dep in {"conj", "xcomp", "advcl"}:
+        return [tokens[c] for c in tokens[verb.head].children if tokens[c].dep in SUBJECTS]
+    return []
+
+
+def _listed(heads: list[Token], tokens: Sequence[Token]) -> list[Token]:
+    """The heads with what is joined to them: "a man, a boy and two women"."""
+    found: list[Token] = []
+    stack = list(heads)
+    while stack:
+        token = stack.pop()
+        found.append(token)
+        stack += [
+            tokens[c]
+            for c in token.children
+            if tokens[c].dep == "conj" or (tokens[c].dep == "appos" and token.tag == "NN")
+        ]
+    return found
+
+
+def _total(harmed: Sequence[Token], tokens: Sequence[Token]) -> int | None:
+    total = 0.0
+    for token in harmed:
+        numbers = [token.i] if token.pos == "NUM" else [c for c in token.children if tokens[c].dep == "nummod"]
+        numeral = read_numeral(tokens, numbers[0], len(tokens)) if numbers and token.tag != "NN" else None
+        if numeral is not None and numeral.value < MOST:
+            total += numeral.value
+        elif token.tag in {"NN", "NNP"}:
+            total += 1
+        else:
+            return None
+    return int(total) if total.is_integer() else None
+
+
+def _is_person(token: Token, tokens: Sequence[Token], measures: Measures) -> bool:
+    if token.lower in PRONOUNS:
+        return True
+    if token.tag == "NNP":
+        aged = any(tokens[c].dep == "appos" and tokens[c].pos == "NUM" for c in token.children)
+        return token.entity == "PERSON" or (aged and token.entity not in {"DATE", "TIME"})
+    return token.tag == "NN" and measures.units.get(token.lemma) == "people" and token.lemma not in NO_PERSON
+
+
+def _kind(token: Token, tokens: Sequence[Token], tolls: Tolls) -> tuple[str, str]:
+    age = ""
+    for child in token.children:
+        beside = tokens[child]
+        if beside.lower == "old":
+            years = [tokens[c] for c in beside.children if tokens[c].lower in {"year", "month"}]
+            age = next((tokens[c].lower for y in years for c in y.children if tokens[c].pos == "NUM"), age)
+        elif beside.dep in {"appos", "nummod"} and beside.text.isdigit() and len(beside.text) <= 2:
+            age = beside.text
+    if token.tag == "NNP":
+        return token.lower, age
+    if token.lemma in tolls.male or token.lower in HIM:
+        return "M", age
+    return ("F" if token.lemma in tolls.female or token.lower in PRONOUNS else "P"), age

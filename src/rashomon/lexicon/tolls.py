@@ -1,0 +1,28 @@
+"""What tells how many an event killed and injured in all (``tolls.toml``): words, and weights learnt from local news."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.lexicon import load_toml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tolls:
+    """Words of death and of injury, ``multiples`` ("triple" → 3), nouns of men and of women, and the weight of each sign."""
+
+    deadly: frozenset[str]
+    hurt: frozenset[str]
+    killings: frozenset[str]
+    multiples: Mapping[str, int]
+    male: frozenset[str]
+    female: frozenset[str]
+    weights: Mapping[str, float]
+
+
+@cache
+def load_tolls() -> Tolls:
+    """Read ``tolls.toml``."""
+    data = load_toml("tolls.toml")
+    words = {key: frozenset(data["words"][key]) for key in ("deadly", "hurt", "killings", "male", "female")}
+    return Tolls(multiples=data["multiples"], weights=data["weights"], **words)
