@@ -132,7 +132,7 @@ def _goes_on(quantity: Quantity, tokens: Sequence[Token]) -> bool:
     last = tokens[quantity.last - 1]
     if [t.lower for t in tokens[quantity.last : quantity.last + 2]] in OF_THEM:
         return True
-    if last.text.isdigit() and len(last.text) > 3:
+    if last.text.isdigit() and len(last.text) > 3 and not quantity.approximator:
         return False  # a code or a year; a count of thousands has its separator or a word
     return (
         last.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "npadvmod", "oprd"}

@@ -33,24 +33,9 @@ ON_VERB = frozenset(
 LINKING = frozenset({"prep", "agent", "prt"})
 SEATED = frozenset({"in", "at", "inside", "within", "on"})
 ATTEMPTS = frozenset(
-    {
-        "try",
-        "attempt",
-        "plan",
-        "plot",
-        "threaten",
-        "want",
-        "intend",
-        "conspire",
-        "vow",
-        "seek",
-        "effort",
-        "bid",
-        "mean",
-        "fail",
-        "refuse",
-    }
-)
+    {"try", "attempt", "plan", "plot", "threaten", "want", "intend", "conspire", "vow", "seek", "mean", "fail", "refuse"}
+)  # fmt: skip
+ATTEMPT_NOUNS = frozenset({"attempt", "plan", "plot", "effort", "bid", "threat"})
 
 
 def of_clause(
@@ -74,6 +59,8 @@ def of_clause(
     known = persons or (noun is not None and (unit_of(noun, measures) is not None or noun.lemma in measures.nouns))
     if not persons and noun is not None and undergone and (measure := thing_of(verb, noun, measures)) is not None:
         return measure, agent(verb, tokens), True, None
+    if not persons and undergone and combined(verb, tokens, measures, apart=below.i) == "destroyed":
+        return "destroyed", agent(verb, tokens), True, None
     military = noun is not None and noun.lemma.lower() in measures.military
     if persons or not known:
         if (undergone or done) and (measure := combined(verb, tokens, measures, apart=below.i)):
@@ -103,7 +90,9 @@ def is_unreal(verb: Token, tokens: Sequence[Token]) -> bool:
     governor = tokens[verb.head]
     if governor.lower == "of" and governor.dep == "prep":
         governor = tokens[governor.head]
-    return verb.dep in {"xcomp", "acl", "pcomp", "ccomp", "conj", "advcl"} and governor.lemma in ATTEMPTS
+    if verb.dep not in {"xcomp", "acl", "pcomp", "ccomp", "conj", "advcl"}:
+        return False
+    return governor.lemma in (ATTEMPTS if governor.pos in {"VERB", "AUX"} else ATTEMPT_NOUNS)
 
 
 def thing_of(verb: Token, noun: Token, measures: Measures) -> str | None:

@@ -217,7 +217,13 @@ def _predicate(
         if adverb == "killed" or (adverb is not None and (following is None or following.tag != "VBN")):
             return adverb, None, True, None
         word = measures.words.get(token.lower)
-        if token.lower in NEGATIONS or (token.tag == "VBD" and has_object(token, tokens)):
+        if token.lower in NEGATIONS:
+            return None
+        if (
+            token.tag == "VBD"
+            and has_object(token, tokens)
+            and (noun is not None or word is None or _takes_noun(token, tokens))
+        ):
             return None
         if token.tag in {"VBN", "VBD"}:
             if noun is not None and not is_people(noun, measures) and (measure := thing_of(token, noun, measures)):
@@ -231,6 +237,14 @@ def _predicate(
             return None
         i += 1
     return None
+
+
+def _takes_noun(verb: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a verb's object is a noun: in "44 killed dozens injured" it is but the next number."""
+    return any(
+        tokens[c].dep in {"dobj", "obj"} and tokens[c].pos in {"NOUN", "PROPN"} and tokens[c].entity != "CARDINAL"
+        for c in verb.children
+    )
 
 
 def _is_modifier(word: Token, following: Token | None, sentence: Sentence) -> bool:

@@ -139,7 +139,9 @@ def unit_words(noun: Token, last: int, tokens: Sequence[Token], text: str) -> st
     while first - 1 >= last and _is_kind(tokens[first - 1]):
         first -= 1
     while first < noun.i and (
-        tokens[first].lower in NO_UNIT or tokens[first].pos == "PUNCT" or tokens[first].entity in {"NORP", "GPE"}
+        tokens[first].lower in NO_UNIT
+        or tokens[first].pos == "PUNCT"
+        or (tokens[first].entity in {"NORP", "GPE"} and tokens[first + 1].tag != "HYPH")
     ):
         first += 1
     end = noun.i + 1

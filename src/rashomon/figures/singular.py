@@ -30,6 +30,7 @@ PAIRS = frozenset({"couple", "pair", "duo"})
 NO_PERSON = frozenset(
     {"death", "injury", "body", "life", "toll", "homicide", "arrest", "population", "staff", "crew", "dead", "wounded", "injured", "police"}
 )  # fmt: skip
+LISTING = frozenset({",", ":", ";", "&", "-", "–", "—"})
 SINGULAR = frozenset({"NN", "NNP"})
 
 
@@ -39,7 +40,7 @@ def read_singular(
     """Singular mentions, "no" and "both", of what happens to people one by one or to things that are destroyed."""
     found: list[tuple[Quantity, Counted]] = []
     span = range(sentence.first, sentence.last)
-    destroys = any(measures.things.get(tokens[i].lemma) == "destroyed" for i in span)
+    destroys = any(tokens[i].lemma in measures.destroying for i in span)
     for i in span:
         token = tokens[i]
         bare = sentence.in_title and _is_bare(token, tokens, measures)
@@ -85,6 +86,11 @@ def _is_bare(token: Token, tokens: Sequence[Token], measures: Measures) -> bool:
         return False
     if token.dep in {"poss", "nmod", "pobj", "npadvmod"} or token.entity == "PERSON":
         return False
+    prior = tokens[token.i - 1] if token.i > 0 else None
+    if prior is not None and (
+        prior.tag in {"NNS", "NNPS"} or (prior.pos in {"PUNCT", "SYM", "X"} and prior.text not in LISTING)
+    ):
+        return False  # who says it, set at a headline's end
     following = tokens[token.head]
     if token.dep == "compound" and following.lower not in measures.words:
         return False

@@ -17,7 +17,8 @@ class Measures:
     """Look-ups from lemmas to measures and units.
 
     ``undergo``, ``do`` and ``both`` (keyed by verb and the word on it) are verbs, told apart by which of their arguments is counted;
-    ``seizes`` are those that count things taken, where the others count people. ``of`` are nouns whose "of …" is counted. ``written_units`` gives a written unit its measure and unit ("km" → distance, km);
+    ``things`` are verbs that count what is taken, destroyed, attacked or fired, where the others count people; ``destroying`` all
+    words of destruction. ``of`` are nouns whose "of …" is counted. ``written_units`` gives a written unit its measure and unit ("km" → distance, km);
     ``approximators`` the class of a phrase in lower case, ``following`` that of the two words after a number; ``classes`` the bounds of
     vague words.
     """
@@ -30,6 +31,7 @@ class Measures:
     of: Mapping[str, str]
     words: Mapping[str, str]
     adverbs: Mapping[str, str]
+    destroying: frozenset[str]
     stock_flow: Mapping[str, StockFlow]
     units: Mapping[str, str]
     military: frozenset[str]
@@ -63,6 +65,9 @@ def load_measures() -> Measures:
         of=_first(rows, "of"),
         words=_first(rows, "words"),
         adverbs=_first(rows, "adverbs"),
+        destroying=frozenset(
+            word.partition(":")[0] for key in ("undergo", "both", "of") for word in rows["destroyed"][key]
+        ),
         stock_flow={measure: row["flow"] for measure, row in rows.items()},
         units={word: unit for unit, words in reversed(data["units"].items()) for word in words},
         military=frozenset(data["military"]["people"]),
