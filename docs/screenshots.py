@@ -16,7 +16,7 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 )  # fmt: skip
-WIDE, PHONE = (1280, 860), (390, 844)
+WIDE, PHONE = (1120, 760), (390, 844)
 # name: (path, size, light or dark); QUESTION and REPORT are found on the board.
 PICTURES = {
     "board": ("/board", WIDE, "light"),

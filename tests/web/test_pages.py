@@ -60,6 +60,16 @@ def test_every_page_has_a_twin_and_says_where_it_is(client: TestClient) -> None:
         assert answer.json()["ok"] is True
 
 
+def test_a_page_can_be_asked_for_its_head_alone(client: TestClient) -> None:
+    assert client.head("/board").headers["etag"] == client.get("/board").headers["etag"]
+
+
+def test_where_the_servers_situation_is_empty_another_is_found(demo_store: str) -> None:
+    with TestClient(create_app(Settings(store=demo_store)), base_url="http://127.0.0.1") as client:
+        assert client.get("/board").status_code == 404
+        assert client.get("/").url.query == b"situation=demo"
+
+
 def test_no_page_carries_script_or_style_of_its_own(client: TestClient) -> None:
     for path in _addresses(client):
         text = client.get(path).text

@@ -1,6 +1,7 @@
 """What every answer has in common: the shared state, the ETag of whatever the store alone decides, and one shape of error."""
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
@@ -20,6 +21,8 @@ HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 THEMES = ("auto", "light", "dark")
 _FACETS_KEPT = 8
+_PAGES_KEPT = 128
+MOST_KEPT = 1_000_000  # bytes; a larger answer is a download and asked for once
 
 
 @dataclass(slots=True)
@@ -30,7 +33,22 @@ class State:
     situation: str
     adding: Adding
     _known: dict[tuple[str, int], tuple[Facets, dict[str, int]]] = field(default_factory=dict)
+    _pages: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
+
+    def made(self, tag: str, make: Callable[[], bytes]) -> bytes:
+        """What ``make`` gives, kept under the tag that names it: several readers look at the same board."""
+        with self._lock:
+            if tag in self._pages:
+                self._pages.move_to_end(tag)
+                return self._pages[tag]
+        body = make()
+        if len(body) <= MOST_KEPT:
+            with self._lock:
+                self._pages[tag] = body
+                while len(self._pages) > _PAGES_KEPT:
+                    self._pages.popitem(last=False)
+        return body
 
     def overview(self, situation: str) -> tuple[Facets, dict[str, int]]:
         """What there is to choose from and how much there is, counted once a revision."""
@@ -75,7 +93,7 @@ def answer(request: Request, situation: str, kind: str, make: Callable[[], bytes
     known = [t.strip().removeprefix("W/") for t in request.headers.get("if-none-match", "").split(",")]
     if tag in known:
         return Response(status_code=304, headers=headers)
-    return Response(make(), media_type=kind, headers=headers)
+    return Response(shared(request).made(tag, make), media_type=kind, headers=headers)
 
 
 def refusal(path: str, message: str, status: int, theme: str = "auto") -> tuple[bytes, str]:
@@ -95,7 +113,7 @@ def both(router: APIRouter, path: str) -> Callable[[Callable[..., Response]], Ca
 
     def register(function: Callable[..., Response]) -> Callable[..., Response]:
         for twin in (path, f"{path}.json"):
-            router.get(twin, include_in_schema=False)(function)
+            router.api_route(twin, methods=["GET", "HEAD"], include_in_schema=False)(function)
         return function
 
     return register
