@@ -14,7 +14,7 @@ MARGIN = 2.0
 STEPS_HEIGHT = 190
 MOST_LINES = 6  # speakers that a plot can tell apart
 _TOP = 14
-ROW = 14  # pixels from one row of marks in a lane to the next
+ROW = 11  # pixels from one row of marks in a lane to the next
 APART = 2.6  # per cent of the width that two marks of a row need: 10 pixels on a phone
 At = Callable[[str], float]
 
@@ -88,6 +88,7 @@ def _dot(dot: Dot, x: float, y: int, link: str) -> Markup:
         shape, kind = '<circle class="mark" r="4.5"></circle>', "a statement"
     state = "old" if account.superseded_by else "live"
     words = f"{dot.title} {spoken(account)}: {kind} of {account.speaker}, {day(account.published)}"
+    words += f", carried by {dot.reports} reports" if dot.reports > 1 else ""
     return Markup(
         '<a href="{}" class="{}" aria-label="{}"><title>{}</title><svg x="{}%" y="{}" overflow="visible">{}</svg></a>'
     ).format(link, state, words, words, _p(x), y, Markup(shape))

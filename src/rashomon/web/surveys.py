@@ -10,6 +10,7 @@ from rashomon.store import Store
 from rashomon.store.queries import Row
 from rashomon.web.contexts import ShownAccount
 from rashomon.web.filters import Filters
+from rashomon.web.wording import spoken
 
 MOST_QUESTIONS = 60  # that a timeline looks at; a filter chooses others
 MOST_LANES = 40
@@ -20,12 +21,13 @@ MOST_STATEMENTS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """An account on its lane. ``said`` and ``published`` are days; ``happened`` is what it speaks of, as far as it tells."""
+    """A statement on its lane, as the first of its ``reports`` carries it; ``happened`` is when what it speaks of was, if it tells."""
 
     question: str
     title: str
     account: Account
     happened: tuple[str | None, str | None] | None
+    reports: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +118,15 @@ def timeline_page(store: Store, situation: str, filters: Filters) -> TimelinePag
     ]
     backing = store.backing(situation, [account for _, account in pairs])
     lanes: dict[str, list[Dot]] = {}
-    for question, account in sorted(pairs, key=lambda pair: (pair[1].published or "", pair[1].id)):
+    for carried in _statements(pairs):
+        question, account = carried[0]
         behind = backing.get(account.claim)
         dot = Dot(
-            question=question.id, title=question.question, account=account, happened=behind.happened if behind else None
+            question=question.id,
+            title=question.question,
+            account=account,
+            happened=behind.happened if behind else None,
+            reports=len({a.report for _, a in carried}),
         )
         lanes.setdefault(account.speaker, []).append(dot)
     ordered = sorted(lanes.items(), key=lambda item: (-len(item[1]), item[0]))
@@ -135,6 +142,15 @@ def timeline_page(store: Store, situation: str, filters: Filters) -> TimelinePag
         total=page.total,
         hidden=max(0, len(ordered) - MOST_LANES),
     )
+
+
+def _statements(pairs: Sequence[tuple[Question, Account]]) -> list[list[tuple[Question, Account]]]:
+    """Accounts in the order of publication, those of one origin that say the same together: a copy is no second statement."""
+    told: dict[tuple[str, str, str, str], list[tuple[Question, Account]]] = {}
+    for question, account in sorted(pairs, key=lambda pair: (pair[1].published or "", pair[1].id)):
+        key = (question.id, account.speaker, account.origin, spoken(account))
+        told.setdefault(key, []).append((question, account))
+    return list(told.values())
 
 
 def matrix_page(store: Store, situation: str, filters: Filters) -> MatrixPage:
