@@ -1,8 +1,9 @@
 """Accounts → low, best and high under a named policy, with the trace of what was used."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
-from rashomon.records import Account, Number
+from rashomon.records import Account, Number, Question
 
 Range = tuple[Number | None, Number | None, Number | None]
 
@@ -31,5 +32,16 @@ def apply_range(accounts: Sequence[Account]) -> tuple[Range, tuple[str, ...]]:
     return (min(lows, default=None), None, max(highs, default=None)), tuple(trace)
 
 
-# Every policy by its name; pages and exports offer those that are here.
-POLICIES: Mapping[str, Callable[[Sequence[Account]], tuple[Range, tuple[str, ...]]]] = {"range": apply_range}
+POLICIES = {"range": "range 1"}
+
+
+def apply_policy(question: Question, policy: str) -> Question:
+    """The question with its low, best, high and trace under ``policy``; one that is no figure's stays as it is.
+
+    Raises:
+        KeyError: there is no such policy.
+    """
+    if POLICIES[policy] and question.kind != "figure":
+        return question
+    (low, best, high), trace = apply_range(question.accounts)
+    return replace(question, policy=policy, low=low, best=best, high=high, trace=trace)

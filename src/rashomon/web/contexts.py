@@ -1,9 +1,9 @@
 """What each page shows, as one typed value: the template draws it, its JSON twin writes it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from rashomon.comparing.policies import POLICIES
+from rashomon.comparing.policies import POLICIES, apply_policy
 from rashomon.errors import InputError
 from rashomon.records import Account, Analysis, Attribution, Claim, Figure, Question, Related, Span, Speaker
 from rashomon.store import Store
@@ -133,9 +133,8 @@ def question_page(store: Store, situation: str, name: str, policy: str | None = 
     question = store.question(situation, name)
     if policy is not None and policy not in POLICIES:
         raise InputError(f"no policy {policy[:40]!r}; give one of {', '.join(POLICIES)}")
-    if policy is not None and question.kind == "figure":
-        (low, best, high), trace = POLICIES[policy](question.accounts)
-        question = replace(question, policy=policy, low=low, best=best, high=high, trace=trace)
+    if policy is not None:
+        question = apply_policy(question, policy)
     backing = store.backing(situation, question.accounts)
     groups: dict[tuple[bool, str], list[ShownAccount]] = {}
     for account in sorted(question.accounts, key=_size):
