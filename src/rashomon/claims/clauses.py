@@ -12,6 +12,8 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither"})
 NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 NONE = frozenset({"no", "neither"})
 SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "claim", "plan", "continue", "begin", "start", "try", "manage", "fail", "refuse", "want"})  # fmt: skip
+ACHIEVING = frozenset({"manage", "begin", "start", "continue", "help", "claim", "able", "fail", "refuse", "prove", "appear", "seem", "go", "say", "report", "believe", "know", "think", "come", "happen", "force", "cause", "lead", "oblige"})  # fmt: skip
+UNREAL_NOUNS = frozenset({"attempt", "bid", "effort", "plan", "hope", "chance", "risk", "aim", "goal", "intention", "prospect", "possibility", "fear", "danger", "way", "deal", "agreement", "proposal", "scenario", "idea", "threat", "condition", "demand", "order", "decision"})  # fmt: skip
 FAILED = frozenset({"fail", "refuse", "decline"})
 MOST_STEPS = 6  # a chain of conjuncts and controllers longer than this is a misparse
 
@@ -139,6 +141,20 @@ def is_conditional(verb: Token, tokens: Sequence[Token]) -> bool:
     return False
 
 
+def is_purpose(verb: Token, tokens: Sequence[Token]) -> bool:
+    """Whether the verb is an infinitive that tells of no deed done: "to cover their retreat", "wants them to leave"."""
+    if verb.tag != "VB" or not any(tokens[c].lower == "to" and tokens[c].dep == "aux" for c in verb.children):
+        return False
+    return tokens[verb.head].lemma not in ACHIEVING
+
+
+def is_of_unreal(verb: Token, tokens: Sequence[Token]) -> bool:
+    """Whether the verb hangs on a noun for what is not so yet: "attempts at occupying", "a deal whereby they leave"."""
+    head = tokens[verb.head]
+    noun = tokens[head.head] if verb.dep == "pcomp" else head
+    return verb.dep in {"pcomp", "relcl", "acl"} and noun.pos == "NOUN" and noun.lemma in UNREAL_NOUNS
+
+
 def prepositional(token: Token, tokens: Sequence[Token], words: frozenset[str] | None = None) -> Token | None:
     """The object of the first preposition below ``token`` (one of ``words``)."""
     for child in token.children:
@@ -182,8 +198,7 @@ def _companions(verb: Token, found: Token | None, tokens: Sequence[Token]) -> tu
             words.append(token.lower)
         elif token.dep == "prep":
             words += [f"{token.lower} {tokens[c].lemma}" for c in token.children if tokens[c].dep == "pobj"]
-            if not token.children:
-                words.append(token.lower)
+            words.append(token.lower)
     if found is not None:
         words += [tokens[c].lemma for c in found.children if tokens[c].dep in {"compound", "amod", "prep", "conj"}]
         of = prepositional(found, tokens, frozenset({"of"}))

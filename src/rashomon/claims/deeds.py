@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rashomon.claims.clauses import is_modal, is_negated, prepositional, read_clause
+from rashomon.claims.clauses import is_modal, is_negated, object_of, prepositional, read_clause
 from rashomon.claims.context import Context, governing_verb
 from rashomon.claims.events import Event, noun_event
-from rashomon.claims.making import NO_CLAIM, UNDER_INVESTIGATION, position_claim
-from rashomon.claims.phrases import bare, side_words, target_words, undergone
+from rashomon.claims.making import NO_CLAIM, UNDER_INVESTIGATION, is_general, position_claim
+from rashomon.claims.phrases import done_by, side_words, speaker_side, target_words, undergone
 from rashomon.lexicon.frames import Frame
 from rashomon.records import Attribution, Claim, Token
 
@@ -16,6 +16,8 @@ FOR = frozenset({"for", "over"})
 TELLING = frozenset({"use_chemicals", "shoot_down", "destroy", "abduct"})
 DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 UNREAL = frozenset({"will", "would", "may", "might", "could", "should", "must", "can"})
+SERIES = frozenset({"series", "wave", "spate", "string", "number", "round", "dozen", "dozens", "barrage"})
+MOST_BACK = 60  # tokens before an event in which what its "it" stands for is told
 NOBODY = frozenset({"nobody", "none", "neither"})
 ABOUT = frozenset({"for", "of", "into", "about", "in", "behind"})
 
@@ -35,11 +37,12 @@ def find_deeds(context: Context, events: Sequence[Event], deeds: "Deeds") -> lis
 
 
 class Deed(NamedTuple):
-    """What someone may be responsible for. ``anchor`` is an earlier word for it, whose place and time are its own."""
+    """What someone may be responsible for; ``general``: a kind of deed, not one of them. ``anchor`` is an earlier word for it, whose place and time are its own."""
 
     frame: Frame | None
     target: Token | None
     anchor: Token | None
+    general: bool = False
 
 
 class Deeds:
@@ -48,6 +51,7 @@ class Deeds:
     def __init__(self, context: Context, events: Sequence[Event]) -> None:
         self.context = context
         self.tokens = context.parse.tokens
+        self.events = events
         self.told = [event for event in events if event.frame.deed]
         self.nouns = [t for t in self.tokens if t.pos == "NOUN" and (f := self._frame(t)) is not None and f.deed]
 
@@ -62,6 +66,21 @@ class Deeds:
         if noun is not None and (event is None or noun.i > event.token.i):
             return Deed(self._frame(noun), undergone(noun, self.context), noun)
         return Deed(event.frame, event.target, event.token) if event is not None else Deed(None, None, None)
+
+    def meant(self, event: Event) -> tuple[Token | None, Token | None]:
+        """What a pronoun for the target of an event stands for: that of the last event of its family just before."""
+        if event.target is None or event.target.lower not in {"it", "they", "them"}:
+            return event.target, None
+        for earlier in reversed(self.events):
+            near = event.token.i - MOST_BACK <= earlier.token.i < event.token.i
+            if (
+                near
+                and earlier.frame.family == event.frame.family
+                and earlier.target is not None
+                and earlier.target.pos != "PRON"
+            ):
+                return earlier.target, earlier.token
+        return event.target, None
 
     def deed(self, noun: Token, frame: Frame) -> Deed:
         """A deed by its noun; "the attack", whose own words do not say which, is the one told of before."""
@@ -80,8 +99,9 @@ class Deeds:
         ]
         anchor, target = max(named, key=lambda pair: pair[0].i, default=(None, None))
         event = next((e for e in self.told if anchor is not None and e.token.i == anchor.i), None)
-        if any_deed and event is not None and event.frame.name in TELLING:
-            frame = event.frame  # "the attack" was a use of gas
+        told = event.frame if event is not None else self._frame(anchor) if anchor is not None else None
+        if any_deed and told is not None and told.name in TELLING:
+            frame = told  # "the attack" was a use of gas
         return Deed(frame, target, anchor)
 
     def accusation(self, attribution: Attribution) -> Iterator[Claim]:
@@ -92,6 +112,8 @@ class Deeds:
         clause = read_clause(verb, self.tokens)
         accused = clause.subject if clause.passive else clause.object
         deed = prepositional(verb, self.tokens, FOR)
+        if deed is None and accused is not None:
+            deed = prepositional(accused, self.tokens, FOR)
         if accused is not None and self._frame(accused) is not None:
             deed, accused = (
                 accused,
@@ -143,7 +165,12 @@ class Deeds:
             if noun is None:
                 return
             who = clause.agent if clause.passive else clause.subject
+            if is_modal(verb, self.tokens, UNREAL):
+                return
             if noun.lemma in {"responsibility", "credit"}:
+                what = prepositional(noun, self.tokens, FOR) or prepositional(verb, self.tokens, FOR)
+                if what is not None and what.pos != "PRON" and self._frame(what) is None:
+                    return  # "took responsibility for the prisoners"
                 told = self._deed(
                     prepositional(noun, self.tokens, ABOUT) or prepositional(verb, self.tokens, ABOUT), verb.i
                 )
@@ -190,12 +217,32 @@ class Deeds:
             governing = governing_verb((noun.i,), self.context)
             if governing is not None and is_modal(governing, self.tokens, UNREAL):
                 return
+            if not self._is_named_deed(noun):
+                return
             event = noun_event(noun, noun, self.context, actor=None, negated=False)
             side = side_words(noun, attribution, self.context)
-            if event is None or not event.frame.deed or side is None or noun.dep == "compound":
+            if (
+                event is None
+                or not event.frame.deed
+                or event.frame.name == "offensive"
+                or side is None
+                or noun.dep == "compound"
+            ):
                 return
             denied = attribution.polarity == "denied" or any(self.tokens[c].lower == "no" for c in noun.children)
             yield self._claim(noun, attribution, self.deed(noun, event.frame), side, denied=denied)
+
+    def _is_named_deed(self, noun: Token) -> bool:
+        """Whether a noun tells of the deed that did it, with its doer: "killed in coalition raids", "the killing by X"; not "amid"."""
+        if noun.dep in {"nsubj", "nsubjpass"} or done_by(noun, self.context) is not None:
+            return True
+        above = self.tokens[noun.head]
+        if noun.dep == "pobj" and above.lower == "of" and self.tokens[above.head].lemma in SERIES:
+            above = self.tokens[self.tokens[above.head].head]  # "killed in a series of raids"
+        if noun.dep != "pobj" or above.lower not in {"in", "by", "from"}:
+            return False
+        verb = governing_verb((above.i,), self.context)
+        return verb is not None and verb.lemma in self.context.frames.lemmas
 
     def _taken(
         self,
@@ -218,7 +265,7 @@ class Deeds:
             i == verb.i for s, e in attribution.cue for i in self.context.tokens_in(s, e)
         )
         if cued and attribution is not None and attribution.speaker in self.context.speakers:
-            side = bare(self.context.speakers[attribution.speaker].name)
+            side = speaker_side(attribution, self.context)
         denied = negated or (attribution is not None and not cued and attribution.polarity == "denied")
         if side is not None:
             yield self._claim(verb, attribution, told, side, denied=denied)
@@ -240,7 +287,7 @@ class Deeds:
             "responsibility", token, attribution, self.context, verb=verb, predicate=told.frame.name if told.frame else predicate,
             position=f"not {position}" if denied else position, polarity="denied" if denied else "asserted",
             target=told.target, target_words=words or target_words(told.target, attribution, self.context), accused=accused,
-            anchor=told.anchor,
+            anchor=told.anchor, general=told.general,
         )  # fmt: skip
 
     def _cued(self, verb: Token) -> Attribution | None:
@@ -249,11 +296,17 @@ class Deeds:
     def _deed(self, noun: Token | None, before: int) -> Deed:
         """The deed of a noun; of a pronoun or none, the deed last told of."""
         if noun is not None and (frame := self._frame(noun)) is not None:
-            return self.deed(noun, frame)
+            joined = [self.tokens[c] for c in noun.children if self.tokens[c].dep == "conj"]
+            general = any(is_general(n, self.context) for n in (noun, *joined))
+            told = self.deed(noun, frame)._replace(general=general)
+            return told._replace(target=noun) if general and told.target is None else told
         return self.last(before)
 
     def _asked(self, verb: Token) -> Deed:
-        """What is being investigated: the deed in the rest of the sentence, else the last one."""
+        """What is being investigated: the deed named, that in the rest of the sentence, else the last one."""
+        named = object_of(verb, self.tokens) or prepositional(verb, self.tokens, frozenset({"into"}))
+        if named is not None and self._frame(named) is not None:
+            return self._deed(named, verb.i)
         sentence = self.context.sentence_at(verb.start)
         event = next((e for e in self.told if verb.i < e.token.i < sentence.last), None)
         return Deed(event.frame, event.target, event.token) if event is not None else self.last(verb.i)

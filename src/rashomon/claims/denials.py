@@ -6,10 +6,12 @@ from dataclasses import replace
 from rashomon.claims.context import Context, make_claim
 from rashomon.claims.deeds import denies_doing
 from rashomon.claims.making import UNTOLD, evidence_of, position_claim
-from rashomon.claims.phrases import bare, target_words, undergone
+from rashomon.claims.phrases import speaker_side, target_words, undergone
 from rashomon.records import Attribution, Claim, Polarity, Token, content_id
 
 POINTING = frozenset({"it", "this", "that", "these", "those", "them", "anything", "either", "neither", "both", "any"})
+MOST_WORDS = 12  # a longer content tells what it denies itself
+FAR = 700  # characters between a denial and what it denies
 MOST_BACK = 60  # claims that a back-reference looks through
 
 
@@ -38,13 +40,17 @@ def find_denials(context: Context, claims: list[Claim]) -> list[Claim]:
 def _denial(attribution: Attribution, denied: Claim | None, context: Context, *, doubts: bool) -> Claim | None:
     start = attribution.content[0][0]
     responsible = denies_doing(attribution, context)
-    named = _named_event(attribution, context) if denied is None else None
+    named = _named_event(attribution, context) if denied is None and _is_short(attribution, context) else None
     if named is not None:
         return _of_noun(named, attribution, context, doubts=doubts)
     if denied is None and not responsible:
         return None
-    speaker = bare(context.speakers[attribution.speaker].name) if attribution.speaker in context.speakers else "unnamed"
+    speaker = speaker_side(attribution, context) or "unnamed"
     kind = "responsibility" if responsible or denied is None else denied.kind
+    if denied is not None and _is_accused(denied, context):
+        kind = "responsibility"
+    if denied is not None and denied.kind == "responsibility" and denied.position and _is_generic(attribution, context):
+        speaker = denied.position  # "the group denied it": the one who was accused
     position, polarity = _stand(denied, speaker, kind, doubts=doubts)
     spans = attribution.content
     span = (start, start)
@@ -56,6 +62,30 @@ def _denial(attribution: Attribution, denied: Claim | None, context: Context, *,
         target=denied.target if denied is not None else None, actor=denied.actor if denied is not None else None,
         evidence=evidence_of(span, attribution, context),
     )  # fmt: skip
+
+
+def _is_accused(denied: Claim, context: Context) -> bool:
+    """Whether what is denied is an accusation of a deed."""
+    attribution = context.by_id.get(denied.attribution or "")
+    frame = context.frames.by_name.get(denied.predicate or "")
+    return attribution is not None and attribution.act == "accuse" and frame is not None and frame.deed
+
+
+def _is_generic(attribution: Attribution, context: Context) -> bool:
+    """Whether a source is a pronoun or a bare noun for a body that nothing names: "it", "the group"."""
+    if attribution.speaker in context.speakers and context.speakers[attribution.speaker].named:
+        return False
+    tokens = [context.parse.tokens[i] for s, e in attribution.source for i in context.tokens_in(s, e)]
+    if len(tokens) == 1:
+        return tokens[0].pos == "PRON"
+    return (
+        len(tokens) == 2 and tokens[0].lower == "the" and tokens[1].pos == "NOUN" and tokens[1].lemma in {"group", "movement", "organisation", "organization", "militia", "front", "party"}
+    )  # fmt: skip
+
+
+def _is_short(attribution: Attribution, context: Context) -> bool:
+    """Whether a content is but a noun phrase."""
+    return sum(len(context.tokens_in(s, e)) for s, e in attribution.content) <= MOST_WORDS
 
 
 def _named_event(attribution: Attribution, context: Context) -> Token | None:
@@ -98,7 +128,7 @@ def _antecedent(attribution: Attribution, claims: list[Claim], context: Context)
     before = [
         c for c in claims
         if c.spans and c.evidence[0] <= cue and c.attribution != attribution.id and c.speaker != attribution.speaker
-        and c.kind not in {"figure", "other"} and c.position not in UNTOLD and c.predicate is not None and c.polarity == "asserted"
+        and c.kind not in {"figure", "other", "intention"} and cue - c.evidence[1] <= FAR and c.position not in UNTOLD and c.predicate is not None and c.polarity == "asserted"
     ][-MOST_BACK:]  # fmt: skip
     families = {
         f.family for t in tokens if t.pos == "NOUN" and (f := context.frames.nouns.get(t.lemma.lower())) is not None
@@ -126,6 +156,8 @@ def _points_back(tokens: list[Token], context: Context) -> bool:
         t.lemma.lower() in said or t.lemma in done or t.lower in POINTING or t.lemma.lower() in context.frames.nouns
         for t in nouns
     )
+    if len(tokens) > MOST_WORDS and not points_only(tokens, said):
+        return False
     loosely = any(t.lower in {"kind", "sort", "such"} for t in tokens)
     return pointing and (not finite or loosely or len(tokens) <= 4 or points_only(tokens, said))
 

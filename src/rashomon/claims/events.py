@@ -32,7 +32,7 @@ def find_events(context: Context) -> list[Event]:
     return [
         event
         for token in tokens
-        if token.pos in {"VERB", "AUX"} and token.i not in context.voiced
+        if token.pos in {"VERB", "AUX"} and (token.i not in context.voiced or token.lemma == "respond")
         for event in _events_at(token, context)
     ]
 
@@ -116,7 +116,9 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
         if target is None:
             return None
         if own and companion is not None:
-            below = prepositional(target, tokens, ONTO) or prepositional(clause.verb, tokens, ONTO)
+            below = prepositional(target, tokens, ONTO)
+            if below is None or below.lemma == companion:
+                below = prepositional(clause.verb, tokens, ONTO)  # "fired dozens of rounds at the town"
             inner = next((tokens[c] for c in reversed(target.children) if tokens[c].dep == "compound"), None)
             if below is None and frame.needs == "person" and inner is not None:
                 below = inner  # "took 45 soldiers prisoner"
@@ -125,7 +127,8 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
         return None
     if frame.needs == "truce" and not is_truce(target):
         return None
-    if frame.needs in PLACED and not _is_there(target, frame, context):
+    named = role == "inverse" and target is not None and target.pos == "PROPN" and target.entity != "NORP"
+    if frame.needs in PLACED and not named and not _is_there(target, frame, context):
         if role != "holds":
             return None
         target = None

@@ -4,16 +4,20 @@ from dataclasses import dataclass
 
 from rashomon.claims.clauses import Clause, is_conditional, is_modal, read_clause
 from rashomon.claims.context import Context
-from rashomon.claims.phrases import SIDES, bare, side_words, target_words, words_of
+from rashomon.claims.phrases import SIDES, bare, is_person, side_words, target_words, words_of
 from rashomon.records import Attribution, Token
 
 WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 WOULD = frozenset({"would", "'d", "’d"})
 MIGHT = frozenset({"may", "might", "could", "should", "must", "can", "ca"})
-NO_INTENT = frozenset({"be", "have", "need", "seem", "depend", "know", "see", "like", "want", "happen", "become", "mean", "appear", "say", "tell"})  # fmt: skip
+UNREAL = WILL | WOULD | MIGHT
+NO_INTENT = frozenset({"be", "have", "need", "seem", "depend", "know", "see", "like", "want", "happen", "become", "mean", "appear", "say", "tell", "fail", "try"})  # fmt: skip
 UNTELLING = frozenset({"stay", "remain", "go", "come", "take", "get", "do", "make", "give", "put", "keep", "let", "bring"})  # fmt: skip
 MOST_BACK = 30  # tokens before its sentence in which a "they" looks for those it means
-PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away"})
+ANSWERS = frozenset({"respond", "retaliate"})  # what will be answered with is a deed, not a saying
+BYSTANDERS = frozenset({"witness", "expert", "outlet", "medical", "activist"})
+ALONE = frozenset({"continue", "go", "end", "withdraw", "resign", "leave", "return", "retreat", "surrender", "resume", "stop", "open", "close", "reopen", "retaliate", "respond", "remain", "stay", "disarm", "comply", "begin", "start", "expire", "intervene", "invade"})  # fmt: skip
+PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away", "on"})
 PERSONAL = SIDES | {"PERSON"}
 
 
@@ -33,7 +37,8 @@ def find_intentions(context: Context) -> list[Intention]:
     """All intentions in contents and in the report's own voice."""
     found = []
     for token in context.parse.tokens:
-        if token.pos != "VERB" or token.i in context.voiced or token.tag not in {"VB", "VBN", "VBG"}:
+        voiced = token.i in context.voiced and token.lemma not in ANSWERS
+        if token.pos != "VERB" or voiced or token.tag not in {"VB", "VBN", "VBG"}:
             continue
         attribution = context.owner_of_token[token.i]
         if (meant := _is_meant(token, attribution, context)) is None:
@@ -43,9 +48,24 @@ def find_intentions(context: Context) -> list[Intention]:
     return found
 
 
-def is_possible(verb: Token, context: Context) -> bool:
-    """Whether the verb only may or should happen."""
-    return is_modal(verb, context.parse.tokens, MIGHT)
+def meant_verbs(context: Context) -> frozenset[int]:
+    """The verbs that are said to be meant, whether or not they make an intention that can be told."""
+    return frozenset(
+        token.i
+        for token in context.parse.tokens
+        if token.pos == "VERB"
+        and (token.i not in context.voiced or token.lemma in ANSWERS)
+        and token.tag in {"VB", "VBN", "VBG"}
+        and _is_meant(token, context.owner_of_token[token.i], context) is not None
+    )
+
+
+def is_unreal(verb: Token, context: Context) -> bool:
+    """Whether the verb, or the one that it is an infinitive of, only may, should or will happen."""
+    tokens = context.parse.tokens
+    head = tokens[verb.head]
+    above = verb.dep == "xcomp" and is_modal(head, tokens, UNREAL)
+    return above or is_modal(verb, tokens, UNREAL)
 
 
 def _is_meant(verb: Token, attribution: Attribution | None, context: Context) -> bool | None:
@@ -58,8 +78,12 @@ def _is_meant(verb: Token, attribution: Attribution | None, context: Context) ->
     head = tokens[verb.head]
     if not any(tokens[c].lower == "to" and tokens[c].dep == "aux" for c in verb.children) or head.i == verb.i:
         return None
+    if any(tokens[c].dep == "nsubj" for c in verb.children):
+        return None  # "wants the others to negotiate" is a wish
     words, negated = context.frames.words, any(tokens[c].dep == "neg" for c in head.children)
     if verb.dep == "xcomp":
+        if any(tokens[c].dep in {"dobj", "obj"} for c in head.children):
+            return None  # "wants the others to negotiate" is a wish
         if head.lemma in words["meaning"]:
             return negated or head.lemma == "refuse"
         if head.lower in {"going", "about", "ready", "prepared", "set", "due", "determined"}:
@@ -99,25 +123,36 @@ def _intention(verb: Token, attribution: Attribution | None, context: Context, *
         about = target_words(subject, attribution, context) if subject is not None else about
         if about is None and subject is not None and subject.lower in {"it", "they"}:
             about = _meant_by(subject, verb, context)
-        empty = not clause.passive and (verb.lemma in UNTELLING or clause.object is not None)
+        # "The process will work": of what acts of itself only what begins, ends or goes on can be told.
+        empty = not clause.passive and (verb.lemma not in ALONE or (verb.lemma in UNTELLING and particle is None))
         if about is None or empty:
             return None
-    elif clause.object is not None and about is None:
-        return None
+    elif about is None and (clause.object is not None or verb.lemma not in ALONE):
+        return None  # "will enter", "will win": nothing that a later report could be held against
     return Intention(verb, predicate, agent, about, clause.passive, negated or clause.negated)
 
 
 def _agent(subject: Token | None, attribution: Attribution | None, context: Context, *, passive: bool) -> str | None:
     if subject is None:
         voice = attribution.speaker if attribution is not None else None
-        return bare(context.speakers[voice].name) if voice in context.speakers else None
+        return (
+            bare(context.speakers[voice].name)
+            if voice in context.speakers and _is_actor(attribution, context)
+            else None
+        )
     if passive:
         return None
     lemma = subject.lemma.lower()
     tools = context.frames.words["tools"]
     if attribution is not None and any(s <= subject.start < e for s, e in attribution.source):
         voice = attribution.speaker
-        return bare(context.speakers[voice].name) if voice in context.speakers else None
+        return (
+            bare(context.speakers[voice].name)
+            if voice in context.speakers and _is_actor(attribution, context)
+            else None
+        )
+    if subject.pos == "PRON" and not _is_actor(attribution, context):
+        return None
     if (
         subject.pos == "PRON"
         or lemma in context.frames.words["groups"]
@@ -125,6 +160,15 @@ def _agent(subject: Token | None, attribution: Attribution | None, context: Cont
     ):
         return side_words(subject, attribution, context)
     return None
+
+
+def _is_actor(attribution: Attribution | None, context: Context) -> bool:
+    """Whether a speaker's own plans matter to others: not those of a witness or an expert."""
+    voice = attribution.speaker if attribution is not None else None
+    if attribution is None or voice not in context.speakers:
+        return False
+    kind = context.speakers[voice].kind
+    return kind not in BYSTANDERS and not (kind == "other" and is_person(attribution, context))
 
 
 def _about(clause: Clause, attribution: Attribution | None, context: Context) -> str | None:

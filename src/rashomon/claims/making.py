@@ -36,8 +36,13 @@ def position_claim(
     accused: str | None = None,
     modality: str | None = None,
     anchor: Token | None = None,
+    grounded: bool = False,
+    general: bool = False,
 ) -> Claim:
-    """A claim that ``token`` names; its place is that in its target's words, else the one that the sentence is about."""
+    """A claim that ``token`` names; its place is that in its target's words, else the one that the sentence is about.
+
+    ``grounded``: the target is a place itself, so that "three villages" is not where the sentence before was.
+    """
     span = (token.start, token.end)
     place = own_place(target, verb or token, context)
     time = time_of(token, verb or token, context)
@@ -45,7 +50,12 @@ def position_claim(
         # "The attack": where and when it was is said where it was told of.
         place = place or own_place(None, anchor, context) or place_of((anchor.start, anchor.end), context)
         time = time or time_of(anchor, anchor, context)
-    if place is None and not is_general(token, context):
+    if (
+        place is None
+        and not general
+        and not is_general(token, context)
+        and not (grounded and is_indefinite(target, context))
+    ):
         place = place_of(span, context)
     values: dict[str, object] = {
         "places": (place.id,) if place else (), "times": (time.id,) if time else (), "predicate": predicate, "actor": actor,
@@ -57,6 +67,16 @@ def position_claim(
     return make_claim(kind, span, attribution, context, verb=verb, **values)
 
 
+def is_indefinite(target: Token | None, context: Context) -> bool:
+    """Whether a noun phrase names what was not spoken of before: "three villages", "important roads"."""
+    if target is None or target.pos in {"PRON", "PROPN"}:
+        return False
+    tokens = context.parse.tokens
+    return not any(
+        tokens[c].dep == "poss" or tokens[c].lower in {"the", "this", "that", "these", "those"} for c in target.children
+    )
+
+
 def is_general(token: Token, context: Context) -> bool:
     """Whether words tell of a kind of event rather than of one: bare plurals, "previous", "during the war"."""
     tokens = context.parse.tokens
@@ -64,7 +84,7 @@ def is_general(token: Token, context: Context) -> bool:
     if (
         token.tag == "NNS"
         and token.lemma in context.frames.nouns
-        and not any(t.dep in {"det", "poss", "nummod"} or t.lower in {"recent", "several"} for t in below)
+        and not any(t.dep in {"det", "poss", "nummod"} or t.lower == "several" for t in below)
     ):
         return True
     sentence = context.sentence_at(token.start)

@@ -12,6 +12,8 @@ SPEAKING = frozenset({"we", "i", "us", "our", "my", "me", "ours"})
 OTHERS = frozenset({"it", "they", "them", "he", "she", "him", "her", "its", "their", "his"})
 ANYTHING = frozenset({"this", "that", "these", "those", "who", "which", "what", "there", "one", "some", "all", "both", "many", "others", "himself", "itself", "themselves", "herself", "each", "most", "none", "anyone", "someone", "everyone", "nobody"})  # fmt: skip
 PERSONS = frozenset({"he", "she", "spokesman", "spokeswoman", "spokesperson", "minister", "president", "commander", "leader", "director", "chief", "head", "official", "mayor", "general", "captain", "colonel", "ambassador", "envoy", "lawyer", "doctor", "secretary", "chairman", "governor", "king", "resident", "witness"})  # fmt: skip
+COUNTS = frozenset({"dozens", "hundreds", "thousands", "scores", "tens", "several", "many", "others", "number"})
+SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokesmen"})
 PLURALS = frozenset({"rebel", "militant", "insurgent", "separatist", "terrorist", "guerrilla", "loyalist", "jihadist", "islamist", "extremist"})  # fmt: skip
 SIDES = frozenset({"NORP", "ORG", "GPE"})
 PERSONAL_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ee", "ier", "eer", "ive", "people", "ant")
@@ -34,6 +36,8 @@ def phrase(token: Token, context: Context, *, whole: bool = False) -> Span:
             if below.dep in OUTSIDE or (below.dep == "prep" and not whole and below.lower != "of"):
                 continue
             if below.dep == "prep" and any(tokens[c].dep == "pcomp" for c in below.children):
+                continue
+            if below.dep in {"advmod", "npadvmod"} and child > below.head:
                 continue
             members.append(child)
             stack.append(child)
@@ -61,7 +65,12 @@ def words_of(token: Token, context: Context, *, whole: bool = False, bare: bool 
     opens = first.i == sentence.first or (
         first.i == sentence.first + 1 and context.parse.tokens[sentence.first].pos == "PUNCT"
     )
-    if first.pos != "PROPN" and not first.entity and opens and not first.text.isupper():
+    if (
+        (first.pos in {"DET", "NUM", "ADJ", "PRON", "ADV"} or first.tag == "NNS")
+        and not first.entity
+        and opens
+        and not first.text.isupper()
+    ):
         words = words[:1].lower() + words[1:]
     return FIRST_WORDS.sub("", words) if bare else words
 
@@ -71,7 +80,7 @@ def target_words(token: Token | None, attribution: Attribution | None, context: 
     if (
         token is None
         or in_dateline(token, context)
-        or token.entity in {"DATE", "TIME"}
+        or (token.entity in {"DATE", "TIME"} and not is_place(token, context))
         or token.pos == "PRON"
         or token.lower in OTHERS | ANYTHING | SPEAKING
     ):
@@ -90,23 +99,49 @@ def side_words(token: Token | None, attribution: Attribution | None, context: Co
         return speaking_side(token, attribution, context)
     if token.tag in {"WDT", "WP"}:
         return None
+    if token.lower in SPOKESMEN:
+        body = _spoken_for(token, context)
+        if body is None:
+            return words_of(token, context)
+        return re.sub(r"[’']s$", "", side_words(body, attribution, context) or words_of(body, context))
     if token.lower in ANYTHING:
         of = prepositional(token, context.parse.tokens, frozenset({"of"}))
         return side_words(of, attribution, context) if of is not None else None
     of = prepositional(token, context.parse.tokens, frozenset({"of"}))
-    if token.pos == "NUM" and of is not None:
+    if (token.pos == "NUM" or token.lower in COUNTS) and of is not None:
         return side_words(of, attribution, context)
+    if token.pos == "NUM" or token.lower in COUNTS:
+        return None  # "dozens" are nobody
     lemma = token.lemma.lower()
-    if (
-        lemma in context.frames.words["tools"]
-        or lemma in context.frames.words["places"]
-        or lemma in context.frames.nouns
-    ):
+    words = context.frames.words
+    placed = lemma in words["places"] and lemma not in words["groups"]
+    if lemma in words["tools"] or placed or lemma in context.frames.nouns:
         return _side_in(token, attribution, context)
     if not (is_side(token, context) or is_person_like(token, context) or token.entity == "GPE"):
         return None
-    words = FIRST_WORDS.sub("", words_of(token, context))
-    return _owned(token, words, attribution, context, all_of_it=False)
+    return _owned(token, FIRST_WORDS.sub("", words_of(token, context)), attribution, context, all_of_it=False)
+
+
+def speaker_side(attribution: Attribution, context: Context) -> str | None:
+    """The side of whoever speaks: of a spokesman the body, of anyone else the name."""
+    for start, end in attribution.source:
+        for i in context.tokens_in(start, end):
+            token = context.parse.tokens[i]
+            if token.lower in SPOKESMEN and _spoken_for(token, context) is not None:
+                return side_words(token, None, context)
+    return bare(context.speakers[attribution.speaker].name) if attribution.speaker in context.speakers else None
+
+
+def _spoken_for(token: Token, context: Context) -> Token | None:
+    """Whom a spokesman speaks for, by name where an apposition gives it."""
+    tokens = context.parse.tokens
+    body = prepositional(token, tokens, frozenset({"for", "of"}))
+    if body is None:
+        return next(
+            (tokens[c] for c in token.children if tokens[c].dep in {"compound", "poss"} and tokens[c].pos != "PRON"),
+            None,
+        )
+    return next((tokens[c] for c in body.children if tokens[c].dep == "appos" and tokens[c].pos == "PROPN"), body)
 
 
 def speaking_side(pronoun: Token, attribution: Attribution | None, context: Context) -> str | None:
@@ -133,10 +168,18 @@ def speaking_side(pronoun: Token, attribution: Attribution | None, context: Cont
         or pronoun.lower in {"their", "its", "they", "them"}
         or (pronoun.lower == "it" and not person)
     ):
-        return bare(speaker.party or speaker.name) if person else bare(speaker.name)
+        return bare(speaker.party) if person and speaker.party else speaker_side(attribution, context)
     if pronoun.lower in {"he", "she", "him", "her", "his"} and person:
         return bare(speaker.party or speaker.name) if pronoun.lower in {"his", "her"} else bare(speaker.name)
     return None
+
+
+def done_by(noun: Token, context: Context) -> Token | None:
+    """Who did what a noun names: "the shelling by X", "the execution of the pilot by X"."""
+    tokens = context.parse.tokens
+    by = prepositional(noun, tokens, frozenset({"by"}))
+    of = prepositional(noun, tokens, frozenset({"of"}))
+    return by or (prepositional(of, tokens, frozenset({"by"})) if of is not None else None)
 
 
 def in_dateline(token: Token, context: Context) -> bool:
@@ -152,13 +195,13 @@ def is_dateline(offset: int, context: Context) -> bool:
 
 
 def is_person(attribution: Attribution, context: Context) -> bool:
-    """Whether the source of an attribution is one person."""
-    for start, end in attribution.source:
-        for i in context.tokens_in(start, end):
-            token = context.parse.tokens[i]
-            if token.entity == "PERSON" or token.lower in PERSONS or token.lower in {"i", "his"}:
-                return True
-    return False
+    """Whether the source of an attribution is one person: by office, pronoun or name, where no body is named before it."""
+    tokens = [context.parse.tokens[i] for s, e in attribution.source for i in context.tokens_in(s, e)]
+    if any(t.lower in PERSONS or t.lower in {"i", "he", "she"} for t in tokens):
+        return True
+    if any(t.lemma.lower() in context.frames.words["groups"] and t.pos == "NOUN" for t in tokens):
+        return False
+    return any(t.entity == "PERSON" for t in tokens)
 
 
 def is_place(token: Token | None, context: Context) -> bool:
@@ -245,7 +288,7 @@ def _owned(
     if owner is None:
         return words
     side = speaking_side(owner, attribution, context)
-    rest = re.sub(rf"(?<!\w){re.escape(owner.text)}\s+", "", words, count=1)
+    rest = re.sub(rf"(?<!\w){re.escape(owner.text)}\s+", "", words, count=1, flags=re.I)
     if side is None:
         return f"the {rest}" if all_of_it else None
     return f"{side}’s {rest}"
@@ -285,7 +328,7 @@ def _side_in(token: Token, attribution: Attribution | None, context: Context) ->
             and lemma not in context.frames.nouns
         ):
             return words_of(token, context, bare=True) if place_in((below.start, below.end), context) is None else None
-    by = prepositional(token, tokens, frozenset({"by"}))
+    by = done_by(token, context)
     if by is not None and not any(tokens[c].dep == "neg" for c in tokens[by.head].children):
         return side_words(by, attribution, context)
     source = prepositional(token, tokens, frozenset({"from"}))

@@ -2,12 +2,12 @@
 
 import re
 
-from rashomon.claims.clauses import is_conditional
+from rashomon.claims.clauses import is_conditional, is_modal, is_negated, is_of_unreal, is_purpose
 from rashomon.claims.context import Context, governing_verb, make_claim
-from rashomon.claims.deeds import Deeds, find_deeds
+from rashomon.claims.deeds import UNREAL, Deeds, find_deeds
 from rashomon.claims.denials import find_denials, points_only
 from rashomon.claims.events import Event, find_events, noun_event
-from rashomon.claims.intentions import Intention, find_intentions, is_possible
+from rashomon.claims.intentions import Intention, find_intentions, is_unreal, meant_verbs
 from rashomon.claims.making import position_claim
 from rashomon.claims.phrases import is_place, phrase, side_words, target_words
 from rashomon.lexicon.frames import Frame
@@ -17,6 +17,11 @@ BACKGROUND = frozenset({"relcl", "acl", "advcl", "pcomp"})  # clauses in which a
 ACCIDENTS = frozenset(
     {"failure", "fault", "malfunction", "accident", "weather", "error", "mechanical", "technical", "fog", "ice"}
 )
+AMID = frozenset(
+    {"amid", "amidst", "during", "after", "before", "since", "despite", "in", "following", "until", "against"}
+)
+SAYING = frozenset({"say", "report", "claim", "warn"})
+NAMED = frozenset({"truce", "crash", "retaliate"})  # what else a bare noun tells of
 NAMING = frozenset({"say", "report", "claim", "confirm", "believe", "warn", "threaten", "promise"})
 COUNTED = frozenset(
     {"kill", "flee", "escape", "detain", "capture", "attack", "destroy", "abduct", "release", "loot", "explode"}
@@ -31,7 +36,7 @@ def find_positions(context: Context) -> list[Claim]:
     """Events, states, responsibility, intentions and denials; a plain claim for each attribution that has none and no figure."""
     events = find_events(context)
     intentions = find_intentions(context)
-    meant = {intention.verb.i for intention in intentions}
+    meant = meant_verbs(context)
     claims = [_intention_claim(intention, events, context) for intention in intentions]
     told = [event for event in events if event.verb.i not in meant]
     deeds = Deeds(context, told)
@@ -39,12 +44,20 @@ def find_positions(context: Context) -> list[Claim]:
     claims += find_deeds(context, told, deeds)
     claims = _once(claims, context)
     claims += find_denials(context, claims)
+    claims = [c for c in claims if not _is_but_denied(c, context)]
     answered = {claim.attribution for claim in claims}
     answered |= {owner.id for figure in context.figures if (owner := context.owner_at(figure.span[0])) is not None}
     for attribution in context.attributions:
         if attribution.id not in answered and attribution.content:
             claims.append(_noun_claim(attribution, context) or _plain_claim(attribution, context))
     return claims
+
+
+def _is_but_denied(claim: Claim, context: Context) -> bool:
+    """Whether a claim is but what someone denies, without anyone who makes it: "denied previous accusations of …"."""
+    attribution = context.by_id.get(claim.attribution or "")
+    above = context.by_id.get(attribution.parent or "") if attribution is not None else None
+    return attribution is not None and not attribution.source and above is not None and above.polarity == "denied"
 
 
 def _once(claims: list[Claim], context: Context) -> list[Claim]:
@@ -69,12 +82,16 @@ def _event_claim(event: Event, context: Context, deeds: Deeds) -> Claim | None:
     """An event as its owner says it; None where it is but a condition, a wish, a possibility or a figure's."""
     tokens = context.parse.tokens
     attribution = context.owner_of_token[event.token.i]
-    if is_conditional(event.verb, tokens) or is_possible(event.verb, context):
+    if is_conditional(event.verb, tokens) or is_unreal(event.verb, context) or is_purpose(event.verb, tokens):
+        return None
+    if is_of_unreal(event.verb, tokens):
         return None
     if attribution is None and event.verb.dep in BACKGROUND and not context.sentence_at(event.token.start).in_title:
         return None
     if attribution is not None and attribution.act in {"demand", "order", "predict"}:
         return None
+    if event.frame.name == "retaliate" or (event.frame.name == "advance" and event.target is None):
+        return None  # an answer is asked for only where it is meant; "advanced" says nothing without where to
     if attribution is not None and attribution.polarity == "denied" and attribution.act not in {"deny", "confirm"}:
         return None  # "did not say that …" neither asserts nor denies it
     if event.target is not None and any(tokens[c].lower == "each" for c in event.target.children):
@@ -86,26 +103,32 @@ def _event_claim(event: Event, context: Context, deeds: Deeds) -> Claim | None:
         return None
     if event.frame.name == "crash" and not _is_accident(event, context):
         return None  # what crashed may have been shot down
+    if attribution is not None and (_is_nobody(attribution, context) or _is_hypothetical(attribution, context)):
+        return None
     actor = side_words(event.actor, attribution, context)
     denied = attribution is not None and attribution.polarity == "denied" and attribution.act == "deny"
     if actor is None and not denied and not event.negated and _is_counted(event, context):
         return None
     undergoes, anchor = event.target, None
+    frame = event.frame
     if event.target is None and event.token.pos == "NOUN":
-        _, undergoes, anchor = deeds.deed(event.token, event.frame)
+        told, undergoes, anchor, _ = deeds.deed(event.token, event.frame)
+        frame = told or frame
+    elif event.target is None or event.target.pos == "PRON":
+        undergoes, anchor = deeds.meant(event)
+    if frame.name == "attack" and _is_chemical(event, context):
+        frame = context.frames.by_name["use_chemicals"]
     target = target_words(undergoes, attribution, context)
-    if event.frame.deed and actor is not None and not doubted:
+    if frame.deed and actor is not None and not doubted:
         no = denied != event.negated
         return position_claim(
-            "responsibility", event.token, attribution, context, verb=event.verb, predicate=event.frame.name, actor=actor,
+            "responsibility", event.token, attribution, context, verb=event.verb, predicate=frame.name, actor=actor,
             target=undergoes, target_words=target, anchor=anchor, position=f"not {actor}" if no else actor, polarity="denied" if no else "asserted",
             accused=actor if attribution is not None and attribution.act == "accuse" else None,
         )  # fmt: skip
-    position, polarity = (
-        ("unclear", "asserted") if doubted else stand(event.frame, denied=denied, negated=event.negated)
-    )
+    position, polarity = ("unclear", "asserted") if doubted else stand(frame, denied=denied, negated=event.negated)
     return position_claim(
-        event.frame.kind, event.token, attribution, context, verb=event.verb, predicate=event.frame.name, actor=actor,
+        frame.kind, event.token, attribution, context, verb=event.verb, predicate=frame.name, actor=actor, grounded=frame.needs == "ground",
         target=undergoes, target_words=target, anchor=anchor, position=position, polarity=polarity,  # type: ignore[arg-type]
     )  # fmt: skip
 
@@ -124,6 +147,37 @@ def _only_points(attribution: Attribution, context: Context) -> bool:
     """Whether a denial is of "the accusation" or the like: what else its content says is not what it denies."""
     tokens = [context.parse.tokens[i] for s, e in attribution.content for i in context.tokens_in(s, e)]
     return points_only(tokens, context.frames.words["said"])
+
+
+def _is_chemical(event: Event, context: Context) -> bool:
+    """Whether an attack's own clause names a poison: "bombed the town with chlorine"."""
+    tokens, stack = context.parse.tokens, [event.verb.i]
+    while stack:
+        for child in tokens[stack.pop()].children:
+            below = tokens[child]
+            frame = context.frames.nouns.get(below.lemma.lower())
+            if frame is not None and frame.name == "use_chemicals":
+                return True
+            if below.dep not in {"ccomp", "advcl", "relcl", "conj", "parataxis"}:
+                stack.append(child)
+    return False
+
+
+def _is_nobody(attribution: Attribution, context: Context) -> bool:
+    """Whether the source is "no group", "no one" or the like: what follows is not said by anyone."""
+    first = context.parse.text[attribution.source[0][0] :][:7].lower() if attribution.source else ""
+    return first.startswith(("no ", "no-", "nobody", "none "))
+
+
+def _is_hypothetical(attribution: Attribution, context: Context) -> bool:
+    """Whether the saying itself is but a condition or was not done: "unless he agrees to a truce", "did not say that"."""
+    tokens = context.parse.tokens
+    silent = attribution.act in SAYING and attribution.polarity == "asserted"
+    return any(
+        tokens[i].pos == "VERB" and (is_conditional(tokens[i], tokens) or (silent and is_negated(tokens[i], tokens)))
+        for s, e in attribution.cue
+        for i in context.tokens_in(s, e)
+    )
 
 
 def _is_accident(event: Event, context: Context) -> bool:
@@ -172,7 +226,9 @@ def _intention_claim(intention: Intention, events: list[Event], context: Context
 
 def _noun_claim(attribution: Attribution, context: Context) -> Claim | None:
     """The event that a noun names in a content without a frame's verb: "a third explosion involved a car", "it was chlorine"."""
-    if attribution.act not in NAMING or attribution.polarity == "denied":
+    if attribution.act not in NAMING or attribution.polarity == "denied" or _is_nobody(attribution, context):
+        return None
+    if _is_hypothetical(attribution, context):
         return None
     for start, end in attribution.content:
         for i in context.tokens_in(start, end):
@@ -180,7 +236,18 @@ def _noun_claim(attribution: Attribution, context: Context) -> Claim | None:
             if token.pos != "NOUN" or i in context.voiced or context.owner_of_token[i] is not attribution:
                 continue
             event = noun_event(token, token, context, actor=None, negated=False)
-            if event is None:
+            if event is not None and event.frame.name == "offensive":
+                continue
+            governing = governing_verb((i,), context)
+            tokens = context.parse.tokens
+            unreal = governing is not None and (is_modal(governing, tokens, UNREAL) or is_purpose(governing, tokens))
+            if token.dep == "pobj" and tokens[token.head].lower in AMID:
+                continue
+            if (
+                event is None
+                or not (event.frame.deed or event.frame.name in NAMED)
+                or (unreal and event.frame.name != "retaliate")
+            ):
                 continue
             target = target_words(event.target, attribution, context)
             if event.frame.name == "retaliate":

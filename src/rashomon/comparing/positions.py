@@ -12,6 +12,9 @@ from rashomon.lexicon.frames import Frame, Frames
 from rashomon.records import QuestionKind, Status
 
 JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
+ONE_REPORT = 1.4  # what two contexts of one report have in common counts for no more
+OTHER_NAME = -1.0  # two names that nothing is known of are more often two sides than one
+WITHOUT_PLACE = -1.5  # a claim without any place is mostly one about many deeds
 UNTOLD = frozenset({"no claim yet", "under investigation", "unclear"})  # accounts, but no rivals
 GENERAL = frozenset({"the", "its", "their", "his", "her", "town", "city", "centre", "center", "village", "area", "of", "and", "people", "several", "some", "many", "all", "two", "three", "more", "than", "least", "on", "in", "at", "to"})  # fmt: skip
 PLACED = frozenset({"place", "ground"})
@@ -25,6 +28,7 @@ FORCES = {
     "insurgent": "rebel",
 }
 LEAD = 400  # characters of a body that tell what the report itself says happened
+CAMPAIGNS = frozenset({"offensive"})  # not one deed
 ANY_DEED = "attack"  # "the attack" may be any deed: a bombing, a killing, a use of gas
 
 
@@ -36,7 +40,7 @@ class Positions:
         self.sides = Sides(statements)
         self._named = {s.place_words.lower(): s.place for s in statements if s.place_words and s.located}
         self._converse = frozenset(f.family for f in frames.by_name.values() if f.stance == "deny")
-        self.signals: Signals = (same_place, same_time, shared_words, self.same_target, self.same_deed)
+        self.signals: Signals = (same_place, same_time, alike, self.same_target, self.same_deed)
 
     def frame(self, statement: Statement) -> Frame | None:
         """The frame of a statement's predicate."""
@@ -49,7 +53,7 @@ class Positions:
             return ("intention", claim.predicate or "")
         if frame is None:
             return (claim.kind, claim.predicate or "")
-        if frame.deed and frame.family not in self._converse:
+        if frame.deed and frame.family not in self._converse and frame.family not in CAMPAIGNS:
             return ("deed", claim.kind)
         return ("family", frame.family)
 
@@ -57,16 +61,21 @@ class Positions:
         """Positions on the same thing: targets that share a word, or not."""
         frame = self.frame(a)
         if frame is not None and frame.needs in PLACED:
-            return Signal(0.0, "the place tells")
+            first, second = _target_words(a), _target_words(b)
+            if not (a.located and b.located) and not first & second and _tells(a, first) and _tells(b, second):
+                return Signal(APART, "other places")
+            return Signal(0.0 if (a.located and b.located) or not first & second else 0.9, "the place tells")
         first, second = _target_words(a), _target_words(b)
         people = frame is not None and frame.needs == "person"
+        if len(first & second) > 1 and (first <= second or second <= first):
+            return Signal(1.5, f"both about {' '.join(sorted(first & second))}")
         if first & second:
             return Signal(0.9, f"both about {' '.join(sorted(first & second))}")
         if first and second:
             if people or a.claim.kind == "intention":
                 return Signal(APART, "about others")
             return Signal(-1.0 if not (a.located and b.located) else 0.0, "about other things")
-        return Signal(-1.0 if people else 0.0, "the target is not named")
+        return Signal(APART if people and bool(first) != bool(second) else 0.0, "the target is not named")
 
     def same_deed(self, a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
         """The same frame or an attack, which may be any deed; of intentions, the same agent."""
@@ -85,6 +94,8 @@ class Positions:
         if first is None or second is None or first.family == second.family:
             if others and first is not None and first.deed:
                 return Signal(-0.7 if first.family == ANY_DEED else APART, "the same deed, done to other things")
+            if first is not None and first.deed and a.located != b.located:
+                return Signal(WITHOUT_PLACE, "one tells of deeds of a kind, the other of one place")
             return Signal(0.0, "the same deed")
         if others and first.deed and second.deed:
             return Signal(APART, f"{first.family} and {second.family} of other things")
@@ -96,11 +107,15 @@ class Positions:
         """Two sides named for deeds that nothing but the place has in common did two deeds."""
         one, other = _named(a), _named(b)
         asserted = a.claim.polarity == b.claim.polarity == "asserted"
-        if not asserted or one is None or other is None or self.sides.same(one, other) is not False:
+        if not asserted or one is None or other is None or not self.sides.apart(one, other):
             return None
         if _target_words(a) & _target_words(b) or a.claim.accused or b.claim.accused:
             return None
-        return Signal(APART, f"{one} and {other} are named for deeds that have no target in common")
+        if a.claim.predicate == b.claim.predicate != ANY_DEED and a.located and b.located:
+            return None
+        sure = self.sides.same(one, other) is False
+        reason = f"{one} and {other} are named for deeds that have no target in common"
+        return Signal(APART if sure else OTHER_NAME, reason)
 
     def locate(self, statement: Statement) -> Statement:
         """The statement with the place that its target names, where only another report knows it as a place."""
@@ -131,8 +146,7 @@ class Positions:
             if (f := self.frame(s)) is not None and f.name in {"capture", "advance"} and s.claim.actor
         )
         if takers and any(s.claim.predicate == "hold" for s in group):
-            taker = min(takers.items(), key=lambda item: (-item[1], item[0]))[0]
-            group = [self._against(s, taker) for s in group]
+            group = [self._against(s, sorted(takers)) for s in group]
         names = {n: name for n, s in enumerate(group) if (name := _named(s)) is not None}
         return [
             replace(s, rivals=frozenset(group[m].claim.id for m in names if m != n and self.sides.same(names[n], names[m]) is False))
@@ -140,9 +154,13 @@ class Positions:
             for n, s in enumerate(group)
         ]  # fmt: skip
 
-    def _against(self, statement: Statement, taker: str) -> Statement:
+    def _against(self, statement: Statement, takers: Sequence[str]) -> Statement:
         claim = statement.claim
-        if claim.predicate != "hold" or claim.actor is None or not self.sides.apart(claim.actor, taker):
+        if claim.predicate != "hold" or claim.actor is None:
+            return statement
+        if any(self.sides.same(claim.actor, t) for t in takers) or not any(
+            self.sides.apart(claim.actor, t) for t in takers
+        ):
             return statement
         turned = {"affirm": "deny", "deny": "affirm"}.get(claim.position or "", claim.position)
         return replace(statement, claim=replace(claim, position=turned, polarity="asserted"))
@@ -194,10 +212,21 @@ def _named(statement: Statement) -> str | None:
     return claim.actor if claim.predicate == "hold" and claim.position == "affirm" else None
 
 
+def alike(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+    """How much the contexts have in common; in one report they share its lead, which says nothing."""
+    found = shared_words(a, b, weights)
+    return found if a.report.id != b.report.id else Signal(min(found.score, ONE_REPORT), "one report")
+
+
 def _stance(statement: Statement) -> str | None:
     if statement.claim.kind == "responsibility":
         return "deny" if statement.claim.polarity == "denied" else "affirm"
     return statement.claim.position
+
+
+def _tells(statement: Statement, words: frozenset[str]) -> bool:
+    """Whether a statement says which place it is about."""
+    return statement.located or bool(words)
 
 
 def _target_words(statement: Statement) -> frozenset[str]:

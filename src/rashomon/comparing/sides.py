@@ -81,7 +81,8 @@ class Sides:
         """Whether two names that hold and take one place are of two sides: known to be, or both names with nothing in common."""
         same = self.same(a, b)
         one, other = self._known(a), self._known(b)
-        return same is False or (same is None and bool(one.telling) and bool(other.telling))
+        named = all(k.telling or k.states or k.actors for k in (one, other))
+        return same is False or (same is None and named)
 
     def _read(self, name: str) -> _Known:
         words = words_of(name)
@@ -107,7 +108,8 @@ class Sides:
             if _holds(name, known) and actor.kind not in {"outlet", "news_agency"}
         }
         kinds = {actor.kind for known, actor in self._actors.names.items() if _holds(name, known)}
-        camp = "rebel" if set(words) & REBEL else "state" if set(words) & STATE else None
+        rebel, state = bool(set(words) & REBEL), bool(set(words) & STATE)
+        camp = None if rebel == state else "rebel" if rebel else "state"
         camp = camp or ("state" if "air force" in text or "airforce" in text else None)
         camp = camp or next((_CAMPS[k] for k in sorted(kinds) if k in _CAMPS), None)
         camp = (

@@ -18,6 +18,10 @@ _DONE: dict[str, tuple[str, str]] = {
     "other": ("are spoken of", "in"),
 }  # fmt: skip
 PLACED = frozenset({"place", "ground"})
+SITES = frozenset({"the camp", "the base", "the airport", "the crossing", "the port", "the border"})
+EMPTY = frozenset(
+    {"do", "be", "have", "make", "take", "get", "try", "seek", "want", "fail", "give", "use", "help", "play"}
+)
 VAGUE = frozenset({"people", "the people", "the area", "the town", "the city", "the village", "the region", "the site", "the country", "civilians and", "the latter", "the former", "the other"})  # fmt: skip
 MOST_GROUP_WORDS = 6
 
@@ -59,6 +63,8 @@ def _position_title(statements: Sequence[Statement], frames: Frames, place: str 
         frame = min(told, key=lambda f: (f.name == "attack", f.name), default=None)
         if len({f.family for f in told}) > 1:
             frame = frames.by_name[commonest([f.name for f in told]) or "attack"]
+        if frame is not None and target is not None and _names_a_deed(target, frames):
+            return f"Who is responsible for {target}?"
         return _deed_title(frame, target, place) if frame is not None else _charge_title(statements, target)
     if not known:
         return None
@@ -66,12 +72,14 @@ def _position_title(statements: Sequence[Statement], frames: Frames, place: str 
     frame = frames.families[known[0].family]
     if frame.family == "control" and not any(f.name in {"capture", "lose", "advance", "repel"} for f in known):
         frame = frames.by_name["hold"]
-    return _frame_title(frame, target, place, actor)
+    return _frame_title(frame, target, place, actor, commonest(targets))
 
 
-def _frame_title(frame: Frame, target: str | None, place: str | None, actor: str | None) -> str | None:
-    if frame.needs in PLACED and place is not None:
-        target = place
+def _frame_title(
+    frame: Frame, target: str | None, place: str | None, actor: str | None, vague: str | None
+) -> str | None:
+    if frame.needs == "ground" or (frame.needs == "place" and (target is None or target in SITES)):
+        target = place or target or vague
     for pattern in (frame.title, frame.title_bare):
         if pattern is None:
             continue
@@ -82,6 +90,12 @@ def _frame_title(frame: Frame, target: str | None, place: str | None, actor: str
                 made = made.replace(slot, article(value) if value else "")
             return made
     return None
+
+
+def _names_a_deed(target: str, frames: Frames) -> bool:
+    """Whether a target is the deeds themselves: "recent car bombings"."""
+    frame = frames.nouns.get(target.split()[-1].lower().removesuffix("s"))
+    return frame is not None and frame.deed
 
 
 def _deed_title(frame: Frame, target: str | None, place: str | None) -> str | None:
@@ -99,7 +113,7 @@ def _charge_title(statements: Sequence[Statement], target: str | None) -> str | 
     """ "Did X do Y?", of a deed that no frame names."""
     accused = clean(commonest([clean(s.claim.accused or s.claim.actor) for s in statements]))
     verb = statements[0].claim.predicate
-    if accused is None or verb is None or target is None:
+    if accused is None or verb is None or target is None or verb in EMPTY:
         return None
     return f"Did {accused} {verb} {article(target)}?"
 
@@ -111,6 +125,8 @@ def _intention_title(statements: Sequence[Statement], target: str | None) -> str
     if verb == "retaliate":
         agent = agent or clean(statements[0].speaker.name)
         return f"Will {agent} retaliate?" if agent else None
+    if target is not None and target.split()[0] == verb.split()[-1]:
+        verb = verb.rpartition(" ")[0]  # "embark on" "on a campaign"
     if agent is not None:
         return f"Will {article(agent)} {verb}{f' {target}' if target else ''}?"
     return f"Will {article(target)} {verb}?" if target else None

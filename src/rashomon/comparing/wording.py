@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-PRONOUNS = frozenset({"it", "its", "they", "them", "their", "theirs", "he", "him", "his", "she", "her", "hers", "we", "us", "our", "ours", "i", "me", "my", "mine", "you", "your", "who", "whom", "whose", "which", "that", "this", "these", "those", "himself", "herself", "itself", "themselves", "someone", "anyone", "no", "one", "everything", "anything", "nothing", "something"})  # fmt: skip
+PRONOUNS = frozenset({"it", "its", "they", "them", "their", "theirs", "he", "him", "his", "she", "her", "hers", "we", "us", "our", "ours", "i", "me", "my", "mine", "you", "your", "who", "whom", "whose", "which", "that", "this", "these", "those", "himself", "herself", "itself", "themselves", "someone", "anyone", "everything", "anything", "nothing", "something"})  # fmt: skip
+ASKING = frozenset({"how", "what", "whether", "why", "where", "no", "nobody", "none"})  # no name begins with these
 MOST_WORDS = 8  # a longer phrase is no name for what a question is about
 _SINGULAR_S = ("ss", "us", "is", "ous")
 _PLURAL = frozenset(
@@ -27,6 +28,8 @@ def clean(words: str | None) -> str | None:
     first, _, rest = plain.partition(" ")
     if first.lower() in {"its", "their", "his", "her", "our", "my", "your"} and rest:
         plain, first = f"the {rest}", "the"
+    if first.lower() in ASKING:
+        return None
     if not plain or len(plain.split()) > MOST_WORDS or has_pronoun(plain) or not any(c.isalnum() for c in plain):
         return None
     return first.lower() + plain[len(first) :] if first.lower() in _LOWERED else plain
@@ -63,7 +66,18 @@ def commonest(words: Iterable[str | None]) -> str | None:
 def article(words: str) -> str:
     """A phrase with "the" before a common noun that stands bare and in the singular."""
     first = words.split()[0]
-    bare = first[:1].islower() and first.lower() not in {"the", "a", "an"} and not is_plural(words)
+    bare = first[:1].islower() and first.lower() not in _LOWERED | {
+        "nearly",
+        "almost",
+        "over",
+        "around",
+        "up",
+        "no",
+        "any",
+        "every",
+        "each",
+    }
+    bare = bare and not is_plural(words)
     return f"the {words}" if bare and not _NUMBERED.match(words) else words
 
 
