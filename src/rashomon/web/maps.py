@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from rashomon.web.plots import values
 from rashomon.web.wording import PRECISION_WORDS, STATUS_WORDS
 
 WIDTH, HEIGHT = 1000.0, 560.0
-MOST_QUESTIONS = 200  # that a map looks at; a filter chooses others
+MOST_QUESTIONS = 400  # that a map shows; a filter chooses others
+MOST_UNPLACED = 200  # questions that are looked at for names that could not be placed
 KM = {1: 0, 2: 25, 3: 40, 4: 90, 5: 160, 6: 300, 7: 100}  # how far round a place of each precision the event may lie
 KM_A_DEGREE = 111.2
 LEAST_SPAN = 3.0  # degrees that a map shows at least
@@ -41,7 +42,10 @@ class MapPlace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapPage:
-    """The places of the first questions under the filters, and the names that could not be placed with their numbers of questions."""
+    """Where questions under the filters are about, and the names that could not be placed with their numbers of questions.
+
+    ``questions`` of ``total`` that have a place are shown.
+    """
 
     situation: str
     places: tuple[MapPlace, ...]
@@ -52,14 +56,16 @@ class MapPage:
 
 def map_page(store: Store, situation: str, filters: Filters) -> MapPage:
     """The questions under ``filters`` by place."""
-    page = store.page(situation, filters.query(), size=MOST_QUESTIONS)
+    page = store.page(situation, replace(filters.query(), located=True), size=MOST_QUESTIONS)
     by_place: dict[tuple[str, float, float], list[Question]] = {}
-    unplaced: dict[str, int] = {}
     for row in page.rows:
         place = row.question.place
         if place is not None and place.lat is not None and place.lon is not None:
             by_place.setdefault((place.name, place.lat, place.lon), []).append(row.question)
-        elif place is not None:
+    unplaced: dict[str, int] = {}
+    for row in store.page(situation, filters.query(), size=MOST_UNPLACED).rows:
+        place = row.question.place
+        if place is not None and place.lat is None:
             unplaced[place.name] = unplaced.get(place.name, 0) + 1
     places = []
     for (name, lat, lon), own in by_place.items():
