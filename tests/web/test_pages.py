@@ -187,6 +187,12 @@ def test_with_a_token_it_must_be_shown(demo_store: str) -> None:
         assert opened.headers["location"] == "/board?text=a"
         assert "HttpOnly" in opened.headers["set-cookie"]
         assert client.get("/board").status_code == 200
+        client.cookies.clear()
+        odd = client.get(f"/x%0d%0aSet-Cookie:a=b?token={TOKEN}", follow_redirects=False)
+        assert odd.headers["location"] == "/x%0D%0ASet-Cookie%3Aa%3Db"
+        client.cookies.clear()
+        away = client.get(f"http://board.example//evil.example/?token={TOKEN}", follow_redirects=False)
+        assert away.headers["location"] == "/evil.example/"
 
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror="alert(2)">'

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -125,7 +126,7 @@ def respond(
     """The context that ``make`` gives, as a page or as JSON, by the address."""
     if request.url.path.endswith(".json"):
         return answer(request, situation, JSON, lambda: rendering.to_json(rendering.success(rendering.to_data(make()))))
-    twin = address(f"{request.url.path}.json", list(request.query_params.multi_items()))
+    twin = address(f"{quote(request.url.path)}.json", list(request.query_params.multi_items()))
     named = {"situation": situation} if situation != shared(request).situation else {}
 
     def report_link(account: Account) -> str:

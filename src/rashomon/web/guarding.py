@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Callable
 from http.cookies import SimpleCookie
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -72,7 +72,7 @@ class Guard:
         pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         if any(name == "token" and self._is(value) for name, value in pairs):
             rest = urlencode([(n, v) for n, v in pairs if n != "token"])
-            path = "/" + scope["path"].lstrip("/\\")
+            path = "/" + quote(scope["path"].lstrip("/\\"))
             target = path + (f"?{rest}" if rest else "")
             cookie = f"{TOKEN_COOKIE}={self.token}; Path=/; HttpOnly; SameSite=Strict"
             headers = [(b"location", target.encode("utf-8")), (b"set-cookie", cookie.encode("latin-1"))]
