@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from importlib.resources import files
 from importlib.util import find_spec
 from typing import Any
 
@@ -51,3 +52,11 @@ def page(chromium: Any, address: str, request: pytest.FixtureRequest) -> Iterato
     yield opened
     context.close()
     assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """axe-core's source, from the package that carries it."""
+    if find_spec("axe_playwright_python") is None:
+        _missing("axe-playwright-python")
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
