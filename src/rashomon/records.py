@@ -258,7 +258,8 @@ class Claim:
     ``attribution`` is None in the report's own voice; ``via`` names those through whom the speaker is quoted, outermost first.
     ``predicate`` is the frame of crisis events that the words name, or the head verb's lemma; ``actor`` does it, ``target``
     undergoes it, both as the text words them. ``position`` is ``affirm``, ``deny`` or ``unclear``, or in a question of
-    responsibility the actor named. ``said_at`` is the day it was said, as far as the text or the publication tells.
+    responsibility the actor named, ``not`` and the actor, ``no claim yet``, ``under investigation`` or ``unclear``. ``said_at``
+    is the day it was said, as far as the text or the publication tells.
     ``episode`` is the incident of the report that it belongs to (``e1``: the main one), ``deeds`` the kinds of deed named.
     """
 

@@ -291,7 +291,8 @@ def _owned(
     rest = re.sub(rf"(?<!\w){re.escape(owner.text)}\s+", "", words, count=1, flags=re.I)
     if side is None:
         return f"the {rest}" if all_of_it else None
-    return f"{side}’s {rest}"
+    ending = "’" if side.endswith("s") else "’s"
+    return f"{side}{ending} {rest}"
 
 
 def _side_in(token: Token, attribution: Attribution | None, context: Context) -> str | None:

@@ -13,6 +13,7 @@ from rashomon.records import QuestionKind, Status
 
 JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
 ONE_REPORT = 1.4  # what two contexts of one report have in common counts for no more
+MOST_DAYS_BACK = 4  # days between an accusation and a denial that does not say of what
 OTHER_NAME = -1.0  # two names that nothing is known of are more often two sides than one
 WITHOUT_PLACE = -1.5  # a claim without any place is mostly one about many deeds
 UNTOLD = frozenset({"no claim yet", "under investigation", "unclear"})  # accounts, but no rivals
@@ -125,6 +126,24 @@ class Positions:
             return statement
         return replace(statement, place=place, place_words=statement.claim.target)
 
+    def adopt(self, statement: Statement, told: Sequence[Statement]) -> Statement:
+        """A denial that its own report does not explain ("denied any involvement") with the deed that others lay at that door."""
+        claim = statement.claim
+        if claim.kind != "responsibility" or claim.predicate is not None or claim.polarity != "denied":
+            return statement
+        accused = (claim.position or "").removeprefix("not ")
+        found = [s for s in told if self._accuses(s, accused) and _days(s, statement) <= MOST_DAYS_BACK]
+        if not found:
+            return statement
+        nearest = min(found, key=lambda s: (_days(s, statement), s.order))
+        taken = replace(claim, predicate=nearest.claim.predicate, target=nearest.claim.target)
+        return replace(statement, claim=taken, place=nearest.place, place_words=nearest.place_words)
+
+    def _accuses(self, statement: Statement, accused: str) -> bool:
+        claim = statement.claim
+        named = claim.kind == "responsibility" and claim.polarity == "asserted" and claim.predicate is not None
+        return named and claim.position not in UNTOLD and self.sides.same(claim.position or "", accused) is True
+
     def is_told(self, statement: Statement) -> bool:
         """Whether a statement is compared: what someone is quoted with, and in an outlet's own voice what it leads with or dates."""
         claim = statement.claim
@@ -222,6 +241,13 @@ def _stance(statement: Statement) -> str | None:
     if statement.claim.kind == "responsibility":
         return "deny" if statement.claim.polarity == "denied" else "affirm"
     return statement.claim.position
+
+
+def _days(a: Statement, b: Statement) -> int:
+    """Days between two publications; far apart where one is not dated."""
+    if a.published is None or b.published is None:
+        return MOST_DAYS_BACK + 1
+    return abs((a.published - b.published).days)
 
 
 def _tells(statement: Statement, words: frozenset[str]) -> bool:

@@ -43,6 +43,7 @@ def _position_groups(told: Sequence[Statement], weights: Mapping[str, float], fr
     """The groups of positions that are worth a question and can be asked in words."""
     rules = positions.Positions(told, frames)
     told = [rules.locate(s) for s in told if rules.is_told(s)]
+    told = [rules.adopt(s, told) for s in told]
     groups = _grouped(told, weights, rules.key, rules.signals, positions.JOIN)
     return [rules.settle(g) for g in groups if rules.is_asked(g) and title(g, frames)]
 

@@ -15,6 +15,7 @@ from rashomon.lexicon.actors import Actors, load_actors
 GENERAL = frozenset({"the", "a", "an", "of", "and", "its", "their", "by", "in", "for", "from", "some", "other", "group", "groups", "forces", "force", "fighters", "fighter", "troops", "soldiers", "s", "air", "jets", "planes", "warplanes", "aircraft", "spokesman", "movement", "men", "units", "officials", "strikes", "airstrikes", "raids", "people", "members", "government", "regime", "army", "military", "state", "ministry", "rebels", "rebel", "bomber", "al", "led", "backed", "suicide", "president", "so-called", "organisation", "authorities", "local", "security"})  # fmt: skip
 STATE = frozenset({"government", "regime", "army", "military", "state", "ministry", "loyalist", "loyalists", "pro-government", "soldiers"})  # fmt: skip
 REBEL = frozenset({"rebel", "rebels", "insurgents", "insurgent", "militants", "militant", "separatists", "separatist", "terrorists", "terrorist", "opposition", "gangs", "guerrillas", "guerrilla", "jihadists", "islamists", "anti-government"})  # fmt: skip
+BACKED = ("-backed", "-led", "-supported", "-allied", "-funded", "-trained")
 _CAMPS = {"armed_group": "rebel", "government": "state", "military": "state", "police": "state"}
 _WORD = re.compile(r"[\w-]+")
 
@@ -32,6 +33,7 @@ class _Known:
     states: frozenset[str]
     telling: frozenset[str]
     camp: str | None
+    backers: frozenset[str]
 
 
 class Sides:
@@ -67,6 +69,8 @@ class Sides:
             return False
         if one.states and other.states and "rebel" not in {one.camp, other.camp}:
             return bool(one.states & other.states)
+        if one.backers & other.states or other.backers & one.states:
+            return None  # "X-backed rebels" are neither X nor against X
         if one.camp is not None and other.camp is not None:
             if one.camp != other.camp:
                 return False
@@ -102,6 +106,8 @@ class Sides:
             for w in plain
             if (iso := countries.by_name.get(w) or countries.by_demonym.get(w) or countries.by_capital.get(w))
         }
+        behind = [w.split("-")[0] for w in words if w.endswith(BACKED)]
+        backers = {iso for w in behind if (iso := countries.by_name.get(w) or countries.by_demonym.get(w))}
         listed = {
             actor.party or actor.name
             for known, actor in self._actors.names.items()
@@ -122,7 +128,7 @@ class Sides:
             for w in words
             if w not in GENERAL and w not in countries.by_name and w not in countries.by_demonym and len(w) > 1
         )
-        return _Known(frozenset(listed), frozenset(states), telling - REBEL, camp)
+        return _Known(frozenset(listed), frozenset(states), telling - REBEL, camp, frozenset(backers))
 
 
 def _holds(name: str, known: str) -> bool:

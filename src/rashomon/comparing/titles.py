@@ -1,5 +1,6 @@
 """A question's key → its title in plain words; None where nothing in its claims can name what it is about."""
 
+import re
 from collections.abc import Sequence
 
 from rashomon.comparing.statements import Statement
@@ -105,7 +106,9 @@ def _deed_title(frame: Frame, target: str | None, place: str | None) -> str | No
         within = place is not None and not named
         return f"Who is responsible for {event} {frame.link} {article(target)}{f' in {place}' if within else ''}?"
     if place is None:
-        return f"Who is responsible for {event}?" if frame.name not in {"attack", "kill"} else None
+        return (
+            f"Who is responsible for {event}?" if frame.name not in {"attack", "kill", "offensive", "explode"} else None
+        )
     return f"Who is responsible for {event} {'on' if frame.link == 'on' else 'in'} {place}?"
 
 
@@ -125,6 +128,8 @@ def _intention_title(statements: Sequence[Statement], target: str | None) -> str
     if verb == "retaliate":
         agent = agent or clean(statements[0].speaker.name)
         return f"Will {agent} retaliate?" if agent else None
+    if agent is not None and target is not None:
+        target = re.sub(rf"\b{re.escape(agent)}’s? ", "the ", target)
     if target is not None and target.split()[0] == verb.split()[-1]:
         verb = verb.rpartition(" ")[0]  # "embark on" "on a campaign"
     if agent is not None:
