@@ -15,7 +15,7 @@ NO_INTENT = frozenset({"be", "have", "need", "seem", "depend", "know", "see", "l
 UNTELLING = frozenset({"stay", "remain", "go", "come", "take", "get", "do", "make", "give", "put", "keep", "let", "bring"})  # fmt: skip
 MOST_BACK = 30  # tokens before its sentence in which a "they" looks for those it means
 ANSWERS = frozenset({"respond", "retaliate"})  # what will be answered with is a deed, not a saying
-BYSTANDERS = frozenset({"witness", "expert", "outlet", "medical", "activist"})
+BYSTANDERS = frozenset({"witness", "expert", "medical", "activist"})
 ALONE = frozenset({"continue", "go", "end", "withdraw", "resign", "leave", "return", "retreat", "surrender", "resume", "stop", "open", "close", "reopen", "retaliate", "respond", "remain", "stay", "disarm", "comply", "begin", "start", "expire", "intervene", "invade"})  # fmt: skip
 PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away", "on"})
 PERSONAL = SIDES | {"PERSON"}
@@ -103,9 +103,8 @@ def _is_meant(verb: Token, attribution: Attribution | None, context: Context) ->
 def _intention(verb: Token, attribution: Attribution | None, context: Context, *, negated: bool) -> Intention | None:
     tokens = context.parse.tokens
     clause = read_clause(verb, tokens)
-    particle = next(
-        (tokens[c].lower for c in verb.children if tokens[c].dep == "prt" or tokens[c].lower in PARTICLES), None
-    )
+    below = [tokens[c] for c in verb.children]
+    particle = next((t.lower for t in below if t.dep == "prt" or (t.lower in PARTICLES and not t.children)), None)
     predicate = f"{verb.lemma} {particle}" if particle else verb.lemma
     if clause.passive:
         predicate = f"be {verb.lower}"
@@ -168,6 +167,10 @@ def _is_actor(attribution: Attribution | None, context: Context) -> bool:
     if attribution is None or voice not in context.speakers:
         return False
     kind = context.speakers[voice].kind
+    if kind == "outlet":  # a body that publishes and names itself: "Relief Corridor plans to …"
+        return any(
+            context.parse.tokens[i].pos == "PROPN" for s, e in attribution.source for i in context.tokens_in(s, e)
+        )
     return kind not in BYSTANDERS and not (kind == "other" and is_person(attribution, context))
 
 
