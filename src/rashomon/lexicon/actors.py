@@ -43,7 +43,7 @@ class Actors:
 
     ``names``: name → actor. ``papers`` are roles that speak for who made them; ``anaphors``: noun → kinds of the bodies that it
     may refer back to; ``titles`` and other ``lists`` by class; ``offices``: title → the one state that has it; ``leaders``: name or surname in lower
-    case → party; ``relatives``: nouns of others than whom they belong to ("allies").
+    case → party; ``women`` and ``men``: common given names; ``relatives``: nouns of others than whom they belong to ("allies").
     """
 
     kinds: Mapping[str, SpeakerKind]
@@ -59,6 +59,8 @@ class Actors:
     lists: Mapping[str, frozenset[str]]
     leaders: Mapping[str, str]
     surnames: Mapping[str, str]
+    women: frozenset[str]
+    men: frozenset[str]
     countries: Countries
     index: Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...], Actor], ...]]
 
@@ -148,7 +150,8 @@ def read_actors(*tables: Mapping[str, Any], leaders: Mapping[str, Iterable[str]]
         kinds=kinds, roles=roles, names=names, papers=frozenset(papers), anaphors=anaphors,
         titles={name: frozenset(listed) for name, listed in titles.items()}, offices=offices, suffixes=frozenset(suffixes),
         prefixes=frozenset(prefixes), relatives=frozenset(relatives),
-        lists={name: frozenset(listed) for name, listed in lists.items()}, leaders=people, surnames=surnames, countries=countries, index=_index(known | names),
+        lists={name: frozenset(listed) for name, listed in lists.items()}, leaders=people, surnames=surnames,
+        women=forenames("women"), men=forenames("men"), countries=countries, index=_index(known | names),
     )  # fmt: skip
 
 
@@ -171,11 +174,17 @@ def load_actors(*files: Path) -> Actors:
         raise InputError(f"a registry of actors is not of the form of actors.toml: {error}") from error
 
 
+@cache
+def forenames(gender: str) -> frozenset[str]:
+    """Common given names of ``women`` or ``men``, in lower case."""
+    return frozenset(name.lower() for name in load_toml("forenames.toml")[gender])
+
+
 def _singular(table: Mapping[str, SpeakerKind], word: str) -> SpeakerKind | None:
     low = word.lower()
     if low in table or not low.endswith("s"):
         return table.get(low)
-    return table.get(low[:-1]) or (table.get(low[:-2]) if low.endswith("es") else None)
+    return table.get(low[:-1]) or (table.get(low[:-2]) if low.endswith(("sses", "xes", "ches", "shes")) else None)
 
 
 def _states(countries: Countries) -> dict[str, Actor]:
@@ -201,7 +210,7 @@ def _leaders(table: Mapping[str, Iterable[str]]) -> tuple[dict[str, str], dict[s
 def _index(known: Mapping[str, Actor]) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...], Actor], ...]]:
     index: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], Actor]]] = {}
     for name, actor in known.items():
-        plain = tuple(w.strip(".,") if len(w) > 2 else w for w in name.split())
+        plain = tuple(_POSSESSIVE.sub("", w).strip(".,") if len(w) > 2 else w for w in name.split())
         folded = tuple(w.lower() for w in plain)
         cased = actor.form == "actor" and (len(plain) == 1 or len(name) <= LONGEST_ACRONYM)
         index.setdefault(folded[0], []).append((folded, plain if cased else (), actor))

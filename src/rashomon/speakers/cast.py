@@ -56,6 +56,7 @@ class Cast:
                     named[0].person
                     or self.is_person(named[0].name)
                     or (bool(phrase.before) and self.is_person_noun(phrase.head))
+                    or phrase.determiner == "one"
                 )
                 return Phrase(
                     text=phrase.text, words=phrase.words, determiner="", before=(), after=named[0].after, name=named[0].name,
@@ -179,7 +180,7 @@ class Cast:
         last = phrase.name[-1].lower
         if phrase.person or self.is_person(phrase.name) or last in self._surnames:
             return self._person(phrase, last)
-        if known is not None or phrase.person:
+        if known is not None or (len(phrase.name) == 1 and spelled.lower() in self.actors.surnames):
             return None
         return self.by_words({w.lower for w in phrase.name} - _FUNCTION, persons=False)
 
@@ -237,17 +238,24 @@ class Cast:
             if office is not None:
                 return office
         if side is not None and head in LEADERS:
-            return next(
-                (
-                    m
-                    for m in reversed(self.members)
-                    if m.person and m.named and m.verdict.party == side and (head == "leader" or head in m.nouns)
-                ),
-                None,
-            )
+            return self._leader(side, head)
         if len(mine) > 1 or head not in self.actors.kinds or not self.actors.is_body(head):
             return self.by_words(mine, persons=False) if not phrase.plural and not phrase.after else None
         return None
+
+    def _leader(self, side: str, head: str) -> Member | None:
+        """Who leads a state or group: by the same office, by that of a head of state, as a well-known leader."""
+        best: tuple[int, int, int] | None = None
+        chosen = None
+        for n, member in enumerate(self.members):
+            known = member.name.lower() in self.actors.leaders
+            if not (member.person and member.named and member.verdict.party == side):
+                continue
+            office = 4 * (head in member.nouns) + 2 * (head == "leader" and bool(member.nouns & LEADERS)) + known
+            rank = (office, len(member.mentions), n)
+            if office and (best is None or rank > best):
+                best, chosen = rank, member
+        return chosen
 
     # ---- joining ------------------------------------------------------------------------------------------------
 

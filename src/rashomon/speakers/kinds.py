@@ -4,14 +4,16 @@ A spokesman is of the kind of what he speaks for; a state that another "backs" o
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.lexicon.actors import Actor, Actors
 from rashomon.records import SpeakerKind
 from rashomon.speakers.phrases import Phrase
 from rashomon.speakers.words import BELONGING, Word
 
+PRESIDING = frozenset({"president", "vice-president", "governor", "deputy"})
 PRESS = frozenset({"press", "media", "news"})
+GENERALS = frozenset({"secretary", "director", "attorney", "inspector", "governor", "consul", "auditor", "surgeon"})
 STATESMEN = frozenset({"minister", "secretary", "president", "premier", "chancellor", "governor", "mayor"})
 SIDED = frozenset({"government", "military", "police"})  # kinds whose side is a state
 NAMED = frozenset({"armed_group", "political_party", "igo", "ngo", "monitor", "company", "union", "activist"})
@@ -40,12 +42,15 @@ def judge(phrase: Phrase, actors: Actors, elsewhere: Lookup) -> Verdict:
     return best
 
 
-def side_of(words: Sequence[Word], actors: Actors) -> str | None:
-    """The state or people that the words name; two joined by "and" together."""
+def side_of(words: Sequence[Word], actors: Actors, *, capitals: bool = True) -> str | None:
+    """The state or people that the words name; two joined by "and" together. ``capitals``: a capital stands for its state."""
     found = [
         (i, j, a)
         for i, j, a in actors.find([w.text for w in words])
-        if a.form != "actor" and a.party is not None and not actors.is_relation(words[i].text)
+        if a.form != "actor"
+        and a.party is not None
+        and (capitals or a.form != "capital")
+        and not actors.is_relation(words[i].text)
     ]
     if not found:
         return None
@@ -84,9 +89,10 @@ def _own(phrase: Phrase, actors: Actors, elsewhere: Lookup) -> Verdict:
             return named if named.weight else _sided(phrase, actors)
     if phrase.before:
         return _headed(phrase, actors, elsewhere)
-    if not phrase.name:
-        for _, words in phrase.after:  # "one of their leaders"
-            return _group(words, actors, elsewhere)
+    if not phrase.name or phrase.person:
+        for preposition, words in phrase.after:  # "one of their leaders", "Ida Brandt of the Dorn hospital"
+            found = _group(words, actors, elsewhere) if preposition in BELONGING else Verdict()
+            return found if found.weight > 1 or not phrase.name else Verdict()
     return Verdict()
 
 
@@ -141,6 +147,11 @@ def _sided(phrase: Phrase, actors: Actors) -> Verdict:
 def _headed(phrase: Phrase, actors: Actors, elsewhere: Lookup) -> Verdict:
     """By the noun: "rebel commander", "doctors at the hospital", "the Turkish president"."""
     before, head = phrase.before, phrase.head.rstrip(".")
+    if head == "general" and len(before) > 1 and before[-2].lower in GENERALS:  # "secretary general" is no general
+        state = side_of(before, actors) or _office(phrase, actors)
+        if before[-2].lower in {"attorney", "governor", "consul"}:
+            return Verdict("government", state, 2)
+        return _headed(replace(phrase, before=before[:-1]), actors, elsewhere)
     if actors.is_other(head):
         return Verdict("other", None, 1)
     if head in actors.titles.get("courtesy", ()) and actors.kind_of(head) is None:
@@ -156,7 +167,9 @@ def _headed(phrase: Phrase, actors: Actors, elsewhere: Lookup) -> Verdict:
     whole = actors.find([w.text for w in before])
     if whole and whole[0][:2] == (0, len(before)) and (whole[0][2].form == "actor" or len(before) == 1):
         return Verdict(whole[0][2].kind, whole[0][2].party, 3)
-    tail_side = next((s for p, words in phrase.after if p in BELONGING and (s := side_of(words, actors))), None)
+    tail_side = next(
+        (s for p, words in phrase.after if p in {"of", "for"} and (s := side_of(words, actors, capitals=False))), None
+    )
     if kind is not None:
         if relation and kind == "military" and side is None:
             return Verdict("armed_group", None, 2)
@@ -183,6 +196,8 @@ def _headed(phrase: Phrase, actors: Actors, elsewhere: Lookup) -> Verdict:
             party = side or tail_side or (owner.party if owner else None) or (tail.party if tail else None)
             if tail is not None and tail.weight == 3 and tail.kind == "igo" and side is None:
                 return tail
+            if tail is not None and side is None and head in PRESIDING and tail.kind not in SIDED:
+                return tail  # the president of a mill
             return Verdict(kind, party or _office(phrase, actors), 2)
         if kind in {"armed_group", "political_party"}:
             tail = _tail(phrase, actors, elsewhere)
@@ -211,6 +226,8 @@ def _role(phrase: Phrase, actors: Actors, elsewhere: Lookup, side: str | None, t
             kind = role
         if word.lower in PRESS and head.removesuffix("s") not in actors.papers and actors.role_of(head) == "other":
             continue  # a press office is no press
+        if word.lower == "general":
+            continue  # nor a general manager a general
         if kind is not None and not actors.is_relation(word.text):
             if word.lower == "opposition":
                 return Verdict("political_party", _opposition(before, actors), 2)
@@ -256,7 +273,12 @@ def _group(words: Sequence[Word], actors: Actors, elsewhere: Lookup) -> Verdict:
     side = side_of(words, actors)
     for word in reversed(words):
         kind = actors.kind_of(word.lower)
-        if kind is None or (word.lower in actors.lists["weak"] and word.capital) or kind == "witness":
+        if (
+            kind is None
+            or word.possessive
+            or (word.lower in actors.lists["weak"] and word.capital)
+            or kind == "witness"
+        ):
             continue
         if any(actors.is_relation(w.text) for w in words) and kind == "military":
             named = proper if len(proper) > 1 and words[-1].capital else ()
@@ -275,7 +297,7 @@ def _group(words: Sequence[Word], actors: Actors, elsewhere: Lookup) -> Verdict:
 
 
 def _owner(words: Sequence[Word], actors: Actors, elsewhere: Lookup) -> Verdict | None:
-    """ "Putin's spokesman", "the bureau spokesman", "the SDF's commander"."""
+    """ "the premier's spokesman", "the bureau spokesman", "the front's commander"."""
     body = _body(words, actors)
     if body is not None:
         return Verdict(body[1].kind, body[1].party, 3)

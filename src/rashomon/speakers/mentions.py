@@ -55,12 +55,18 @@ def find_mentions(finder: "Finder", attributions: tuple[Attribution, ...]) -> li
         n = bisect_right(starts, start) - 1
         return n < 0 or covered[n][1] <= start
 
+    def inner(entity: Entity) -> bool:
+        """A body named inside a source ("a spokesman for X"), or a person whose words or deeds are the source."""
+        if entity.label != "PERSON":
+            return entity.label == "ORG"
+        return bool({parse.text[entity.end : entity.end + 2], parse.text[entity.end - 2 : entity.end]} & {"'s", "’s"})
+
     def whole(entity: Entity) -> bool:
         n = bisect_right(starts, entity.start) - 1
         return n >= 0 and covered[n][1] - covered[n][0] <= (entity.end - entity.start) + len("the ")
 
     for entity in parse.entities:
-        if entity.label in NAMES and (free(entity.start) or (entity.label == "ORG" and not whole(entity))):
+        if entity.label in NAMES and (free(entity.start) or (not whole(entity) and inner(entity))):
             found.append(finder.entity(entity))
     for token in parse.tokens:
         if token.dep in SUBJECTS and not token.entity and free(token.start):

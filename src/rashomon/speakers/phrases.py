@@ -75,12 +75,15 @@ def read_phrase(text: str, actors: Actors, *, people: frozenset[str] = frozenset
     words = list(read_words(plain))
     while len(words) > 1 and words[0].lower in LEADING:
         words.pop(0)
+        plain = plain.partition(" ")[2].lstrip(", ")
     segments = _segments(words)
+    if segments and (length := _leading_person(segments[0], people)):  # "X Y director of the mill", without its comma
+        segments[:1] = [segments[0][:length], segments[0][length:]]
     if len(segments) > 1 and segments[0][0].lower in PREPOSITIONS:  # "On Sunday morning, the rebels"
         segments = segments[1:]
         words = words[words.index(segments[0][0]) :]
         plain = plain[plain.index(segments[0][0].text, plain.index(",") if "," in plain else 0) :]
-    joint = _is_list(segments)
+    joint = _is_list(segments) and not _is_double_office(segments, actors, people)
     first = segments[0] if segments else []
     beside = [] if joint else [s for s in segments[1:] if s]
     phrase = _core(plain, first if not joint else words, actors, people)
@@ -136,12 +139,34 @@ def _is_list(segments: list[list[Word]]) -> bool:
     return all(len(s) <= 6 for s in segments) and any(w.lower in {"and", "or"} for w in segments[-1][:3])
 
 
+def _leading_person(words: list[Word], people: frozenset[str]) -> int:
+    """How many words a person's name at the start has, where a common noun follows it at once."""
+    for length in range(min(LONGEST_PERSON, len(words) - 1), 1, -1):
+        following = words[length]
+        if " ".join(w.text for w in words[:length]) in people and not words[length - 1].possessive:
+            small = following.lower in PREPOSITIONS or following.lower in {"and", "or", "&"}
+            return length if not small and not following.capital else 0
+    return 0
+
+
+def _is_double_office(segments: list[list[Word]], actors: Actors, people: frozenset[str]) -> bool:
+    """ "Plan and Trade Minister X Y": one office of two words, held by one person."""
+    words = segments[0]
+    n = next((i for i, w in enumerate(words) if w.lower in {"and", "&"}), 0)
+    if len(segments) > 1 or not n or " ".join(w.text for w in words[-2:]) not in people:
+        return False
+    last = words[n - 1]
+    named = " ".join(w.text for w in words[:n]) in people or last.text in people or bool(actors.find([last.text]))
+    return not named and not is_office(last, actors) and len(words) > n + 3
+
+
 def _core(text: str, words: list[Word], actors: Actors, people: frozenset[str]) -> Phrase:
     for length in range(min(LONGEST_PERSON, len(words) - 1), 1, -1):
         # A person's name at the end belongs to no prepositional phrase: "commissioner for refugees X Y".
         spelled = " ".join(w.text for w in words[-length:])
         before_it = words[-length - 1]
         apart = not before_it.capital or is_office(before_it, actors) or before_it.possessive
+        apart = apart and before_it.lower not in PREPOSITIONS and before_it.lower not in {"and", "or", "&"}
         known = spelled in people or spelled.lower() in actors.leaders
         if known and apart and not is_office(words[-length], actors):
             rest = _core(text, words[:-length], actors, people)
@@ -160,7 +185,7 @@ def _plain_core(text: str, words: list[Word], actors: Actors, people: frozenset[
         (n for n, w in enumerate(words) if n and n not in inside and n not in glued and w.lower in PREPOSITIONS),
         len(words),
     )
-    core, rest = words[:cut], words[cut:]
+    core, rest = words[:cut], _tails(words, cut, inside | glued)
     determiner = core[0].lower if core and (core[0].lower in DETERMINERS or core[0].lower in POSSESSIVES) else ""
     if core and core[0].possessive and core[0].lower in DAYS:
         determiner = "the"
@@ -171,7 +196,7 @@ def _plain_core(text: str, words: list[Word], actors: Actors, people: frozenset[
         core = []
     core = _without_participle(core, actors)
     name, before, person = read_name(core, actors, people, glued)
-    return Phrase(text, tuple(words), determiner, tuple(before), tuple(_tails(rest)), tuple(name), person)
+    return Phrase(text, tuple(words), determiner, tuple(before), tuple(rest), tuple(name), person)
 
 
 def _without_participle(core: list[Word], actors: Actors) -> list[Word]:
@@ -188,10 +213,12 @@ def _is_told(word: Word, actors: Actors) -> bool:
     return word.capital or actors.kind_of(word.lower) is not None or actors.role_of(word.lower) is not None
 
 
-def _tails(words: list[Word]) -> list[tuple[str, tuple[Word, ...]]]:
+def _tails(words: list[Word], cut: int, named: set[int]) -> list[tuple[str, tuple[Word, ...]]]:
+    """The prepositional phrases from ``cut`` on; a preposition inside a name opens none."""
     tails: list[tuple[str, list[Word]]] = []
-    for word in words:
-        if word.lower in PREPOSITIONS:
+    for n in range(cut, len(words)):
+        word = words[n]
+        if word.lower in PREPOSITIONS and n not in named:
             tails.append((word.lower, []))
         elif tails:
             tails[-1][1].append(word)
@@ -206,4 +233,7 @@ def gender_of(phrase: Phrase, actors: Actors) -> Gender:
             return "f"
         if bare in actors.titles.get("men", ()):
             return "m"
+    if phrase.person and len(phrase.name) > 1:
+        first = phrase.name[0].lower
+        return "f" if first in actors.women else "m" if first in actors.men else ""
     return ""

@@ -80,7 +80,7 @@ def fits(pronoun: str, member: Member) -> bool:
     if pronoun in BODIES:
         return not member.person and not member.plural and (member.verdict.weight > 0 or member.named)
     if pronoun in SEVERAL:
-        return member.plural or (not member.person and member.state is None)
+        return member.plural or (not member.person and member.state is None and member.verdict.weight > 0)
     return True
 
 

@@ -7,6 +7,7 @@ from rashomon.records import Attribution, Parse, Span, Speaker
 from rashomon.speakers.addressees import find_addressees
 from rashomon.speakers.cast import Cast
 from rashomon.speakers.kinds import SIDED, Verdict, judge
+from rashomon.speakers.labels import find_bodies, find_people
 from rashomon.speakers.members import Member, is_bare_person
 from rashomon.speakers.mentions import Finder, Mention, find_mentions
 from rashomon.speakers.phrases import Phrase
@@ -38,15 +39,8 @@ class Resolver:
         self.parse, self.actors, self.voices = parse, actors, voices
         self.attributions = {a.id: a for a in attributions}
         self.order = attributions
-        people = frozenset(
-            parse.text[e.start : e.end].removesuffix("'s").removesuffix("’s")
-            for e in parse.entities
-            if e.label == "PERSON"
-        )
         self.finder = Finder(parse, actors)
-        bodies = frozenset(
-            w.lower() for e in parse.entities if e.label == "ORG" for w in parse.text[e.start : e.end].split()
-        )
+        people, bodies = find_people(parse, actors), find_bodies(parse)
         self.cast = Cast(parse.text, actors, people, bodies)
         self.cast.count_states(
             (parse.text[e.start : e.end] for e in parse.entities if e.label == "GPE"),
@@ -235,9 +229,10 @@ class Resolver:
 
     def _relative(self, mention: Mention) -> Member | None:
         before = [a for a in self.history if a.sentence == mention.sentence and a.token < mention.token]
-        if before and mention.token - before[-1].token <= 2:
-            return before[-1].member
         noun = self.finder.before(mention.token)
+        near = bool(before) and mention.token - before[-1].token <= 2
+        if near and (noun is None or noun.token <= before[-1].token):
+            return before[-1].member
         if noun is None:
             return before[-1].member if before and mention.token - before[-1].token <= 8 else None
         return self.cast.meet(self.cast.read(self._text(noun)))

@@ -66,7 +66,7 @@ def _by_regions(member: Member, regions: Mapping[str, str]) -> None:
     if verdict.kind is None and not member.person and member.name.lower() in regions:
         member.verdict = Verdict("government", regions[member.name.lower()], 1)
     elif verdict.kind in SIDED and verdict.party is None and member.phrases:
-        words = [w.lower for phrase in member.phrases for w in phrase.words]
+        words = [w.lower for phrase in member.phrases for w in (*phrase.before, *phrase.name)]
         party = next((regions[w] for w in words if w in regions), None)
         member.verdict = Verdict(verdict.kind, party, verdict.weight)
 
