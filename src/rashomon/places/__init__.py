@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rashomon.lexicon.countries import Countries
 from rashomon.models import GazetteerLike, PlaceEntry
+from rashomon.places.coordinates import find_coordinates
 from rashomon.places.geometry import displaced, distance_km
 from rashomon.places.mentions import WELL_KNOWN, Mention, describe, find_mentions
 from rashomon.places.resolving import Candidate, Name, resolve_names
@@ -36,7 +37,23 @@ def find_places(
         return found or [e for e in remembered.lookup(name, loose=True) if e.country in spoken_of]
 
     mentions = find_mentions(parse, remembered.lookup, known=known, countries=countries, organisations=organisations)
-    return _places(parse, mentions, spoken_of, remembered, countries)
+    return _with_points(parse.text, _places(parse, mentions, spoken_of, remembered, countries))
+
+
+def _with_points(text: str, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Add the points that the text gives in degrees, and count anew."""
+    if not any(c in text for c in "°.") or not (points := list(find_coordinates(text))):
+        return places
+    taken = [p.span for p in places]
+    given = [
+        Place(
+            id="", span=span, name=text[slice(*span)], lat=lat, lon=lon, precision=1, reason="coordinates in the text"
+        )
+        for span, (lat, lon) in points
+        if not any(span[0] < end and start < span[1] for start, end in taken)
+    ]
+    merged = sorted((*places, *given), key=lambda place: place.span)
+    return tuple(replace(place, id=f"p{number}") for number, place in enumerate(merged, start=1))
 
 
 def locate(parse: Parse, spans: Sequence[Span], *, gazetteer: GazetteerLike, countries: Countries) -> tuple[Place, ...]:
@@ -102,7 +119,14 @@ def _places(
             _is_likely(candidates) if candidates and not names[key].sure else candidates or names[key].placed
         ):
             continue
-        places.append(make_place(f"p{len(places) + 1}", mention, candidates, parse=parse, countries=countries))
+        around = [
+            resolved[key][0].entry
+            for name in (mention.beside, mention.parent)
+            if name and not candidates and resolved.get(key := name.casefold())
+        ]
+        places.append(
+            make_place(f"p{len(places) + 1}", mention, candidates, around=around, parse=parse, countries=countries)
+        )
     return tuple(places)
 
 

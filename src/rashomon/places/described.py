@@ -6,9 +6,13 @@ from itertools import pairwise
 
 from rashomon.models import PlaceEntry
 from rashomon.places.positions import in_place_position, said_to_be_town
-from rashomon.places.words import DISTRICT, PLACE_WORDS, PROVINCE, TOWN, is_part
+from rashomon.places.words import DISTRICT, FEATURE, PLACE_WORDS, PROVINCE, TOWN, is_part
 from rashomon.records import Parse
 
+_BESIDE = frozenset(
+    {",", "near", "outside", "in", "at", "close", "to", "by", "of", "a", "refugee", "displacement", "military", "air"}
+)
+_NEARLY = frozenset({"near", "outside", "in", "at", "close"})
 _WATERS = frozenset({"gulf", "bay", "sea", "strait", "straits"})
 
 Lookup = Callable[[str], Sequence[PlaceEntry]]
@@ -19,7 +23,7 @@ class Mention:
     """Tokens ``first`` to ``last`` (half-open) that name a place; ``shown_first`` to ``shown_last`` are the span that is given out.
 
     ``kind`` is the kind of entry that the words beside it ask for, ``parent`` the larger place named with it ("X, Y");
-    ``placed`` says that the words before or after make it a place ("in X", "X province"), ``sure`` that the parser does.
+    ``beside`` the town that it is said to lie in or near; ``placed`` says that the words before or after make it a place ("in X", "X province"), ``sure`` that the parser does.
     """
 
     first: int
@@ -30,6 +34,7 @@ class Mention:
     sure: bool
     kind: str | None = None
     parent: str | None = None
+    beside: str | None = None
     placed: bool = False
 
 
@@ -50,7 +55,8 @@ def described(parse: Parse, first: int, last: int, lookup: Lookup, *, sure: bool
         last += 2
     shown_first, shown_last = first, last
     if last - first > 1 and is_part(tokens[first].text) and (
-        tokens[first].text[0].islower() or not lookup(text_of(parse, first, last))
+        tokens[first].text[0].islower()
+        or (tokens[last - 1].lower not in FEATURE and not lookup(text_of(parse, first, last)))
     ):  # fmt: skip
         first += 1
     kind = None
@@ -94,4 +100,7 @@ def with_parents(parse: Parse, mentions: list[Mention], lookup: Lookup) -> list[
             kinds = {e.kind for e in lookup(following.name)[:5]}
             if kinds & {"A", "C", "D"}:
                 result[i] = replace(mention, parent=following.name)
+        said = {w for w in words if w not in PLACE_WORDS}
+        if words and len(words) <= 6 and said <= _BESIDE and said & _NEARLY:
+            result[i] = replace(result[i], beside=following.name)
     return result

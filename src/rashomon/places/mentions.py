@@ -18,6 +18,7 @@ from rashomon.places.positions import (
     in_place_position,
     inside_organisations,
     is_reckoned_from,
+    is_said_to_be_place,
 )
 from rashomon.places.repeated import join, repeat
 from rashomon.places.runs import find_runs
@@ -27,6 +28,7 @@ from rashomon.records import Entity, Parse, Token
 __all__ = ["WELL_KNOWN", "Mention", "describe", "find_mentions"]
 
 MAYBE_LABELS = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW", ""})
+SEVERAL_TOWNS = frozenset({"towns", "villages", "cities"})
 FREE = frozenset({"", "QUANTITY"})  # "30 km north of X" is one entity to the parser
 WELL_KNOWN = 100_000  # inhabitants
 _SHORT_CAPITALS = re.compile(r"[A-Z]{2,5}s?(?:-[A-Z]+)?")
@@ -61,6 +63,8 @@ def find_mentions(
         if name not in organisations and not _is_demonym(name, countries):
             keep(first, last, sure=certain)
             told.add(first)
+            if certain and first in found:
+                found[first] = replace(found[first], placed=True)
     for entity in parse.entities:
         for first, last in _parts(parse, entity):
             name = text_of(parse, first, last)
@@ -72,15 +76,23 @@ def find_mentions(
                 person = name in persons and not in_place_position(tokens, first, last)
                 if not person and not _is_label_wrong(parse, first, last, lookup, countries):
                     keep(first, last, sure=True)
-            elif entity.label == "NORP" and name.lower() in countries.by_name:
-                keep(first, last, sure=True)
-            elif name in persons and not (first and tokens[first - 1].lower in CLEARLY_IN):
-                continue
-            elif entity.label in MAYBE_LABELS and (
-                _is_division(name, lookup, countries, person=_is_person(tokens, entity))
-                or (in_place_position(tokens, first, last) and _is_known(name, known))
-            ):
-                keep(first, last, sure=False)
+            elif entity.label == "NORP":
+                if name.lower() in countries.by_name or (
+                    first
+                    and tokens[first - 1].lower in CLEARLY_IN
+                    and tokens[first].pos == "PROPN"
+                    and _is_known(name, known)
+                ):
+                    keep(first, last, sure=True)
+            elif entity.label in MAYBE_LABELS:
+                if is_said_to_be_place(tokens, first, last) and _may_be_named(name, tokens[first]):
+                    keep(first, last, sure=True)
+                elif name in persons and not (first and tokens[first - 1].lower in CLEARLY_IN):
+                    continue
+                elif _is_division(name, lookup, countries, person=_is_person(tokens, entity)) or (
+                    in_place_position(tokens, first, last) and _is_known(name, known)
+                ):
+                    keep(first, last, sure=False)
     for first, last in _unlabelled(parse, taken):
         name = text_of(parse, first, last)
         if first in inside or name in organisations:
@@ -90,11 +102,36 @@ def find_mentions(
             and (_is_compiled(name, lookup) or (in_place_position(tokens, first, last) and _is_known(name, known)))
         ):
             keep(first, last, sure=is_reckoned_from(tokens, first))
+    for first, last in _after_towns(parse):
+        free = taken.isdisjoint(range(first, last)) and inside.isdisjoint(range(first, last))
+        name = text_of(parse, first, last)
+        if (
+            free
+            and name not in organisations
+            and name not in persons
+            and not _is_demonym(name, countries)
+            and _is_known(name, known)
+        ):
+            keep(first, last, sure=False)
     barred = inside | _unplaced(parse, countries, organisations)
     join(parse, found, taken, barred, lambda name: _is_known(name, known), keep)
     repeated = [m for m in found.values() if m.sure or m.first in told]
     repeat(parse, [m for m in repeated if m.name not in persons], taken, inside, lookup, keep)
     return with_parents(parse, [found[first] for first in sorted(found)], lookup)
+
+
+def _after_towns(parse: Parse) -> Iterator[tuple[int, int]]:
+    """Capitalised words behind "towns", "villages" and the like in one sentence: "two towns near the border, X and Y"."""
+    tokens = parse.tokens
+    for sentence in parse.sentences:
+        at = next((i for i in range(sentence.first, sentence.last) if tokens[i].lower in SEVERAL_TOWNS), None)
+        while at is not None and at < sentence.last:
+            last = at
+            while last < sentence.last and tokens[last].text[:1].isupper() and tokens[last].pos == "PROPN":
+                last += 1
+            if at < last <= at + MOST_WORDS and tokens[at].entity in {"", "PERSON", "ORG", "NORP"}:
+                yield at, last
+            at = max(last, at + 1)
 
 
 def _persons(parse: Parse, lookup: Lookup) -> set[str]:
@@ -110,6 +147,7 @@ def _persons(parse: Parse, lookup: Lookup) -> set[str]:
             entity.last - entity.first == 1
             and entity.last < len(tokens)
             and tokens[entity.last].lower in SAYING
+            and not is_said_to_be_place(tokens, entity.first, entity.last)
             and not any(e.kind != "P" or e.population >= WELL_KNOWN for e in lookup(tokens[entity.first].text))
         ):
             persons.add(tokens[entity.first].text)
@@ -139,7 +177,10 @@ def _parts(parse: Parse, entity: Entity) -> Iterator[tuple[int, int]]:
     first = entity.first
     for i in range(entity.first, entity.last + 1):
         if i < entity.last and not (
-            tokens[i].text in {",", "/", ";", "–", "—"} or (tokens[i].lower == "and" and entity.label == "GPE")
+            tokens[i].text in {",", "/", ";", "–", "—"}
+            or (tokens[i].lower == "and" and entity.label == "GPE")
+            or (i > entity.first and entity.label not in PLACE_LABELS and tokens[i].text in CLEARLY_IN)
+            or (tokens[i].text == "-" and tokens[i - 1].end < tokens[i].start)
         ):
             continue
         last = i
@@ -160,6 +201,11 @@ def _parts(parse: Parse, entity: Entity) -> Iterator[tuple[int, int]]:
 
 def _is_demonym(name: str, countries: Countries) -> bool:
     return name.lower() in countries.by_demonym and name.lower() not in countries.by_name
+
+
+def _may_be_named(name: str, token: Token) -> bool:
+    """Whether it has the form of a place's name: a proper noun, no initials ("the PYD village")."""
+    return token.pos == "PROPN" and not _SHORT_CAPITALS.fullmatch(name) and not _MIXED_CAPITALS.fullmatch(name)
 
 
 def _is_person(tokens: Sequence[Token], entity: Entity) -> bool:
@@ -214,7 +260,7 @@ def _unlabelled(parse: Parse, taken: set[int]) -> Iterator[tuple[int, int]]:
     tokens = parse.tokens
     i = 0
     while i < len(tokens):
-        if tokens[i].entity not in FREE or not begins_name(tokens[i]) or tokens[i].lower == "the":
+        if tokens[i].entity not in FREE or not begins_name(tokens[i]) or tokens[i].lower in _LEADING:
             i += 1
             continue
         last = i

@@ -5,15 +5,22 @@ from collections.abc import Sequence
 from rashomon.places.words import (
     ARTICLES,
     CLEARLY_IN,
+    DISTRICT,
     IN,
+    MOVING,
+    OF_PLACE,
+    OF_SITE,
     ORGANISATION,
+    OUTSKIRTS,
     PLACE_WORDS,
+    PROVINCE,
     REACHING,
     SAYING,
+    SITE,
     TITLES,
     TOWN,
     is_part,
-)
+)  # fmt: skip
 from rashomon.records import Parse, Token
 
 MOST_WORDS = 5  # of an unlabelled name
@@ -30,7 +37,7 @@ def inside_organisations(parse: Parse) -> set[int]:
     for entity in parse.entities:
         if entity.label in {"ORG", "EVENT", "LAW", "WORK_OF_ART", "PERSON"}:
             words = [t for t in parse.tokens[entity.first : entity.last] if t.lower not in {"the", "'s", "’s"}]
-            if len(words) > 1:
+            if len(words) > 1 and words[0].lower not in CLEARLY_IN:  # "Near Halvek" is no name
                 inside.update(range(entity.first, entity.last))
     for token in parse.tokens:
         if token.lower in ORGANISATION and token.text[:1].isupper() and token.entity not in {"LOC", "GPE"}:
@@ -59,19 +66,42 @@ def _is_called_town(tokens: Sequence[Token], last: int) -> bool:
     return len(words) > 2 and words[0] == "," and words[1] in {"a", "the"} and bool(TOWN.intersection(words[2:]))
 
 
+def is_said_to_be_place(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the words beside the name leave no doubt: "the town of X", "X province", "the X refugee camp", "the outskirts of X"."""
+    if said_to_be_town(tokens, first) or is_reckoned_from(tokens, first) or _is_called_town(tokens, last):
+        return True
+    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in OUTSKIRTS:
+        return True
+    after = last
+    while after < len(tokens) and after < last + 2 and tokens[after].lower in OF_SITE:
+        after += 1
+    if after >= len(tokens) or not tokens[after].text.islower():
+        return False
+    at_site = first > 1 and tokens[first - 1].lower == "the" and tokens[first - 2].lower in CLEARLY_IN
+    return tokens[after].lower in PROVINCE | DISTRICT | TOWN or (
+        (after > last or at_site) and tokens[after].lower in SITE and tokens[after].lower != "area"
+    )
+
+
 def in_place_position(tokens: Sequence[Token], first: int, last: int) -> bool:
     """Whether the words beside the name make it a place: "in X", "fled X", "X province", "the town of X", "X, a village"."""
     before = tokens[first - 1] if first else None
     after = tokens[last].lower if last < len(tokens) else ""
     if last - first > MOST_WORDS or before is None:
         return False
+    if is_said_to_be_place(tokens, first, last):
+        return True
     if after in SAYING or before.lower.rstrip(".") in TITLES:
         return False
-    if after in PLACE_WORDS or said_to_be_town(tokens, first):
+    if after in PLACE_WORDS:
         return True
-    if _is_called_town(tokens, last) or before.lemma in REACHING or before.lower == "on":
+    if before.lemma in REACHING or before.lower == "on":
         return True
-    if is_reckoned_from(tokens, first) or (before.lower == "of" and first > 1 and tokens[first - 2].lower == "out"):
+    if is_part(before.text) and before.pos == "ADJ":
+        return True
+    if before.lower == "of" and first > 1 and tokens[first - 2].lower in OF_PLACE:
+        return True
+    if before.lower == "to" and before.dep == "prep" and tokens[before.head].lemma in MOVING:
         return True
     if before.lower == "the" and first > 1:
         return tokens[first - 2].lower in CLEARLY_IN and after in PLACE_WORDS

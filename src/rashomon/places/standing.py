@@ -5,13 +5,14 @@ Precision (UCDP GED codebook, ``where_prec``): 1 a town or site, 2 near one, 3 a
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rashomon.lexicon.countries import Countries
 from rashomon.models import PlaceEntry
 from rashomon.places.geometry import Point, displaced
 from rashomon.places.mentions import Mention
 from rashomon.places.resolving import Candidate, is_capital, weights
-from rashomon.places.words import DISTANCE, KM_PER_MILE, NEAR, PROVINCE, SITE, bearing, is_part
+from rashomon.places.words import AWAY, DISTANCE, KM_PER_MILE, NEAR, PROVINCE, SITE, bearing, is_part
 from rashomon.records import Alternative, Parse, Place
 
 MOST_ALTERNATIVES = 3
@@ -32,16 +33,15 @@ _BECAUSE = {
 
 
 def make_place(
-    place_id: str, mention: Mention, candidates: Sequence[Candidate], *, parse: Parse, countries: Countries
-) -> Place:
-    """The record of a mention; without candidates it keeps its name alone."""
+    place_id: str, mention: Mention, candidates: Sequence[Candidate], *, around: Sequence[PlaceEntry], parse: Parse,
+    countries: Countries,
+) -> Place:  # fmt: skip
+    """The record of a mention. Without candidates it keeps its name; a town of ``around``, said to be near, lends it the point."""
     tokens = parse.tokens
     span = (tokens[mention.shown_first].start, tokens[mention.shown_last - 1].end)
     part = _part(parse, mention)
     if not candidates:
-        return Place(
-            id=place_id, span=span, name=mention.name, precision=5 if part else None, reason="not in the gazetteer"
-        )
+        return _unknown(place_id, span, mention.name, part, around)
     entry = candidates[0].entry
     point, precision, said = _standing(parse, mention, entry, part, countries)
     reason = _reason(candidates, countries)
@@ -50,6 +50,24 @@ def make_place(
         lat=point[0], lon=point[1], country=entry.country or None, admin1=entry.admin1_name or entry.admin1 or None,
         precision=precision, reason=f"{said}: {reason}" if said else reason, alternatives=_alternatives(candidates),
     )  # fmt: skip
+
+
+def _unknown(place_id: str, span: tuple[int, int], name: str, part: str, around: Sequence[PlaceEntry]) -> Place:
+    """A name that the gazetteer lacks: at the town beside it, else only in the state or division named with it."""
+    place = Place(id=place_id, span=span, name=name, precision=5 if part else None, reason="not in the gazetteer")
+    if not around:
+        return place
+    entry = around[0]
+    place = replace(place, country=entry.country or None, admin1=entry.admin1_name or entry.admin1 or None)
+    if entry.kind != "P":
+        return replace(place, reason=f"not in the gazetteer; in {entry.name}, named with it")
+    return replace(
+        place,
+        lat=entry.lat,
+        lon=entry.lon,
+        precision=2,
+        reason=f"not in the gazetteer; put at {entry.name}, named with it",
+    )
 
 
 def _standing(
@@ -68,6 +86,8 @@ def _standing(
         km = float(found.group(1).replace(",", "")) * (KM_PER_MILE if found.group(2).lower().startswith("mi") else 1.0)
         direction = found.group(3).lower()
         return displaced(point, km, bearing(direction) or 0.0), 2, f"{km:g} km {direction} of {entry.name}"
+    if AWAY.search(parse.text, max(0, start - LONGEST_DISTANCE), start):
+        return point, 2, f"put at {entry.name}"
     after = [t for t in parse.tokens[mention.last : mention.last + 2] if t.text[:1].isalpha()]
     if after and after[0].lower in PROVINCE:
         return point, 4, ""
@@ -96,6 +116,9 @@ def _part(parse: Parse, mention: Mention) -> str:
         and after[0].lower in {"'s", "’s"}
         and after[1].pos in {"NOUN", "PROPN"}
         and is_part(after[1].text)
+        and not (
+            after[1].text[0].isupper() and after[2:] and after[2].text[:1].isupper()
+        )  # "Kenya's North Eastern Province"
     ):
         return "".join(t.lower for t in after[1:] if t.text == "-" or is_part(t.text))
     return ""

@@ -61,6 +61,14 @@ DISTRICT = frozenset(
 SITE = frozenset(
     ["camp", "camps", "crossing", "airbase", "airport", "base", "dam", "bridge", "prison", "refinery", "road", "highway", "border", "airfield", "garrison", "checkpoint", "frontline", "front", "suburbs", "outskirts", "area", "hills", "oilfield", "field", "pass"]
 )  # fmt: skip
+# Between a name and the word of its kind: "the Halvek displacement camp".
+OF_SITE = frozenset(
+    """refugee displacement displaced internally idp detention transit prison military army air border naval reception holding
+    railway train bus power nuclear""".split()  # noqa: SIM905 - a list to read
+)
+OUTSKIRTS = frozenset(
+    ["outskirts", "suburbs", "edge", "vicinity", "streets", "residents", "centre", "center", "port", "gates"]
+)
 TOWN = frozenset(
     [
         "town",
@@ -128,6 +136,15 @@ REACHING = frozenset(
     """leave enter reach hit strike shell bomb bombard capture seize retake recapture besiege flee storm attack visit target control
     hold liberate surround overrun pound raid abandon cross""".split()  # noqa: SIM905 - a list to read
 )
+MOVING = frozenset(
+    """go travel return flee move fly drive come head march send deploy withdraw retreat sail walk escape advance transfer evacuate
+    deport extend spread""".split()  # noqa: SIM905 - a list to read
+)
+# "The siege of X": what is had of places.
+OF_PLACE = frozenset(
+    """out enclave siege battle fall capture recapture seizure occupation evacuation bombing bombardment shelling liberation control mayor
+    governor people inhabitants most parts part much""".split()  # noqa: SIM905
+)
 _BEARINGS = {
     "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315,
 }  # fmt: skip
@@ -139,9 +156,14 @@ DISTANCE = re.compile(
     r"(?:to the |due )?(north|south|east|west|(?:north|south)[- ]?(?:east|west))(?:ern|wards?)? (?:of|from) "
     r"(?:the )?(?:\w+ )?(?:of )?$", re.I
 )  # fmt: skip
+AWAY = re.compile(
+    r"\d\s?(?:km|kms|kilomet(?:re|er)s?|miles?|mi)\b (?:\([^)]{1,20}\) )?(?:away )?(?:from|off|outside) (?:the )?(?:\w+ of )?$",
+    re.I,
+)
 KM_PER_MILE = 1.609
+_NAME = r"[A-Z][\w.’']*(?:[ -](?:[A-Z][\w.’']*|al|de|del|el|la|of|on|the))*?"
 DATELINE = re.compile(
-    r"(?P<place>[A-Z][\w.’'\- ]{2,30}?)(?:, (?P<parent>[A-Z][\w. ]{2,20}?))?(?:, \w+\.? \d+)? ?(?:\([^)\n]{2,30}\) ?)?[-–—]{1,2} ?(?=[\w“\"‘'])"
+    rf"(?P<place>{_NAME})(?:, (?P<parent>{_NAME}))?(?:, \w+\.? \d+)?(?: ?\([^)\n]{{2,30}}\))?(?: [-–—]{{1,2}} ?|[–—] ?|-- ?|- )(?=[\w“\"‘'])"
 )
 # The same in capitals behind a sentence's end, where a text has lost its line breaks.
 LATER_DATELINE = re.compile(

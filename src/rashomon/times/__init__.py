@@ -78,13 +78,15 @@ def _sentences(report: Report, parse: Parse) -> Iterator[list[_Found]]:
                 read[-1] = joined
             else:
                 read.append((expression, match))
-            _remember(expression, context)
+            _remember(expression, match, context)
         yield read
 
 
-def _remember(expression: Expression, context: Context) -> None:
+def _remember(expression: Expression, match: Match, context: Context) -> None:
     if expression.stretch is None:
         return
+    if expression.stretch.unit == "day":
+        context.told.append((match.words[match.first].token, expression.stretch))
     if expression.stretch.unit != "day":
         context.period = expression.stretch
     if expression.kind != "duration":

@@ -1,6 +1,6 @@
 """What the rules read: an expression, what it is read against, and a match taken apart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -36,7 +36,7 @@ class Context:
     """What an expression is read against.
 
     ``anchor`` is the day of publication; ``coarse`` says that only its month or year is known; ``years`` the years that the text gives with their offsets; ``last`` the
-    date that was mentioned last, ``period`` the last date or stretch of days.
+    date that was mentioned last, ``period`` the last date or stretch of days, ``told`` all days so far with their tokens.
     """
 
     tokens: tuple[Token, ...]
@@ -45,6 +45,7 @@ class Context:
     coarse: Literal["month", "year"] | None = None
     last: Stretch | None = None
     period: Stretch | None = None
+    told: list[tuple[int, Stretch]] = field(default_factory=list)
 
     def year_near(self, offset: int) -> int | None:
         """The year that the text gave last before ``offset``, else the first after it."""
@@ -93,9 +94,14 @@ class Read:
         return self.words[0].start
 
     @property
+    def final(self) -> Word:
+        """The last word; a full stop after it ends the sentence, no abbreviation."""
+        return self.words[-2 if self.words[-1].kind == "." and len(self.words) > 1 else -1]
+
+    @property
     def ahead(self) -> int:
         """Which way the tense points."""
-        return direction(self.context.tokens, self.words[0].token, self.words[-1].token + 1)
+        return direction(self.context.tokens, self.words[0].token, self.final.token + 1)
 
     @property
     def before(self) -> Token | None:
@@ -143,4 +149,4 @@ class Read:
         return written[0].isupper() and written[1:].islower() and before is not None and before.text[:1].isupper()
 
     def expression(self, kind: Kind, stretch: Stretch | None = None, **more: object) -> Expression:
-        return Expression((self.words[0].start, self.words[-1].end), kind, stretch, **more)  # type: ignore[arg-type]
+        return Expression((self.words[0].start, self.final.end), kind, stretch, **more)  # type: ignore[arg-type]

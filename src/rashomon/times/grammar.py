@@ -50,7 +50,7 @@ _KINDS: list[tuple[str, Mapping[str, str | int]]] = [
     ("q", {"few": 0, "several": 0, "many": 0, "couple": 2, "dozen": 12, "half": 0}),
     ("a", {"a": 1, "an": 1}),
     ("T", dict.fromkeys(("the", "its", "their", "his", "her", "our"), "")),
-    ("t", {"this": 0, "current": 0}),
+    ("t", {"this": 0, "these": 0, "current": "current"}),
     ("l", {"last": "last", "past": "past", "previous": "previous", "preceding": "previous", "latest": "latest"}),
     ("n", {"next": "next", "coming": "coming", "upcoming": "coming", "following": "following", "subsequent": "following"}),
     ("s", {"same": "same", "that": "same"}),
@@ -59,7 +59,8 @@ _KINDS: list[tuple[str, Mapping[str, str | int]]] = [
     ("r", {"earlier": -1, "later": 1}), ("g", {"ago": -1, "hence": 1}), ("f", {"before": -1, "after": 1}),
     ("Y", {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}),
     ("C", {"fiscal": "", "calendar": "", "full": ""}),
-    ("H", {"christmas": "christmas", "easter": "easter", "thanksgiving": "thanksgiving", "ramadan": "ramadan", "ramazan": "ramadan"}),
+    ("H", {"christmas": "christmas", "easter": "easter", "thanksgiving": "thanksgiving", "ramadan": "ramadan", "ramazan": "ramadan", "ashura": "ashura", "eid": "eid"}),
+    ("h", {"fitr": "fitr", "adha": "adha"}), ("i", dict.fromkeys(("al", "ul", "el"), "")),
     ("K", {word: word[0] for word in ("am", "pm", "a.m.", "p.m.", "a.m", "p.m")}), ("k", {"o'clock": "", "o’clock": ""}),
     ("Z", dict.fromkeys(("gmt", "utc", "est", "edt", "cet", "bst"), "")),
     ("y", dict.fromkeys(("every", "each", "per"), "")), ("j", {"old": ""}), ("O", {"of": ""}), (">", dict.fromkeys(("to", "until", "till", "through", "or"), "")),
@@ -94,6 +95,7 @@ _RULES: list[tuple[str, str]] = [
     ("day_month", r"(?:D\.?,?)?T?[1o]O?M\.?(?:,?4|O?[tln]U)?"),
     ("month_day", r"(?:D\.?,?)?M\.?T?[1o](?:,?4|O?[tln]U)?(?![-/]1|[:KZ])"),
     ("quarter", rf"(?:T?[tln]U'|T?4'?|T)?C?-?o-?C?-?Q(?:O?(?:{_YEAR}|{_REL}U))?"),
+    ("year_end", r"U(?:-|')?b"),
     ("half", rf"T?[ol](?:b|q)O(?:{_YEAR}|T?[tln]?U|T?Y)"),
     ("year_ago", r"TQaUg|T?U-?[gr]-?(?:o?-?[Qp])?"),
     ("ago", rf"A?{_NUMS}-?[UVQ]-?[gr]"),
@@ -103,7 +105,7 @@ _RULES: list[tuple[str, str]] = [
     ("year", rf"(?:T?[eb]O?-?)?(?:TU)?{_YEAR}"),
     ("decade", r"T?(?:[eb]O?T?-?)?Y"),
     ("day_before", r"TUfR"),
-    ("holiday", rf"{_REL}?HU?4?"),
+    ("holiday", rf"{_REL}?H(?:-?i-?h|D)?U?4?"),
     ("clock", r"A?(?:[:1]K|[:149]Z|1k)Z?"),
     ("deictic", r"(?:[re]|e?-?PI?)?e?RP?|[re]?[tl]P|e-?P"),
     ("weekday", r"(?:[re]I?)?(?:(?:e-?)?PI?)?(?:T?[lnt])?(?:e-?)?DP?"),
@@ -114,10 +116,11 @@ _RULES: list[tuple[str, str]] = [
     ("stretch", rf"T?[ln]{_NUMS}-?[UVQ]"),
     ("nth_units", rf"To{_NUM}-?[UVQ]"),
     ("nth_unit", rf"T?oUO(?:{_REL}U|M)"),
-    ("nth", r"T?o-?U"),
+    ("nth_of", r"T?oUO[Tts]?(?=x)"),
+    ("century", r"T?o-?U"),
     ("bare", r"TC?[UQ]"),
     ("duration", rf"A?{_NUMS}-?[UVQ]"),
-    ("vague", r"T?zV?(?:&V)?|tV|Tl(?![\w-])|Tw|[ln]V|V"),
+    ("vague", r"T?zV?(?:&V)?|tV|Tl(?![\w-])|TwV?|wV|[ln]V|V|t"),
 ]
 # A rule begins with none of these: trying them costs most of the time.
 _GRAMMAR = re.compile(
@@ -125,7 +128,14 @@ _GRAMMAR = re.compile(
     + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _RULES)
     + ")"
 )
-_TRIGGERS = frozenset(word for word, (kind, _) in _LEXICON.items() if kind in "DMPRUVQSYHKZzwlb")
+_SPOKEN = re.compile(r"Ucc(?:&?c(?:-?c)?)?|cc(?:-?c)?")
+_TRIGGERS = frozenset(word for word, (kind, _) in _LEXICON.items() if kind in "DMPRUVQSYHKZzwlb") | {
+    "current",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+}
 
 
 def find_matches(sentence: Sentence, tokens: tuple[Token, ...]) -> list[Match]:
@@ -144,6 +154,7 @@ def find_matches(sentence: Sentence, tokens: tuple[Token, ...]) -> list[Match]:
             words += _pieces(token, sentence, tokens)
         else:
             words.append(Word("x", "", token.start, token.end, token.i))
+    words = _with_spoken_years(words)
     kinds = "".join([word[0] for word in words])
     return [Match(m.lastgroup or "", words, kinds, m.start(), m.end()) for m in _GRAMMAR.finditer(kinds)]
 
@@ -157,6 +168,28 @@ def _pieces(token: Token, sentence: Sentence, tokens: tuple[Token, ...]) -> Iter
         if kind in "14" and end == token.end and _counts(token, sentence, tokens):
             kind = "9"
         yield Word(kind, value, start, end, token.i)
+
+
+def _with_spoken_years(words: list[Word]) -> list[Word]:
+    """Years as they are spoken made one word: "nineteen ninety-four", "the year two thousand and five"."""
+    kinds = "".join([word[0] for word in words])
+    joined, at = [], 0
+    for found in _SPOKEN.finditer(kinds):
+        first, last = found.span()
+        numbers = [int(word.value) for word in words[first:last] if word.kind == "c"]
+        if kinds[first] == "U":
+            first, begin = first + 1, words[first].value == "year" and numbers[:2] == [2, 1000]
+            year = 2000 + sum(numbers[2:])
+        else:
+            begin = 17 <= numbers[0] <= 20 and numbers[1] >= 10 and len(numbers) < (4 if 20 <= numbers[1] < 100 else 3)
+            year = 100 * numbers[0] + sum(numbers[1:])
+        if begin and year < 2100:
+            joined += [
+                *words[at:first],
+                Word("4", year, words[first].start, words[last - 1].end, words[last - 1].token),
+            ]
+            at = last
+    return [*joined, *words[at:]]
 
 
 def _number(text: str) -> tuple[str, str | int]:

@@ -30,6 +30,8 @@ def _year_for(read: Read, month: int, one: int | None) -> int:
         return anchor.year + (ahead == AHEAD and gap < 0)
     if ahead == BACK and read.is_until:
         ahead = UNSAID
+    elif ahead == UNSAID and read.is_bounded:
+        ahead = AHEAD
     if ahead == BACK or rel in {"last", "past"}:
         return anchor.year - (gap > (0 if ahead == BACK and one is None else 0.1))
     if ahead == AHEAD or rel is not None:
@@ -193,44 +195,8 @@ def read_season(read: Read) -> Expression | None:
     return read.expression("date", containing("season", one))
 
 
-def read_holiday(read: Read) -> Expression | None:
-    """ "Christmas", "last Ramadan", "Easter 2018"."""
-    name = read.text("H")
-    anchor = read.context.anchor
-    said = read.number("4")
-    if anchor is None and said is None:
-        return read.expression("date")
-    years = [said] if said is not None else [read.anchor.year + n for n in (-1, 0, 1)]
-    found = [stretch for year in years for stretch in _feasts(str(name), year)]
-    if said is not None or anchor is None:
-        return read.expression("date", found[0])
-    ahead = read.ahead
-    rel = read.text("ln")
-    behind = [s for s in found if s.start and s.start <= anchor and not (rel and s.end and s.end >= anchor)]
-    coming = [s for s in found if s.end and s.end >= anchor]
-    nearest = min(found, key=lambda s: abs((s.start or anchor) - anchor))
-    chosen = behind[-1] if rel == "last" else coming[0] if rel == "next" or ahead == AHEAD else nearest
-    return read.expression("date", behind[-1] if ahead == BACK and rel is None else chosen)
-
-
-def _feasts(name: str, year: int) -> list[Stretch]:
-    if name == "christmas":
-        return [day(date(year, 12, 25))]
-    if name == "easter":
-        return [day(stretches.easter(year))]
-    if name == "thanksgiving":
-        first = date(year, 11, 1)
-        return [day(first + timedelta(days=(3 - first.weekday()) % 7 + 21))]
-    made = []
-    for lunar in range((year - 622) * 33 // 32, (year - 622) * 33 // 32 + 3):
-        first = stretches.islamic(lunar, 9, 1)
-        if first.year == year:
-            made.append(Stretch(first, stretches.islamic(lunar, 10, 1) - timedelta(days=1), "month"))
-    return made
-
-
 def read_nth_unit(read: Read) -> Expression | None:
-    """ "The first week of May"; "the third day of the offensive" has no calendar."""
+    """ "The first week of May"."""
     number, month = read.number("o") or 1, read.number("M")
     if month is None or read.text("U") not in {"day", "week", "weekend"}:
         return None
@@ -244,3 +210,17 @@ def read_nth_unit(read: Read) -> Expression | None:
     return read.expression(
         "date", Stretch(date(year, month, 7 * number - 6), date(year, month, min(7 * number, 28)), "week")
     )
+
+
+def read_century(read: Read) -> Expression | None:
+    """ "The 19th century"."""
+    if read.text("U") != "century":
+        return None
+    return read.expression("date", containing("century", date(100 * ((read.number("o") or 1) - 1), 1, 1)))
+
+
+def read_year_end(read: Read) -> Expression | None:
+    """ "Year-end", "the year's end"."""
+    if read.text("U") != "year" or read.text("b") != "late":
+        return None
+    return read.expression("date", stretches.edge(containing("year", read.anchor), "late"))

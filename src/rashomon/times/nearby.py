@@ -2,11 +2,15 @@
 
 from datetime import date, timedelta
 
+from rashomon.records import Token
 from rashomon.times import stretches
 from rashomon.times.expressions import Expression, Read
 from rashomon.times.named import part_named
 from rashomon.times.stretches import Stretch, containing, cut, day, moved
 from rashomon.times.tense import AHEAD, BACK, UNSAID
+
+BESIDE = 15  # tokens around a day in which what began on it is looked for
+_BEGINNING = frozenset({"begin", "start", "launch", "open", "mount", "commence"})
 
 
 def read_deictic(read: Read) -> Expression | None:
@@ -209,3 +213,39 @@ def read_part_of_unit(read: Read) -> Expression | None:
     shift = -1 if rel in {"last", "past", "previous"} else 1 if rel is not None else 0
     whole = containing(unit, moved(read.anchor, unit, shift))
     return read.expression("date", stretches.edge(whole, read.text("b") or "late"))
+
+
+def read_nth_of(read: Read) -> Expression | None:
+    """ "The third day of the offensive": counted from the day on which the text says that it began.
+
+    Where it doesn't say, what goes on now is meant: the day of publication ("today is the third day of"), else that or the day before.
+    """
+    tokens = read.context.tokens
+    number, unit = read.number("o") or 1, read.text("U") or ""
+    at = read.words[-1].token
+    while at + 1 < len(tokens) and tokens[at + 1].pos in {"ADJ", "PROPN", "NOUN"}:
+        at += 1
+    if unit not in {"day", "week"} or at == read.words[-1].token:
+        return None
+    span = (read.words[0].start, tokens[at].end)
+    begun = next(
+        (stretch.start for i, stretch in reversed(read.context.told) if _begins(tokens, i, tokens[at].lemma)), None
+    )
+    if begun is not None:
+        first = moved(begun, unit, number - 1)
+        return Expression(
+            span, "date", day(first) if unit == "day" else Stretch(first, first + timedelta(days=6), "week")
+        )
+    if unit != "day":
+        return None
+    verb = tokens[tokens[read.words[-2].token].head]
+    now = verb.lemma == "be" and verb.tag == "VBZ"
+    return Expression(
+        span, "date", day(read.anchor) if now else Stretch(read.anchor - timedelta(days=1), read.anchor, "days")
+    )
+
+
+def _begins(tokens: tuple[Token, ...], at: int, noun: str) -> bool:
+    """Whether the words around a day say that the noun began on it."""
+    around = {t.lemma for t in tokens[max(0, at - BESIDE) : at + BESIDE]}
+    return noun in around and bool(around & _BEGINNING)

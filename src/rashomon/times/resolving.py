@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from rashomon.times import named, nearby
+from rashomon.times import feasts, named, nearby
 from rashomon.times.expressions import Context, Expression, Read
 from rashomon.times.grammar import Match
 
@@ -32,8 +32,10 @@ def _duration(read: Read) -> Expression | None:
 
 def _vague(read: Read) -> Expression | None:
     unit = read.text("V")
-    if unit is None:
+    if unit is None or read.one("w"):
         word = read.one("zwl")
+        if word is None and read.text("t") == "current":
+            return read.expression("vague", reference="PRESENT_REF")
         if (
             word is None
             or (word.value == "FUTURE_REF" and read.next_kind == "f")
@@ -43,13 +45,17 @@ def _vague(read: Read) -> Expression | None:
         before = read.before
         if word.value == "FUTURE_REF" and before is not None and before.lower == "as":
             return None
-        return read.expression("vague", reference="PAST_REF" if word.kind == "l" else str(word.value))
+        return read.expression(
+            "vague", reference="PAST_REF" if word.value == "past" or word.kind == "l" else str(word.value)
+        )
     if read.one("z"):
         return read.expression("vague", reference="PAST_REF")
     if read.one("t"):
         return read.expression("vague", reference="PRESENT_REF") if unit == "day" else None
     if unit in {"night", "weekend", "minute"}:
         return None
+    if (near := read.text("ln")) in {"past", "coming"}:
+        return read.expression("vague", reference="PAST_REF" if near == "past" else "FUTURE_REF")
     return read.expression("duration", count=0, unit=unit)
 
 
@@ -65,8 +71,8 @@ _RULES: dict[str, Callable[[Read], Expression | None]] = {
     "set": _set, "age": _nothing, "iso": named.read_iso, "slashed": named.read_slashed, "days_of_month": named.read_days_of_month,
     "month_of_days": named.read_days_of_month, "day_month": named.read_day_of_month, "month_day": named.read_day_of_month, "quarter": named.read_quarter,
     "half": named.read_half, "year_ago": nearby.read_year_ago, "ago": nearby.read_ago, "month": named.read_month, "season": named.read_season, "years": named.read_years,
-    "year": named.read_year, "decade": named.read_decade, "day_before": nearby.read_day_before, "holiday": named.read_holiday, "clock": nearby.read_clock,
+    "year": named.read_year, "decade": named.read_decade, "day_before": nearby.read_day_before, "holiday": feasts.read_holiday, "clock": nearby.read_clock,
     "deictic": nearby.read_deictic, "weekday": nearby.read_weekday, "in_unit": nearby.read_in_unit, "same_period": nearby.read_same_period, "part_of_unit": nearby.read_part_of_unit, "nearby": nearby.read_nearby,
-    "stretch": nearby.read_stretch, "nth_units": _duration, "nth_unit": named.read_nth_unit, "nth": _nothing, "bare": nearby.read_bare,
+    "stretch": nearby.read_stretch, "nth_units": _duration, "nth_unit": named.read_nth_unit, "nth_of": nearby.read_nth_of, "century": named.read_century, "year_end": named.read_year_end, "bare": nearby.read_bare,
     "duration": _duration, "vague": _vague,
 }  # fmt: skip

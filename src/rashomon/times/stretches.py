@@ -117,12 +117,6 @@ def easter(year: int) -> date:
     return date(year, month, before + 1)
 
 
-def islamic(year: int, month: int, one: int) -> date:
-    """A day of the tabular Islamic calendar (civil epoch); a sighted moon may move it by a day."""
-    days = one + -(-59 * (month - 1) // 2) + (year - 1) * 354 + (3 + 11 * year) // 30 + 227014
-    return date.fromordinal(days)
-
-
 def precision(stretch: Stretch) -> int:
     """UCDP's ``date_prec``: 1 a day, 2 two to six days, 3 a week, 4 a month, 5 a year or more; an open one 5."""
     if stretch.start is None or stretch.end is None:

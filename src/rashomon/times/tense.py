@@ -9,6 +9,7 @@ WINDOW = 6  # tokens that are looked at where there is no parse
 _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "should", "can", "could", "may", "might", "must"})
 _PLANNED = frozenset({"schedule", "expect", "plan", "set", "slate", "book", "due"})
 _HAPPENED = frozenset({"force", "begin", "start", "continue", "manage", "fail", "seem", "appear", "use", "help"})
+_REPORTED = frozenset({"say", "report", "believe", "think", "know", "allege", "understand", "rumor", "rumour", "claim"})
 _LINKS = frozenset({"prep", "pobj", "npadvmod", "nummod", "pcomp", "tmod", "advmod", "compound", "amod"})
 
 
@@ -47,6 +48,8 @@ def _verb(verb: Token, tokens: tuple[Token, ...]) -> int:
         governor = tokens[verb.head]
         if governor.lemma in _HAPPENED:
             return UNSAID
+        if governor.lemma in _REPORTED and governor.tag == "VBN":
+            return _verb(governor, tokens)  # "were said to hold the town on Saturday"
         above = tokens[governor.head] if governor.pos == "ADJ" else governor
         had = any(tokens[i].lower == "had" for i in above.children if tokens[i].dep in {"aux", "auxpass"})
         return BACK if had else AHEAD
