@@ -20,6 +20,7 @@ from rashomon.records import Parse, Place, Report, Span
 __all__ = ["GazetteerLike", "displaced", "distance_km", "find_places", "locate"]
 
 DEMONYM_WEIGHT = 0.5
+DATELINE_WEIGHT = 2  # mentions that the report's own place counts for
 
 
 def find_places(
@@ -103,7 +104,7 @@ def _places(
     for mention in mentions:
         key = mention.name.casefold()
         name = names.setdefault(key, Name(mention.name))
-        name.mentions += 1
+        name.mentions += DATELINE_WEIGHT if mention.dateline else 1
         name.sure = name.sure or mention.sure
         name.placed = name.placed or mention.placed
         if mention.kind:

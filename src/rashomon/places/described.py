@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from rashomon.models import PlaceEntry
 from rashomon.places.positions import in_place_position, said_to_be_town
-from rashomon.places.words import DISTRICT, FEATURE, PLACE_WORDS, PROVINCE, TOWN, is_part
+from rashomon.places.words import DISTRICT, FEATURE, NAMED_TOWN, PLACE_WORDS, PROVINCE, is_part
 from rashomon.records import Parse
 
 _BESIDE = frozenset(
@@ -23,7 +23,7 @@ class Mention:
     """Tokens ``first`` to ``last`` (half-open) that name a place; ``shown_first`` to ``shown_last`` are the span that is given out.
 
     ``kind`` is the kind of entry that the words beside it ask for, ``parent`` the larger place named with it ("X, Y");
-    ``beside`` the town that it is said to lie in or near; ``placed`` says that the words before or after make it a place ("in X", "X province"), ``sure`` that the parser does.
+    ``beside`` the town that it is said to lie in or near; ``dateline`` that it is the report's own place; ``placed`` says that the words before or after make it a place ("in X", "X province"), ``sure`` that the parser does.
     """
 
     first: int
@@ -36,6 +36,7 @@ class Mention:
     parent: str | None = None
     beside: str | None = None
     placed: bool = False
+    dateline: bool = False
 
 
 def text_of(parse: Parse, first: int, last: int) -> str:
@@ -68,7 +69,7 @@ def described(parse: Parse, first: int, last: int, lookup: Lookup, *, sure: bool
         kind = "A"
     elif after in DISTRICT:
         kind = "D"
-    elif after in TOWN or said_to_be_town(tokens, first):
+    elif after in NAMED_TOWN or said_to_be_town(tokens, first):
         kind = "P"
     elif first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in PROVINCE | DISTRICT:
         kind = "A" if tokens[first - 2].lower in PROVINCE else "D"

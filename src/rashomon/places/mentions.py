@@ -57,6 +57,7 @@ def find_mentions(
 
     for first, last in find_datelines(parse):
         keep(first, last, sure=True)
+    found = {first: replace(mention, dateline=True) for first, mention in found.items()}
     told: set[int] = set()  # the words beside these say that they are places
     for first, last, certain in find_runs(parse, lookup, countries):
         name = text_of(parse, first, last)

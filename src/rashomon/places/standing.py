@@ -44,7 +44,7 @@ def make_place(
         return _unknown(place_id, span, mention.name, part, around)
     entry = candidates[0].entry
     point, precision, said = _standing(parse, mention, entry, part, countries)
-    reason = _reason(candidates, countries)
+    reason = ("the report's own place: " if mention.dateline else "") + _reason(candidates, countries)
     return Place(
         id=place_id, span=span, name=f"{part} {entry.name}" if part else entry.name, geonameid=entry.geonameid,
         lat=point[0], lon=point[1], country=entry.country or None, admin1=entry.admin1_name or entry.admin1 or None,

@@ -86,6 +86,7 @@ TOWN = frozenset(
         "resort",
     ]
 )
+NAMED_TOWN = TOWN - {"port", "capital", "suburb", "stronghold", "resort"}  # "the Gulf port of": not the name's own
 PLACE_WORDS = PROVINCE | DISTRICT | SITE | TOWN
 # The head of an organisation's name: "Aleppo Media Centre" is no place.
 ORGANISATION = frozenset(
