@@ -44,6 +44,17 @@ def test_read_questions_show_and_verify(tmp_path: Path, story: Path) -> None:
     assert "every span equals its words" in _run(tmp_path, "verify").stdout
 
 
+def test_a_board_under_a_policy_and_from_a_moment(tmp_path: Path, story: Path) -> None:
+    _run(tmp_path, "read", str(story), "--published", "2024-05-15", "--format", "table")
+    disputed = ("questions", "--status", "disputed", "--format", "json")
+    ucdp = json.loads(_run(tmp_path, *disputed, "--policy", "ucdp").stdout)
+    assert [(q["policy"], q["low"], q["best"], q["high"]) for q in ucdp] == [("ucdp", 12, 12, 30)]
+    assert json.loads(_run(tmp_path, *disputed, "--as-of", "2024-05-14").stdout) == []
+    assert len(json.loads(_run(tmp_path, *disputed, "--as-of", "2024-05-15").stdout)) == 1
+    assert len(json.loads(_run(tmp_path, *disputed, "--since", "2024-05-15").stdout)) == 1
+    assert json.loads(_run(tmp_path, *disputed, "--since", "2024-05-16").stdout) == []
+
+
 def test_tables_fit_eighty_columns(tmp_path: Path) -> None:
     result = _run(tmp_path, "demo")
     assert result.exit_code == 0, result.output

@@ -97,9 +97,10 @@ def test_any_text_keeps_the_laws(text: str) -> None:
 @settings(max_examples=40, deadline=None)
 @given(numbers)
 def test_a_number_is_read_as_it_stands_however_its_thousands_are_set_apart(value: int) -> None:
-    for separator in ("", ",", "\u202f", "’"):
+    for separator in ("", ",", "\u202f"):
         figures = figures_of(PLAIN.format(f"{value:,}".replace(",", separator)))
-        if separator or value < 10_000:  # seven digits and more in one run are a number to dial
+        # Seven digits and more in one run are a number to dial, and four may be a year.
+        if separator or value < 1_900 or 2_100 <= value < 10_000:
             assert [(f.low, f.best, f.high) for f in figures] == [(value, value, value)], separator
 
 

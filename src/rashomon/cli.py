@@ -210,21 +210,30 @@ def extract(inputs: tuple[str, ...], published: str | None, publisher: str | Non
 @click.option(
     "--status", type=click.Choice(["disputed", "denied", "updated", "agreed", "single_source"]), help="Only those."
 )
+@click.option(
+    "--policy", type=click.Choice(["range", "ucdp", "acled", "idmc"]), default="range", help="Of low, best, high."
+)
+@click.option("--as-of", metavar="DATE", help="As the reports published until then tell it.")
+@click.option("--since", metavar="DATE", help="Only those with an account published since.")
 @click.option("--all", "everything", is_flag=True, help="All rows of the table, however many.")
 @_format("table")
 @click.pass_obj
-def questions(settings: Settings, status: str | None, everything: bool, kind: str | None) -> None:
+def questions(
+    settings: Settings, /, status: str | None, everything: bool, kind: str | None, **view: str | None
+) -> None:
     """Print the questions: who says what, side by side.
 
     \b
     Examples:
       rashomon questions --status disputed
+      rashomon questions --policy ucdp --as-of 2019-10-12
       rashomon questions --format csv > board.csv
     """
+    from rashomon.pipeline import look
     from rashomon.store import open_store
 
     with open_store(_existing(settings.store)) as store:
-        found = store.questions(settings.situation, status=status)
+        found = look(store, settings.situation, status=status, **view)
     _print_questions(
         found, kind or ("table" if sys.stdout.isatty() else "json"), most=None if everything else BOARD_ROWS
     )

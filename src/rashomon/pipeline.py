@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice
 from multiprocessing import get_context
+from typing import Protocol
 
 from rashomon.attributions import find_attributions
 from rashomon.claims import find_claims
 from rashomon.comparing import group_questions
+from rashomon.comparing.policies import apply_policy
+from rashomon.comparing.views import changed_since, published_until
 from rashomon.figures import read_figures
 from rashomon.lexicon.actors import Actors, load_actors
 from rashomon.lexicon.countries import Countries, load_countries
@@ -149,3 +152,29 @@ def _in_process(group: Sequence[Report]) -> tuple[Analysis, ...]:
 def compare(analyses: Iterable[Analysis], models: Models) -> tuple[Question, ...]:
     """Group the claims of ``analyses`` into questions and say how their accounts stand to one another."""
     return group_questions(analyses, frames=models.frames, groups=models.groups)
+
+
+class Kept(Protocol):
+    """What keeps the analyses and questions of situations."""
+
+    def analyses(self, situation: str) -> Iterator[Analysis]: ...
+
+    def questions(self, situation: str, *, status: str | None = None) -> list[Question]: ...
+
+
+def look(
+    kept: Kept,
+    situation: str,
+    *,
+    status: str | None = None,
+    policy: str | None = None,
+    as_of: str | None = None,
+    since: str | None = None,
+) -> list[Question]:
+    """The questions of a situation under a policy (``range`` where none is named), as of a moment, or those that changed since one."""
+    if as_of is None:
+        found = kept.questions(situation, status=status)
+    else:
+        told = compare(published_until(kept.analyses(situation), as_of), load_models())
+        found = [q for q in told if status in {None, q.status}]
+    return [apply_policy(q, policy or "range") for q in (found if since is None else changed_since(found, since))]

@@ -1,7 +1,9 @@
 """low, best and high under a policy."""
 
-from rashomon.comparing.policies import apply_range
-from rashomon.records import Account, Evidence
+import pytest
+
+from rashomon.comparing.policies import POLICIES, apply_policy, apply_range
+from rashomon.records import Account, Evidence, Question
 
 
 def _account(n: int, low: int | None, best: int | None, high: int | None, **more: object) -> Account:
@@ -28,3 +30,52 @@ def test_the_range_spans_what_is_live_and_has_no_best() -> None:
 
 def test_no_account_gives_no_range() -> None:
     assert apply_range([])[0] == (None, None, None)
+
+
+def _question(*accounts: Account, status: str = "disputed") -> Question:
+    return Question(
+        id="question-1", question="How many?", kind="figure", status=status, reason="a says 5, b says 9",  # type: ignore[arg-type]
+        origins=len(accounts), outlets=1, accounts=accounts,
+    )  # fmt: skip
+
+
+RIVALS = (
+    _account(1, 9, 9, 9, published="2024-05-13", speaker_kind="government"),
+    _account(2, 5, 5, None, published="2024-05-14", speaker_kind="monitor", approximator="at least"),
+    _account(3, 200, None, 999, published="2024-05-12", speaker_kind="witness", approximator="hundreds"),
+)
+
+
+@pytest.mark.parametrize(
+    ("policy", "expected"),
+    [("range", (5, None, 9)), ("ucdp", (5, 5, 9)), ("acled", (None, 5, None)), ("idmc", (5, 5, None))],
+)
+def test_a_policy_makes_its_numbers(policy: str, expected: tuple[int | None, ...]) -> None:
+    made = apply_policy(_question(*RIVALS), policy)
+    assert (made.low, made.best, made.high) == expected
+    assert made.policy == policy
+    assert made.trace[0] == f"{policy} 1"
+
+
+def test_tiers_decide_whose_value_is_best() -> None:
+    made = apply_policy(_question(*RIVALS), "ucdp", tiers={"monitor": 2, "witness": 2})
+    assert made.best == 9
+    assert apply_policy(_question(*RIVALS), "idmc", tiers={"monitor": 2, "witness": 2}).best == 9
+
+
+def test_acled_reads_a_class_of_words_as_documented_and_notes_the_dispute() -> None:
+    made = apply_policy(_question(_account(1, 200, None, 999, approximator="hundreds")), "acled")
+    assert made.best == 100
+    assert any(line.startswith("disputed: ") for line in made.trace)
+
+
+def test_every_live_account_is_used_or_left_out_with_a_reason() -> None:
+    for policy in POLICIES:
+        made = apply_policy(_question(*RIVALS, _account(4, 3, 3, 3, superseded_by="account-1")), policy)
+        assert len([line for line in made.trace if line.startswith(("used: ", "left out: "))]) == 4
+        assert all(not line.endswith(": ") for line in made.trace)
+
+
+def test_no_number_comes_of_an_unknown_policy() -> None:
+    with pytest.raises(KeyError):
+        apply_policy(_question(*RIVALS), "mean")

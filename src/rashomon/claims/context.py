@@ -51,7 +51,7 @@ class Context:
     @cached_property
     def setting(self) -> Setting:
         """Where, when and by what deed the sentences say that things happened."""
-        cues = tuple(span for a in self.attributions for span in a.cue)
+        cues = tuple(sorted(end for a in self.attributions for _, end in a.cue))
         return Setting(self.report, self.parse, self.places, self.times, self.deeds, tuple(self.spoken_spans), cues)
 
     @cached_property

@@ -6,6 +6,7 @@ What a claim does not say itself (where, when, by what deed) it takes from the e
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,7 @@ from typing import TypeVar
 from rashomon.lexicon.deeds import Deeds
 from rashomon.records import Parse, Place, Report, Sentence, Span, Time, Token
 
+MOST_OPEN = 12  # episodes back that a sentence may take up again
 LEAD = 3  # sentences of the body that still say what the report is about
 DAY = len("2024-05-13")
 SAID = len(" on ")  # a day so close behind a saying word is the day of saying
@@ -58,7 +60,7 @@ class Setting:
     times: tuple[Time, ...]
     deeds: Deeds
     spoken: tuple[Span, ...] = ()
-    cues: tuple[Span, ...] = ()
+    cues: tuple[int, ...] = ()
 
     @cached_property
     def told_places(self) -> tuple[Place, ...]:
@@ -72,7 +74,7 @@ class Setting:
             if not OF_SPEAKERS.match(text, p.span[1])
             and text[p.span[0] : p.span[1]].lower() not in agencies
             and not self._in_dateline(p.span)
-            and not any(s <= p.span[0] and p.span[1] <= e for s, e in self.spoken)
+            and not self._is_spoken(p.span)
         )
 
     @cached_property
@@ -95,7 +97,7 @@ class Setting:
             and (t.end - t.start).days <= LONGEST
             and not self._in_dateline(t.span)
             and not any(s - 3 <= t.span[1] and t.span[0] <= e + 3 for s, e in stamps)
-            and not any(0 <= t.span[0] - e <= SAID for _, e in self.cues)
+            and not self._follows_cue(t.span[0])
             and not SAYING.search(self.parse.text, max(0, t.span[0] - 14), t.span[0])
         )
 
@@ -108,6 +110,16 @@ class Setting:
             and time.span[0] < head
             and str(time.start.year) in time.words
         )
+
+    def _is_spoken(self, span: Span) -> bool:
+        """Whether a source of an attribution holds ``span`` whole."""
+        i = bisect_right(self.spoken, (span[0], 1 << 60)) - 1
+        return i >= 0 and self.spoken[i][0] <= span[0] and span[1] <= self.spoken[i][1]
+
+    def _follows_cue(self, start: int) -> bool:
+        """Whether a saying word ends so close before ``start`` that what stands there is the day of saying."""
+        i = bisect_right(self.cues, start) - 1
+        return i >= 0 and start - self.cues[i] <= SAID
 
     @cached_property
     def kinds(self) -> tuple[frozenset[str], ...]:
@@ -161,9 +173,9 @@ def find_episodes(setting: Setting) -> tuple[tuple[Episode, ...], tuple[str, ...
             if _fits(own, main):
                 current = main
             elif current.broad or current is main or not _fits(own, current):
-                current = next((e for e in episodes[1:] if not e.broad and _meets(own, e)), None) or _known(
-                    episodes, replace(own, id=f"e{len(episodes) + 1}")
-                )
+                current = next(
+                    (e for e in episodes[1:][-MOST_OPEN:] if not e.broad and _meets(own, e)), None
+                ) or _known(episodes, replace(own, id=f"e{len(episodes) + 1}"))
         elif current.broad:
             current = main
         homes.append(current.id)
@@ -267,8 +279,10 @@ _T = TypeVar("_T", Place, Time)
 
 
 def inside(found: Sequence[_T], span: Span) -> list[_T]:
-    """Those that a span holds whole, in the order of the text."""
-    return [f for f in found if span[0] <= f.span[0] and f.span[1] <= span[1]]
+    """Those that a span holds whole; ``found`` is in the order of the text."""
+    first = bisect_left(found, span[0], key=lambda f: f.span[0])
+    last = bisect_left(found, span[1], lo=first, key=lambda f: f.span[0])
+    return [f for f in found[first:last] if f.span[1] <= span[1]]
 
 
 def clause_costs(parse: Parse, start: int, sentence: Sentence) -> dict[int, int]:

@@ -49,6 +49,9 @@ NEAR_KM = 50.0  # "near X" may still be where the other is
 WIDE_KM = 200.0  # and so may a province, from its centre
 MOST_DAYS = 12  # figures published further apart are one incident's only where both name its day
 LONG = 7  # days by which one stretch of time outlasts another that is an incident's
+RUNNING = frozenset(
+    {"displaced", "refugees", "returned", "present", "detained", "missing", "affected", "evacuated", "deployed"}
+)
 NEXT = 3  # characters between sentences that follow one another
 SMALL = 10  # a number below it is often the same by chance
 ALMOST = 0.9  # DESIGN.md: "almost N" is compared as 0.9 N to N
@@ -110,12 +113,18 @@ def day(a: Statement, b: Statement, idf: Weights) -> Signal:
     """Days that can be the same, or not; where none is named, and for totals since long ago, the days of publication."""
     if _counts_long(a) and _counts_long(b):
         return _published(a, b)
+    assert a.figure is not None
+    if a.figure.measure in RUNNING and not (a.own_time and b.own_time) and a.published and b.published:
+        days = abs((a.published - b.published).days)
+        return Signal(0.3 if days <= LONG else -0.3, f"a count that runs on, told {days} days apart")
     if a.start is not None and a.end is not None and b.start is not None and b.end is not None:
         days = max((a.start - b.end).days, (b.start - a.end).days)
         own = a.own_time and b.own_time
         longer = abs((a.end - a.start).days - (b.end - b.start).days)
         if days <= 0 and longer > LONG:
             return Signal(-0.5 if longer > 3 * LONG else 0.0, "one counts over a longer time")
+        if days <= 0 and min((a.end - a.start).days, (b.end - b.start).days) > LONG:
+            return Signal(0.2, "the same long time")
         if days <= 0:
             return Signal(1.0 if own else 0.7, "the same days")
         if own and days > 1:
@@ -178,6 +187,8 @@ def twice(a: Statement, b: Statement, idf: Weights) -> Signal:
     assert b.figure is not None
     if a.report.id != b.report.id or a.speaker_key != b.speaker_key or not conflict(a.figure, b.figure):
         return Signal(0.0, "not one speaker in one report")
+    if a.claim.evidence == b.claim.evidence:
+        return Signal(-1.5, "one speaker, one sentence, two values")
     return Signal(-1.0, "one speaker, one report, two values")
 
 
@@ -210,6 +221,12 @@ def group(a: Statement, b: Statement, idf: Weights) -> Signal:
         if {first, second} == {"attackers", "fighters"}:
             return Signal(-0.1, "attackers may be fighters")
         return Signal(-1.0 if {first, second} <= ARMED else -0.5, f"one counts {first}, the other {second}")
+    plain = a if first is None else b
+    assert plain.figure is not None
+    if {first, second} & ARMED and "civilian" in (plain.figure.group or "").lower():
+        return Signal(-1.0, f"one counts civilians, the other {first or second}")
+    if not plain.figure.group:
+        return Signal(-0.1, f"one counts {first or second}, the other does not say whom")
     return Signal(-0.3, f"one counts {first or second}")
 
 
@@ -220,6 +237,15 @@ def _counts_long(statement: Statement) -> bool:
         return False
     recent = statement.own_time and statement.start and statement.published
     return not recent or (statement.published - statement.start).days > MOST_DAYS  # type: ignore[operator]
+
+
+def untold(a: Statement, b: Statement, idf: Weights) -> Signal:
+    """What is counted has no measure: it is one thing only where the sentences say much the same."""
+    assert a.figure is not None
+    if a.figure.measure != "other" or (a.group_class and b.group_class):
+        return Signal(0.0, "what they count is told")
+    alike = cosine(a.words, b.words, idf)
+    return Signal(-(1.0 - min(1.0, 2 * alike)), "what they count is not told, and their sentences differ")
 
 
 def side(a: Statement, b: Statement, idf: Weights) -> Signal:
@@ -236,8 +262,8 @@ Signals = tuple[tuple[Callable[[Statement, Statement, Weights], Signal], float, 
 BIAS = -3.0
 # What speaks for one question weighs other than what speaks against it: (signal, weight for, weight against).
 SIGNALS: Signals = (
-    (place, 0.85, 0.95), (day, 3.2, 5.3), (deed, 1.9, 0.1), (sentence, 1.1, 0.0), (value, 2.35, 0.0), (size, 0.0, 4.2),
-    (twice, 0.0, 1.6), (rivals, 1.5, 0.0), (total, 0.0, 1.4), (group, 0.0, 3.6), (side, 0.3, 0.5),
+    (place, 0.85, 0.95), (day, 3.2, 5.3), (deed, 1.9, 0.4), (sentence, 1.1, 0.0), (value, 2.35, 0.0), (size, 0.0, 4.2),
+    (twice, 0.0, 1.6), (rivals, 1.5, 0.0), (untold, 0.0, 3.0), (total, 0.0, 1.4), (group, 0.0, 3.6), (side, 0.3, 0.5),
 )  # fmt: skip
 
 

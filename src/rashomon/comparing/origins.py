@@ -6,20 +6,26 @@ An origin is what speaks independently: however many outlets carry one speaker's
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.comparing.figures import conflict
 from rashomon.comparing.statements import Statement, evidence_words
 from rashomon.comparing.voices import name_key
+from rashomon.records import Figure, Number
 
 RELAY_DAYS = 2  # within which an agency's take is carried
 NEAR_COPY = 0.75  # share of common content words from which two sentences are one take
 
 
 def same_value(a: Statement, b: Statement) -> bool:
-    """Whether two statements say the same: one interval or one best number, one position."""
+    """Whether two statements say the same: one number ("17", "at least 17") and no conflict, or one position."""
     if a.figure is not None and b.figure is not None:
-        return (a.figure.low, a.figure.best, a.figure.high) == (b.figure.low, b.figure.best, b.figure.high) or (
-            a.figure.best is not None and a.figure.best == b.figure.best
-        )
+        return bool(_numbers(a.figure) & _numbers(b.figure)) and not conflict(a.figure, b.figure)
     return a.figure is b.figure and (a.claim.position, a.claim.polarity) == (b.claim.position, b.claim.polarity)
+
+
+def _numbers(figure: Figure) -> set[Number]:
+    """The numbers that its words name: of a vague class none but its low."""
+    told = (figure.low,) if "vague class" in figure.rule else (figure.low, figure.best, figure.high)
+    return {n for n in told if n is not None}
 
 
 def is_own_voice(statement: Statement) -> bool:
@@ -62,9 +68,15 @@ def find_origins(statements: Sequence[Statement]) -> list[str]:
 
 def _of_speaker(statement: Statement) -> str:
     speaker = statement.speaker
-    if speaker.named or is_own_voice(statement) or statement.known:
+    if speaker.named or is_own_voice(statement) or statement.known or _names_someone(speaker.name):
         return f"speaker {statement.speaker_key}"
     return f"party {speaker.party}" if speaker.party else f"speaker {statement.speaker_key} in {statement.report.id}"
+
+
+def _names_someone(name: str) -> bool:
+    """Whether a description holds a name: "Relief Corridor field teams" are the same ones in every report."""
+    words = [w for w in name.split() if w[:1].isupper()]
+    return len(words) > 1 or (len(words) == 1 and not name[:1].isupper())
 
 
 def _one_mouth(earlier: Statement, later: Statement) -> bool:

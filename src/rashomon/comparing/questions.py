@@ -22,7 +22,7 @@ MOST_RELATED = 5
 def group_questions(analyses: Iterable[Analysis], *, frames: Frames, groups: Groups) -> tuple[Question, ...]:
     """All questions of a situation, in the order of their founding claims."""
     statements = read_statements(analyses, groups)
-    weights = _weights(statements)
+    weights = weigh_words(statements)
     counted = [s for s in statements if s.figure is not None]
     told = [s for s in statements if s.figure is None]
     blocks: dict[tuple[str, ...], Group] = defaultdict(list)
@@ -61,7 +61,7 @@ def _grouped(
     return [group for key in sorted(blocks) for group in group_block(blocks[key], weights, signals, join=join)]
 
 
-def _weights(statements: Sequence[Statement]) -> Rarity:
+def weigh_words(statements: Sequence[Statement]) -> Rarity:
     """Inverse document frequency of each word over the reports."""
     seen: dict[str, set[str]] = defaultdict(set)
     for statement in statements:

@@ -46,7 +46,7 @@ def _figure_title(statements: Sequence[Statement], place: str | None) -> str:
         group = clean(commonest([s.figure.group for s in statements if s.figure is not None]))
     counted = group if group and len(group.split()) <= MOST_GROUP_WORDS else figure.unit
     done, preposition = _DONE.get(figure.measure, _DONE["other"])
-    where = f" {preposition} {place}" if place else ""
+    where = f" {preposition} {place}" if place else " there" if figure.measure == "present" else ""
     return f"How many {counted.removeprefix('the ')} {done}{where}?"
 
 
