@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.figures.amounts import Counted
+from rashomon.figures.amounts import Counted, amount_of
 from rashomon.figures.counted import counted_by
 from rashomon.figures.numerals import Quantity
 from rashomon.figures.parts import OF_THEM, Made, link_parts
@@ -33,9 +33,10 @@ def read_figures(parse: Parse, measures: Measures) -> tuple[Figure, ...]:
         taken: set[int] = set()
         quantities = read_quantities(tokens, sentence.first, sentence.last, measures)
         for n, quantity in enumerate(quantities):
-            if is_no_count(quantity, tokens, sentence, measures) or (
-                found and _is_conversion(found[-1], quantity, tokens)
-            ):
+            if is_no_count(quantity, tokens, sentence, measures):
+                continue
+            if found and _is_conversion(found[-1], quantity, tokens):
+                found[-1] = _converted(found[-1], quantity, parse, sentence, measures)
                 continue
             # "from seven to 10 frigates": what was before counts what is now; "half of the 40 tanks": a part counts what the whole does
             borrowed = (quantity.before or quantity.whole is not None) and n + 1 < len(quantities)
@@ -156,3 +157,20 @@ def _is_conversion(earlier: tuple[Figure, Quantity], later: Quantity, tokens: Se
     """ "75 miles (120km)": the bracket says the same in another unit."""
     between = [t.text for t in tokens[earlier[1].last : later.first]]
     return earlier[0].measure in AMOUNTS and len(between) <= 3 and "(" in between
+
+
+def _converted(
+    earlier: tuple[Figure, Quantity], later: Quantity, parse: Parse, sentence: Sentence, measures: Measures
+) -> tuple[Figure, Quantity]:
+    """One figure in two units: its words go on to the bracket's end, its rule tells the other unit."""
+    figure, quantity = earlier
+    tokens = parse.tokens
+    other = amount_of(later.first, later.last, tokens, sentence, measures, later.unit_hint)
+    if other is None or other.measure != figure.measure:
+        return earlier
+    closing = next(
+        (i for i in range(later.last, min(sentence.last, later.last + 4)) if tokens[i].text == ")"), later.last - 1
+    )
+    span = (figure.span[0], tokens[closing].end)
+    rule = f"{figure.rule}, also {later.best if later.best is not None else later.low} {other.unit}"
+    return replace(figure, span=span, words=parse.text[span[0] : span[1]], rule=rule), quantity

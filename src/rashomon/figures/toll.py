@@ -20,6 +20,7 @@ ZONES = ("title", "lead", "rest")
 LEAD = 600  # characters after the title
 MOST = 1_000  # a larger number is no toll of one event of the kind that the weights were learnt from
 FEW = 4
+BESIDE = 60  # characters between two figures of one clause
 MANY = 10
 
 
@@ -48,7 +49,7 @@ def main_toll(
 @dataclass(frozen=True)
 class Evidence:
     """What a report says of victims. ``said`` and ``summed``: (harm, zone) → values; ``words``: zone → kinds of words that occur;
-    ``parted``: killed that are said to be a part of others hit."""
+    ``parted``: killed that are said to be a part of all hit; ``others``: hit that are said to be others than those before."""
 
     said: dict[tuple[str, str], list[int]]
     summed: dict[tuple[str, str], set[int]]
@@ -56,6 +57,7 @@ class Evidence:
     persons: dict[str, list[Person]]
     words: dict[str, set[str]]
     parted: set[int]
+    others: set[int]
     nobody_hurt: bool
 
     @cached_property
@@ -81,6 +83,8 @@ def gather(parse: Parse, figures: Iterable[Figure], measures: Measures, tolls: T
     summed: dict[tuple[str, str], set[int]] = defaultdict(set)
     multiples: dict[tuple[str, str], set[int]] = defaultdict(set)
     parted: set[int] = set()
+    others: set[int] = set()
+    last: Figure | None = None
     nobody_hurt = False
     by_id = {f.id: f for f in figures}
     for figure in by_id.values():
@@ -99,6 +103,11 @@ def gather(parse: Parse, figures: Iterable[Figure], measures: Measures, tolls: T
             and figure.scope == "incident"
         ):
             said[figure.measure, zone(figure.span[0])].append(int(value))
+            if is_others(figure, parse.text):
+                others |= {int(value)} if figure.measure != "killed" else set()
+                if last is not None and last.measure == figure.measure and figure.span[0] - last.span[1] <= BESIDE:
+                    summed[figure.measure, zone(figure.span[0])].add(int(value) + int(last.best or last.low or 0))
+            last = figure
             if figure.measure == "killed" and whole is not None and whole.measure in HARMS:
                 parted.add(int(value))
     found, totals = persons_harmed(parse, measures, tolls)
@@ -120,7 +129,16 @@ def gather(parse: Parse, figures: Iterable[Figure], measures: Measures, tolls: T
             multiples[harm, zone(token.start)].add(tolls.multiples[token.lower])
         if token.lower == "suicide" and token.i > 1 and parse.tokens[token.i - 2].lower in tolls.killings:
             here.add("murder-suicide")
-    return Evidence(said, summed, multiples, persons, words, parted, nobody_hurt)
+    return Evidence(said, summed, multiples, persons, words, parted, others, nobody_hurt)
+
+
+def is_others(figure: Figure, text: str) -> bool:
+    """ "two others were wounded", "the other four victims", "six more people": not those already told of."""
+    after = text[figure.span[1] : figure.span[1] + BESIDE].lower().split()
+    return (
+        after[:1] in (["other"], ["others"], ["more"])
+        or text[max(0, figure.span[0] - 6) : figure.span[0]].lower() == "other "
+    )
 
 
 def candidates(evidence: Evidence) -> list[tuple[int, int]]:
@@ -141,6 +159,7 @@ def candidates(evidence: Evidence) -> list[tuple[int, int]]:
         dead, people = evidence.people[zone]
         killed.add(dead)
         injured.add(people - dead)
+    injured |= evidence.others
     hit |= injured
     return sorted({(k, i) for k in killed for i in injured | {h - k for h in hit if h >= k}})
 
@@ -213,6 +232,8 @@ def _whole_signs(evidence: Evidence, killed: int, injured: int) -> list[str]:
         shown.append("near: killed and hit both said")
     if killed in near["killed"] and injured in near["injured"]:
         shown.append("near: killed and injured both said")
+    if injured in evidence.others:
+        shown.append("injured said of others")
     if killed in evidence.parted:
         shown.append("killed said as a part of the hit")
     if killed == 0:

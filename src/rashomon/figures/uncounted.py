@@ -38,6 +38,7 @@ _SAID_OF = frozenset(
 )
 _NO_NUMBER_ONE = frozenset({"day", "another", "side", "'s", "’s", "way", "thing", "time", "more"})
 _BEFORE_ONE = frozenset({"no", "this", "that", "any", "every", "each", "some", "the", "which", "only", "number"})
+_LISTED = frozenset({",", "and", "to", "between"})
 _PICTURES = frozenset({"image", "photo", "picture", "slide", "page"})
 _AGES = (["as", "young", "as"], ["as", "old", "as"])
 
@@ -242,12 +243,16 @@ def _is_age(beside: _Beside, measures: Measures) -> bool:
             return True
     if beside.prior in {"also", "both", "now", "just"} and closing and named.text == ",":
         return True
-    i = before.i  # "ages 25, 26 and 33": back through the list
-    while i > beside.sentence.first and (
-        beside.tokens[i].text.isdigit() or beside.tokens[i].lower in {",", "and", "to", "between"}
-    ):
+    i = before.i  # "ages 25, 26 and 33", "her sons, 7 and 8,": back through the list
+    while i > beside.sentence.first and (beside.tokens[i].text.isdigit() or beside.tokens[i].lower in _LISTED):
         i -= 1
-    return i < before.i and beside.tokens[i].lower in {"ages", "aged", "age"}
+    if i == before.i:
+        return False
+    listed = beside.tokens[i]
+    if listed.lower in {"ages", "aged", "age"}:
+        return True
+    several = listed.tag in {"NNS", "NNPS"} and measures.units.get(listed.lemma) == "people"
+    return several and beside.tokens[i + 1].text == "," and (closing or beside.word == "and")
 
 
 def _is_of_person(beside: _Beside, measures: Measures) -> bool:
