@@ -1,6 +1,6 @@
 """``gva-news``: killed and injured per article, exact match with the incident's gold.
 
-An article's figures are those of ``rashomon.figures.toll.main_toll``: the pair of values for its main event, found without a look at
+An article's figures are those of ``rashomon.figures.toll.main_toll``: the likeliest values for its main event, found without a look at
 the gold. What its head decides, so that a number can be read: a text that tells of the incident and names nobody killed has 0 killed (and
 likewise injured); "shot" alone is neither killed nor injured: of N shot, M of them dead, M are killed and N - M injured, derived and marked
 so; one victim who is spoken of but not counted is 1. ``*_many``: incidents with four or more victims; ``*_all``: all. An article counts once

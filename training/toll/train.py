@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from rashomon.figures import read_figures
-from rashomon.figures.toll import candidates, gather, signs
+from rashomon.figures.toll import candidates, gather, likeliest, signs
 from rashomon.lexicon.measures import Measures, load_measures
 from rashomon.lexicon.tolls import Tolls, load_tolls
 from rashomon.parsing import SpacyParser
@@ -118,8 +118,8 @@ def score(weights: dict[str, float], rows: list[dict]) -> Counter[str]:
     """Exact matches and articles, of all and of those with many victims."""
     hits: Counter[str] = Counter()
     for row in rows:
-        worth = [sum(weights.get(s, 0.0) * v for s, v in found.items()) for found in row["signs"]]
-        killed, injured = row["pairs"][max(range(len(worth)), key=lambda n: (worth[n], -n))]
+        worths = [sum(weights.get(s, 0.0) * v for s, v in found.items()) for found in row["signs"]]
+        killed, injured = likeliest(dict(zip(row["pairs"], worths, strict=True)))
         many = row["gold"]["killed"] + row["gold"]["injured"] >= MANY
         for part in ["all", *(["many"] if many else [])]:
             hits[part] += 1

@@ -7,7 +7,7 @@ Signs (which values are said where, how often, by what words) are weighed by ``l
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -37,13 +37,24 @@ class Toll:
 def main_toll(
     parse: Parse, figures: Iterable[Figure], measures: Measures, tolls: Tolls, *, body_start: int = 0
 ) -> Toll:
-    """The pair of values that the report's signs speak for most; of equals the smaller.
+    """The likeliest number of killed and, for itself, of injured by the report's signs; of equals the smaller.
 
     A report that names nobody killed or injured has a toll of the values that its other words speak for; 0 when nothing does.
     """
     evidence = gather(parse, figures, measures, tolls, body_start=body_start)
-    killed, injured = min(candidates(evidence), key=lambda pair: (-_weigh(signs(evidence, *pair), tolls), pair))
+    killed, injured = likeliest({pair: _weigh(signs(evidence, *pair), tolls) for pair in candidates(evidence)})
     return Toll(killed, injured, _rule(evidence, "killed", killed), _injured_rule(evidence, killed, injured))
+
+
+def likeliest(worths: Mapping[tuple[int, int], float]) -> tuple[int, int]:
+    """The likeliest value of each place over pairs weighed in log space: each is right or wrong by itself."""
+    best = max(worths.values())
+    chances: tuple[dict[int, float], dict[int, float]] = ({}, {})
+    for pair, worth in sorted(worths.items()):
+        for chance, value in zip(chances, pair, strict=True):
+            chance[value] = chance.get(value, 0.0) + math.exp(worth - best)
+    killed, injured = (min(chance, key=lambda value: (-chance[value], value)) for chance in chances)
+    return killed, injured
 
 
 @dataclass(frozen=True)
