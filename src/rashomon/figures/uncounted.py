@@ -180,6 +180,8 @@ def _is_name(beside: _Beside) -> bool:
         return True
     if after is not None and beside.word.rstrip(".") in beside.words["calibres"] and beside.word != "round":
         return True
+    if after is not None and beside.measures.units.get(after.lemma) in {"people", "households"}:
+        return False
     if first.dep != "nummod" and first.entity in _NAMES:
         return True
     if (
