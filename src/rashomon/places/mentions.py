@@ -46,6 +46,7 @@ def find_mentions(
     tokens = parse.tokens
     inside = inside_organisations(parse)
     persons = _persons(parse, lookup)
+    peoples = _peoples(parse, known)
     found: dict[int, Mention] = {}
     taken: set[int] = set()
 
@@ -75,14 +76,18 @@ def find_mentions(
                 continue
             if entity.label in PLACE_LABELS:
                 person = name in persons and not in_place_position(tokens, first, last)
-                if not person and not _is_label_wrong(parse, first, last, lookup, countries):
+                if not person and name not in peoples and not _is_label_wrong(parse, first, last, lookup, countries):
                     keep(first, last, sure=True)
             elif entity.label == "NORP":
-                if name.lower() in countries.by_name or (
-                    first
-                    and tokens[first - 1].lower in CLEARLY_IN
-                    and tokens[first].pos == "PROPN"
-                    and _is_known(name, known)
+                if (
+                    name.lower() in countries.by_name
+                    or (
+                        first
+                        and tokens[first - 1].lower in CLEARLY_IN
+                        and tokens[first].pos == "PROPN"
+                        and _is_known(name, known)
+                    )
+                    or (is_said_to_be_place(tokens, first, last) and _is_known(name, known))
                 ):
                     keep(first, last, sure=True)
             elif entity.label in MAYBE_LABELS:
@@ -153,6 +158,20 @@ def _persons(parse: Parse, lookup: Lookup) -> set[str]:
         ):
             persons.add(tokens[entity.first].text)
     return persons
+
+
+def _peoples(parse: Parse, known: Lookup) -> set[str]:
+    """Names without an entry that stand before a noun wherever they stand ("Halvek officials", "Halvek-led"): of peoples and parties."""
+    tokens = parse.tokens
+    single = {e.first for e in parse.entities if e.label in PLACE_LABELS and e.last - e.first == 1}
+    names = {tokens[i].text for i in single if not known(tokens[i].text)}
+    for token in tokens:
+        if token.text in names:
+            following = tokens[token.i + 1] if token.i + 1 < len(tokens) else token
+            joined = following.text == "-" and following.start == token.end
+            if not joined and not (following.pos in {"NOUN", "ADJ"} and following.text.islower()):
+                names.discard(token.text)
+    return names
 
 
 def describe(parse: Parse, spans: Sequence[tuple[int, int]], lookup: Lookup) -> list[Mention]:
