@@ -38,15 +38,15 @@ fuzz: install .venv/fuzzing/bin/schemathesis  ## try the API with what its descr
 	$(BIN)/python tests/web/fuzz.py .venv/fuzzing/bin/schemathesis
 
 lint: .venv/developing  ## look for mistakes and untidiness
-	$(BIN)/ruff check src tests bench docs
-	$(BIN)/ruff format --check src tests bench docs
+	$(BIN)/ruff check src tests bench training docs
+	$(BIN)/ruff format --check src tests bench training docs
 
 types: .venv/developing  ## check the types
 	$(BIN)/mypy
 
 fix: .venv/developing  ## tidy what can be tidied
-	$(BIN)/ruff check --fix src tests bench docs
-	$(BIN)/ruff format src tests bench docs
+	$(BIN)/ruff check --fix src tests bench training docs
+	$(BIN)/ruff format src tests bench training docs
 
 screenshots: .venv/developing  ## take the pictures in docs/screenshots (needs Chromium)
 	$(BIN)/python docs/screenshots.py

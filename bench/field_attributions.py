@@ -18,9 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.attribution_scores import Hits, agreement, count, match, tokens_of, total
+from bench.finding import Finder, trained
 from bench.polnear import as_roles
-from rashomon.attributions import find_attributions
-from rashomon.lexicon.cues import load_cues
 from rashomon.models import Parser
 from rashomon.parsing import SpacyParser
 from rashomon.records import Attribution
@@ -29,9 +28,11 @@ from rashomon.sentences import split_sentences
 LABELS = ("act", "polarity", "modality", "kind")
 
 
-def score(folder: Path, *, file: str = "field_dev.jsonl", parser: Parser | None = None) -> dict[str, float]:
+def score(
+    folder: Path, *, file: str = "field_dev.jsonl", parser: Parser | None = None, finder: Finder | None = None
+) -> dict[str, float]:
     """Score every text of the file; see the module's docstring for the numbers."""
-    parser, cues = parser or SpacyParser(), load_cues()
+    parser, find = parser or SpacyParser(), finder or trained()
     counts, crashes, parents = [], 0, Hits()
     labels: dict[str, list[tuple[str, str]]] = {name: [] for name in LABELS}
     for line in (folder / file).read_text(encoding="utf-8").splitlines():
@@ -39,7 +40,7 @@ def score(folder: Path, *, file: str = "field_dev.jsonl", parser: Parser | None 
         text, gold = row["text"], row["attributions"]
         found: tuple[Attribution, ...] = ()
         try:
-            found = find_attributions(split_sentences(text, parser), cues)
+            found = find(split_sentences(text, parser))
         except Exception:  # noqa: BLE001 - whatever goes wrong in one text is a miss of that text
             crashes += 1
         roles = [as_roles(a) for a in found]
@@ -52,6 +53,17 @@ def score(folder: Path, *, file: str = "field_dev.jsonl", parser: Parser | None 
     rates = zip(("parent_p", "parent_r", "parent_f1"), parents.rates(), strict=True)
     shares = {name: agreement(pairs)[0] for name, pairs in labels.items()}
     return {**total(counts), **shares, **dict(rates), "crashes": float(crashes)}
+
+
+def score_spans(folder: Path, *, finder: Finder | None = None) -> dict[str, float]:
+    """Score a folder that has ``attributions_gold.jsonl`` and ``attributions_text/``: spans alone."""
+    parser, find = SpacyParser(), finder or trained()
+    counts = []
+    for line in (folder / "attributions_gold.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        text = (folder / "attributions_text" / f"{row['doc']}.txt").read_bytes().decode()
+        counts.append(count(text, row["attributions"], [as_roles(a) for a in find(split_sentences(text, parser))]))
+    return total(counts)
 
 
 def parent_hits(gold: Sequence[dict[str, Any]], found: Sequence[Attribution], pairs: Sequence[tuple[int, int]]) -> Hits:

@@ -22,10 +22,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.attribution_scores import match, tokens_of
+from bench.finding import trained
 from bench.polnear import as_roles
-from rashomon.attributions import find_attributions
 from rashomon.lexicon.actors import Actors, load_actors
-from rashomon.lexicon.cues import load_cues
 from rashomon.models import Parser
 from rashomon.parsing import SpacyParser
 from rashomon.reading import Defaults, read_inputs
@@ -56,7 +55,7 @@ class Source:
 
 def score(folder: Path, *, file: str = "field_dev.jsonl", parser: Parser | None = None) -> dict[str, float]:
     """Score every text of the file; see the module's docstring for the numbers."""
-    parser, cues, actors = parser or SpacyParser(), load_cues(), load_actors()
+    parser, find, actors = parser or SpacyParser(), trained(), load_actors()
     reports = {
         r.id: r for r in read_inputs([str(folder / "articles.jsonl")], defaults=Defaults()) if isinstance(r, Report)
     }
@@ -65,7 +64,7 @@ def score(folder: Path, *, file: str = "field_dev.jsonl", parser: Parser | None 
         row = json.loads(line)
         parse = split_sentences(row["text"], parser)
         given = tuple(as_attribution(a) for a in row["attributions"])
-        found = find_attributions(parse, cues)
+        found = find(parse)
         pairs = match(tokens_of(row["text"], row["attributions"]), tokens_of(row["text"], [as_roles(a) for a in found]))
         for prefix, attributions, matched in (
             ("gold_", given, [(i, i) for i in range(len(given))]),

@@ -2,46 +2,49 @@
 
 The numbers are those of ``bench.attribution_scores``, in [0, 1]. PolNeAR marks no attribution inside another, so found ones
 that have a parent are left out. A text that makes the stage crash counts as one in which nothing was found; ``crashes`` counts
-them. ``rule_<confidence>`` is the share of the found attributions of one confidence that match.
+them. ``words_per_second`` is of the finder alone, on given parses, in CPU time.
 
-    python -m bench.polnear FOLDER [dev|train]
+    python -m bench.polnear FOLDER [dev|train] [rules]
 """
 
 import json
 import sys
-from collections import defaultdict
+import time
 from pathlib import Path
 
-from bench.attribution_scores import Hits, Roles, count, match, tokens_of, total
-from rashomon.attributions import find_attributions
-from rashomon.lexicon.cues import load_cues
+from bench.attribution_scores import Roles, count, total
+from bench.finding import Finder, ruled, trained
 from rashomon.models import Parser
 from rashomon.parsing import SpacyParser
 from rashomon.records import Attribution
 from rashomon.sentences import split_sentences
 
 
-def score(folder: Path, *, part: str = "dev", parser: Parser | None = None) -> dict[str, float]:
+def score(
+    folder: Path, *, part: str = "dev", parser: Parser | None = None, finder: Finder | None = None
+) -> dict[str, float]:
     """Score the texts of ``part``; see the module's docstring for the numbers."""
-    parser, cues = parser or SpacyParser(), load_cues()
-    counts, crashes = [], 0
-    rules: dict[float, list[int]] = defaultdict(lambda: [0, 0])
+    parser, find = parser or SpacyParser(), finder or trained()
+    counts, crashes, words, spent = [], 0, 0, 0.0
     for line in (folder / f"gold_{part}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         text = (folder / part / "text" / f"{row['doc']}.txt").read_bytes().decode()
+        parse = split_sentences(text, parser)
         found: list[Attribution] = []
+        began = time.process_time()
         try:
-            found = [a for a in find_attributions(split_sentences(text, parser), cues) if a.parent is None]
+            found = [a for a in find(parse) if a.parent is None]
         except Exception:  # noqa: BLE001 - whatever goes wrong in one text is a miss of that text
             crashes += 1
-        roles = [as_roles(a) for a in found]
-        counts.append(count(text, row["attributions"], roles))
-        hits = {j for _, j in match(tokens_of(text, row["attributions"]), tokens_of(text, roles))}
-        for j, attribution in enumerate(found):
-            rules[attribution.confidence][0] += j in hits
-            rules[attribution.confidence][1] += 1
-    scores = {**total(counts), "crashes": float(crashes)}
-    return scores | {f"rule_{c:.2f}": Hits(h, n).rates()[0] for c, (h, n) in sorted(rules.items())}
+        spent += time.process_time() - began
+        words += len(text.split())
+        counts.append(count(text, row["attributions"], [as_roles(a) for a in found]))
+    return {**total(counts), "crashes": float(crashes), "words_per_second": words / spent}
+
+
+def score_rules(folder: Path) -> dict[str, float]:
+    """Score the rules alone."""
+    return score(folder, finder=ruled())
 
 
 def as_roles(attribution: Attribution) -> Roles:
@@ -50,5 +53,8 @@ def as_roles(attribution: Attribution) -> Roles:
 
 
 if __name__ == "__main__":
-    for name, value in score(Path(sys.argv[1]), part=(sys.argv[2:] or ["dev"])[0]).items():
+    arguments = sys.argv[2:]
+    finder = ruled() if "rules" in arguments else trained()
+    part = "train" if "train" in arguments else "dev"
+    for name, value in score(Path(sys.argv[1]), part=part, finder=finder).items():
         print(f"{name:26s} {value:.3f}")

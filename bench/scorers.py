@@ -3,7 +3,18 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import accounts, example, field, field_attributions, field_speakers, geoparsing, gva_news, polnear, timebank
+from bench import (
+    accounts,
+    example,
+    field,
+    field_attributions,
+    field_speakers,
+    geoparsing,
+    gva_news,
+    iob,
+    polnear,
+    timebank,
+)
 
 SPANS = ("source_exact_f1", "cue_exact_f1", "content_exact_f1", "attribution_f1", "attribution_strict_f1")
 SPEAKERS = (
@@ -24,6 +35,9 @@ def _only(score: Callable[[Path], dict[str, float]], keys: tuple[str, ...]) -> C
 
 SCORERS: dict[str, tuple[str, Callable[[Path], dict[str, float]]]] = {
     "polnear": ("polnear", _only(polnear.score, SPANS)),
+    "polnear_rules": ("polnear", _only(polnear.score_rules, SPANS)),
+    "polnear_iob": ("polnear-iob", iob.score),
+    "accounts_attributions": ("accounts-dev", _only(field_attributions.score_spans, SPANS)),
     "field_attributions": ("field-dev", _only(field_attributions.score, SPANS + LABELS)),
     "field_speakers": ("field-dev", _only(field_speakers.score, SPEAKERS)),
     "field": ("field-dev", field.score),

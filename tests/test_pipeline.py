@@ -138,6 +138,7 @@ def test_one_text_under_several_ids_reads_as_each_would_alone(models: Models) ->
     assert list(analyse_carriers(carriers, models)) == [analyse(one, models) for one in carriers]
 
 
-def test_more_processes_give_the_same_in_the_same_order(models: Models) -> None:
+def test_more_processes_give_the_same_in_the_same_order() -> None:
+    models = load_models()
     many = [report(f"Police said {n} people were killed in Orla.", id=f"r{n}") for n in range(FEW + 2)]
     assert list(analyse_all(many, jobs=2)) == [analyse(one, models) for one in many]

@@ -1,8 +1,13 @@
 """What a stage may ask of a model: one Protocol a question, and the rule-based twin that tests and the bench use."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
 
 
 class ParsedToken(NamedTuple):
@@ -51,6 +56,38 @@ class WordParser:
             )  # fmt: skip
             starts = word in {".", "!", "?"}
         return tokens
+
+
+class Pieces(NamedTuple):
+    """A text's wordpieces: ids, the word of each, and its half-open code points; without special pieces."""
+
+    ids: Sequence[int]
+    words: Sequence[int | None]
+    places: Sequence[tuple[int, int]]
+
+
+class Scores(NamedTuple):
+    """A tagger's answer for one window: [piece, tag] and [piece, roles of arcs * dimensions]."""
+
+    tags: Floats
+    links: Floats
+
+
+class Tagger(Protocol):
+    """Scores the wordpieces of a text for the finding of attributions; its twin is the finder by rules."""
+
+    def encode(self, text: str) -> Pieces:
+        """Cut a text into wordpieces."""
+        ...
+
+    def score(self, ids: Sequence[int], features: Sequence[tuple[int, ...]]) -> Scores:
+        """Score one window; the answer does not depend on other windows."""
+        ...
+
+    @property
+    def learned(self) -> Mapping[str, Floats]:
+        """What decoding needs beside the scores, by name."""
+        ...
 
 
 class PlaceEntry(NamedTuple):

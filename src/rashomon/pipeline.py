@@ -12,7 +12,7 @@ from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Protocol
 
-from rashomon.attributions import find_attributions
+from rashomon.attributions import find_attributions, read_attributions
 from rashomon.claims import find_claims
 from rashomon.comparing import group_questions
 from rashomon.comparing.policies import apply_policy
@@ -26,7 +26,8 @@ from rashomon.lexicon.frames import Frames, load_frames
 from rashomon.lexicon.gazetteer import open_gazetteer
 from rashomon.lexicon.groups import Groups, load_groups
 from rashomon.lexicon.measures import Measures, load_measures
-from rashomon.models import Parser
+from rashomon.models import Parser, Tagger
+from rashomon.onnx import OnnxTagger
 from rashomon.parsing import SpacyParser
 from rashomon.places import GazetteerLike, find_places
 from rashomon.records import Analysis, Attribution, Figure, Parse, Question, Report
@@ -40,9 +41,10 @@ AHEAD = 8  # reports a process that may wait to be fetched
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Models:
-    """All that the stages ask: the parser and the compiled knowledge of the field."""
+    """All that the stages ask: the parser, the tagger (without one, rules alone find attributions) and the compiled knowledge."""
 
     parser: Parser
+    tagger: Tagger | None
     gazetteer: GazetteerLike
     actors: Actors
     countries: Countries
@@ -58,6 +60,7 @@ def load_models() -> Models:
     """The models that come with the package."""
     return Models(
         parser=SpacyParser(),
+        tagger=OnnxTagger(),
         gazetteer=open_gazetteer(),
         actors=load_actors(),
         countries=load_countries(),
@@ -80,7 +83,10 @@ def analyse_carriers(reports: Sequence[Report], models: Models) -> tuple[Analysi
     if not first.analysed:
         return tuple(Analysis(report=report) for report in reports)
     parse = split_sentences(first.text, models.parser, body_start=first.body_start)
-    attributions = find_attributions(parse, models.cues)
+    if models.tagger is None:
+        attributions = find_attributions(parse, models.cues)
+    else:
+        attributions = read_attributions(parse, models.cues, models.tagger)
     figures = read_figures(parse, models.measures)
     return tuple(_analyse_as(report, parse, attributions, figures, models) for report in reports)
 

@@ -1,0 +1,1 @@
+"""The tagger of attributions: prepare, train, evaluate, export; see README.md."""

@@ -1,0 +1,74 @@
+"""The tagger and linker in torch: a BERT body, word features added to its embeddings, a CRF over BIOES tags, and two kinds of arcs."""
+
+import math
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from transformers import AutoModel
+
+from rashomon.attributions.decoding import LINK, PAIRS, TAGS, allowed
+from rashomon.attributions.windows import SIZES
+
+ARCS = ("content_cue", "cue_source")
+
+
+class Tagger(nn.Module):
+    """``forward`` is what the exported graph holds: pieces and features → tag scores and link vectors of every piece."""
+
+    def __init__(self, body: str, layers: int | None = None) -> None:
+        super().__init__()
+        self.body = AutoModel.from_pretrained(body, attn_implementation="eager", attention_probs_dropout_prob=0.0,
+                                              hidden_dropout_prob=0.0, add_pooling_layer=False)  # fmt: skip
+        width = self.body.config.hidden_size
+        self.features = nn.ModuleList(nn.Embedding(size, width) for size in SIZES)
+        for table in self.features:
+            nn.init.zeros_(table.weight)
+        self.drop = nn.Dropout(0.1)
+        self.tags = nn.Linear(width, TAGS)
+        self.links = nn.Linear(width, 8 * LINK)
+        self.transitions = nn.Parameter(torch.zeros(TAGS, TAGS))
+        self.first = nn.Parameter(torch.zeros(TAGS))
+        self.last = nn.Parameter(torch.zeros(TAGS))
+        self.weights = nn.ParameterDict({arc: nn.Parameter(torch.zeros(sum(PAIRS))) for arc in ARCS})
+        self.nothing = nn.ParameterDict({arc: nn.Parameter(torch.randn(LINK) * 0.1) for arc in ARCS})
+        follows, opens, closes = (torch.from_numpy(a) for a in allowed())
+        self.register_buffer("follows", follows)
+        self.register_buffer("opens", opens)
+        self.register_buffer("closes", closes)
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """``ids`` [batch, piece], ``features`` [batch, piece, 4] → [batch, piece, TAGS] and [batch, piece, 8 * LINK]."""
+        embedded = self.body.get_input_embeddings()(ids)
+        for n, table in enumerate(self.features):
+            embedded = embedded + table(features[:, :, n])
+        hidden = self.drop(self.body(inputs_embeds=embedded, attention_mask=mask).last_hidden_state)
+        return self.tags(hidden), self.links(hidden)
+
+    def crf(self) -> tuple[Tensor, Tensor, Tensor]:
+        """Transitions, first and last, with -1e4 where a tag is not allowed."""
+        return (self.transitions.masked_fill(~self.follows, -1e4), self.first.masked_fill(~self.opens, -1e4),
+                self.last.masked_fill(~self.closes, -1e4))  # fmt: skip
+
+    def tag_loss(self, scores: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:
+        """Negative log likelihood of the chunks' tags, summed. ``scores`` [chunk, word, TAGS], padded; ``labels`` 0 where padded."""
+        transitions, first, last = self.crf()
+        count, longest, _ = scores.shape
+        inside = torch.arange(longest)[None] < lengths[:, None]
+        gold = scores.gather(2, labels[:, :, None])[..., 0].mul(inside).sum() + first[labels[:, 0]].sum()
+        gold = gold + (transitions[labels[:, :-1], labels[:, 1:]] * inside[:, 1:]).sum()
+        gold = gold + last[labels[torch.arange(count), lengths - 1]].sum()
+        alpha = scores[:, 0] + first
+        moves = transitions.exp()  # 0 where not allowed
+        for word in range(1, longest):
+            top = alpha.max(1, keepdim=True).values.detach()
+            through = torch.log((alpha - top).exp() @ moves + 1e-30) + top + scores[:, word]
+            alpha = torch.where(inside[:, word, None], through, alpha)
+        return torch.logsumexp(alpha + last, 1).sum() - gold
+
+    def arc_scores(self, arc: str, dependents: Tensor, heads: Tensor, stands: Tensor) -> Tensor:
+        """[dependent, head + 1]; the same sum as decoding.Linker."""
+        tables = torch.from_numpy(np.cumsum((0, *PAIRS[:-1])))
+        products = torch.relu(dependents) @ torch.cat([heads, self.nothing[arc][None]]).T / math.sqrt(LINK)
+        near = self.weights[arc][stands + tables].sum(-1)
+        return products + torch.cat([near, near.new_zeros(len(near), 1)], 1)
