@@ -95,3 +95,9 @@ def test_a_hundred_thousand_words(tagger):
     parse = split_sentences(text, WordParser())
     assert len(text.split()) > 100_000
     assert read_attributions(parse, load_cues(), tagger)
+
+
+def test_a_label_that_names_the_matter_is_no_speaker(parser, tagger):
+    text = "Tarvos offensive: ‘Hundreds’ of detainees escape camp\n\nHundreds of detainees have escaped, Varenian officials say."
+    found = read_attributions(split_sentences(text, parser), load_cues(), tagger)
+    assert [text[s:e] for a in found for s, e in a.source] == ["Varenian officials"]

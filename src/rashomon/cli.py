@@ -336,13 +336,14 @@ def doctor(settings: Settings) -> None:
     """Say what is installed, and whose data it uses."""
     from importlib.metadata import version
 
+    from rashomon.lexicon.gazetteer import CREDIT
     from rashomon.pipeline import analyse, load_models
     from rashomon.reading import Defaults, read_inputs
 
     models = load_models()
     click.echo(f"rashomon   {version('rashomon')}, Python {sys.version.split()[0]}")
     click.echo(f"parser     {getattr(models.parser, 'name', 'unnamed')} (MIT), spaCy {version('spacy')}")
-    click.echo("gazetteer  GeoNames, geonames.org, CC BY 4.0")
+    click.echo(f"gazetteer  {CREDIT}")
     probe = io.BytesIO("LODRIN — At least 12 people were killed, police said on Monday.".encode())
     report = next(iter(read_inputs(["-"], defaults=Defaults(published="2024-05-13"), stdin=probe)))
     if not isinstance(report, Report) or not analyse(report, models).claims:

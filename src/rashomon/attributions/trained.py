@@ -30,7 +30,8 @@ def read_attributions(parse: Parse, cues: Cues, tagger: Tagger) -> tuple[Attribu
     chunks = read_chunks(parse, tagger.encode)
     tagged = attribute(pack(chunks), tagger.score, Weights.of(tagger.learned))
     ruled = rule_drafts(reader, cues)
-    drafts = _continued([_beside(_draft(one, reader), ruled, reader) for one in tagged], reader)
+    read = [draft for one in tagged if not _is_topic(draft := _draft(one, reader), reader, cues)]
+    drafts = _continued([_beside(draft, ruled, reader) for draft in read], reader)
     drafts += _nested(drafts, ruled) + _missed(drafts, ruled, reader)
     senses = Senses(parse, cues)
     return tuple(senses.judged(a) for a in finish(drafts + label_drafts(reader, used(drafts)), reader))
@@ -41,6 +42,13 @@ def _draft(one: Tagged, reader: Reader) -> Draft:
     return Draft(
         "tagged", "say", cue, source, content, exact=(one.source, one.cue, one.content), chance=_chance(one.score)
     )
+
+
+def _is_topic(draft: Draft, reader: Reader, cues: Cues) -> bool:
+    """Whether what stands before a colon names the matter, not a speaker: "Halvek offensive: hundreds flee"."""
+    if not draft.source or any(reader.tokens[i].text != ":" for i in draft.cue):
+        return False
+    return reader.tokens[max(draft.source)].lower in cues.topics
 
 
 def _beside(draft: Draft, ruled: Sequence[Draft], reader: Reader) -> Draft:
