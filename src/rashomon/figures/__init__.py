@@ -53,7 +53,7 @@ def read_figures(parse: Parse, measures: Measures) -> tuple[Figure, ...]:
                 counted = replace(counted, measure=next((m for m in named if m), "other"), stock_flow=None)
             taken.update(range(quantity.first, quantity.last))
             if counted.elided and counted.measure == "other":
-                if carried is None or not _goes_on(quantity, tokens):
+                if carried is None or not _goes_on(quantity, tokens) or _is_there(quantity, tokens, sentence):
                     continue
                 counted = replace(
                     counted, measure=carried.measure, unit=carried.unit, group=counted.group or carried.group
@@ -126,6 +126,12 @@ def _scope(tokens: Sequence[Token], sentence: Sentence) -> Scope:
         if word in PERIODS and prior in {"this", "last", "per", "each", "every", "past", "previous"}:
             return "cumulative"
     return "incident"
+
+
+def _is_there(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence) -> bool:
+    """ "I heard the planes, and there were two": they are what the sentence named, not what was counted before."""
+    there = any(t.lower == "there" for t in tokens[max(sentence.first, quantity.first - 3) : quantity.first])
+    return there and any(t.tag in {"NNS", "NNPS"} for t in tokens[sentence.first : quantity.first])
 
 
 def _goes_on(quantity: Quantity, tokens: Sequence[Token]) -> bool:
