@@ -2,6 +2,7 @@
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,7 +20,8 @@ from rashomon.store import open_store
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 # How long an example takes says how busy the machine is, not whether the code is right.
-settings.register_profile("untimed", deadline=None)
+# A change is judged by the same examples whenever it is judged; at one's own desk new ones are drawn.
+settings.register_profile("untimed", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("untimed")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -51,9 +53,14 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory, models: Models) -> str:
 
 
 @pytest.fixture(scope="session")
-def address(demo_store: str) -> Iterator[str]:
-    """Where the server of the bundled situation listens."""
-    command = [sys.executable, "-m", "rashomon", "--store", demo_store, "--situation", "demo", "serve", "--port", "0"]
+def address(demo_store: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the server of the bundled situation listens: over a store of its own, for what the browser adds stays in it."""
+    own = str(tmp_path_factory.mktemp("served") / "demo.db")
+    with sqlite3.connect(demo_store) as source, sqlite3.connect(own) as target:
+        source.backup(target)
+    source.close()
+    target.close()
+    command = [sys.executable, "-m", "rashomon", "--store", own, "--situation", "demo", "serve", "--port", "0"]
     server = subprocess.Popen(
         command,
         stderr=subprocess.PIPE,
