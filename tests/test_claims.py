@@ -1,6 +1,7 @@
 """Positions: cases as data, and what holds for any text."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,21 @@ def test_every_converse_has_a_frame_to_be_the_converse_of():
         assert "affirm" in {f.stance for f in frames.by_name.values() if f.family == frame.family}
         assert not frame.contradicts or frame.stance == "deny"
         assert not frame.deed or frame.event
+
+
+def test_ids_hang_on_words_and_kind_alone(models):
+    """Whatever the frame of a word is called, the claim that it makes keeps its id."""
+    text = "Rebels captured the town of Tarvos on Monday, the army said. At least 12 people were killed."
+    given = models.frames
+    renamed = {name: replace(frame, name=f"other_{name}") for name, frame in given.by_name.items()}
+    other = replace(
+        given,
+        by_name={frame.name: frame for frame in renamed.values()},
+        verbs={word: tuple((role, renamed[f.name]) for role, f in found) for word, found in given.verbs.items()},
+        nouns={word: renamed[f.name] for word, f in given.nouns.items()},
+        states={word: renamed[f.name] for word, f in given.states.items()},
+    )
+    first, second = (analyse(report(text), m).claims for m in (models, replace(models, frames=other)))
+    named = [{c.predicate for c in claims if c.kind in TOLD} for claims in (first, second)]
+    assert named[0] != named[1]
+    assert {c.id for c in first} <= {c.id for c in second}

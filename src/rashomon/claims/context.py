@@ -331,16 +331,18 @@ def make_claim(
     verb: Token | None,
     **values: object,
 ) -> Claim:
-    """A claim about the words at ``span``; ``values`` are the fields that its kind adds."""
+    """A claim about the words at ``span``; ``values`` are the fields that its kind adds.
+
+    Its id is made of spans and kind alone: a review holds on to it whatever else another model reads in the same words.
+    """
     speaker, via = voice(attribution, context)
     evidence = evidence_for(span, context)
     episode = context.episode_at(span[0])
     spans = attribution.content if attribution and attribution.content else (evidence,)
     figures = values.get("figures") or ()
-    key = span if kind == "figure" else (values.get("predicate"), span)
     text = " … ".join(" ".join(context.parse.text[s:e].split()) for s, e in spans)
     made: dict[str, object] = {
-        "id": content_id("claim", context.report.id, context.report.sha256, spans, kind, key),
+        "id": content_id("claim", context.report.id, context.report.sha256, spans, kind, span),
         "attribution": attribution.id if attribution else None,
         "speaker": speaker, "via": via, "said_at": said_at(attribution, context), "kind": kind, "text": text, "spans": spans,
         "figures": figures, "predicate": None, "polarity": attribution.polarity if attribution else "asserted",

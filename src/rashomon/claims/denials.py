@@ -7,7 +7,7 @@ from rashomon.claims.context import Context, make_claim
 from rashomon.claims.deeds import denies_doing
 from rashomon.claims.making import UNTOLD, evidence_of, position_claim
 from rashomon.claims.phrases import speaker_side, target_words, undergone
-from rashomon.records import Attribution, Claim, Polarity, Token, content_id
+from rashomon.records import Attribution, Claim, Polarity, Token
 
 POINTING = frozenset({"it", "this", "that", "these", "those", "them", "anything", "either", "neither", "both", "any"})
 MOST_WORDS = 12  # a longer content tells what it denies itself
@@ -52,12 +52,10 @@ def _denial(attribution: Attribution, denied: Claim | None, context: Context, *,
     if denied is not None and denied.kind == "responsibility" and denied.position and _is_generic(attribution, context):
         speaker = denied.position  # "the group denied it": the one who was accused
     position, polarity = _stand(denied, speaker, kind, doubts=doubts)
-    spans = attribution.content
     span = (start, start)
     predicate = denied.predicate if denied is not None else None
     return replace(
         make_claim(kind, span, attribution, context, verb=None, predicate=predicate, position=position, polarity=polarity),
-        id=content_id("claim", context.report.id, context.report.sha256, spans, kind, ("denial", span)),
         places=denied.places if denied is not None else (), times=denied.times if denied is not None else (),
         target=denied.target if denied is not None else None, actor=denied.actor if denied is not None else None,
         evidence=evidence_of(span, attribution, context),
