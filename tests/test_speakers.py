@@ -160,3 +160,9 @@ def test_a_title_names_briefly_whom_the_body_names_in_full(parser):
 def test_a_publisher_that_is_quoted_is_the_voice(parser):
     rows, _ = _resolved("Relief Corridor said the camp had no water.", parser, publisher="Relief Corridor")
     assert [row[1:3] for row in rows] == [("Relief Corridor", "outlet")]
+
+
+def test_the_publisher_is_the_voice_however_its_name_is_written(parser):
+    text = "The bridge is shut, the Dorn Times reported."
+    rows, _ = _resolved(text, parser, publisher="dorntimes")
+    assert rows == [("the Dorn Times", "dorntimes", "outlet", "-")]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from rashomon.attributions.drafts import Draft, Rule
+from rashomon.attributions.sources import cite, mend
 from rashomon.attributions.spans import Reader
 from rashomon.records import Attribution, AttributionKind, Span
 
@@ -18,7 +19,7 @@ def finish(drafts: list[Draft], reader: Reader) -> tuple[Attribution, ...]:
     """Attributions in the order of their first words; a draft that another one has said already is left out."""
     made: list[tuple[Span, Draft, Attribution]] = []
     seen: set[tuple[frozenset[int], frozenset[int]]] = set()
-    for draft in drafts:
+    for draft in cite([mend(d, reader) for d in drafts], reader):
         if not draft.content or (draft.cue, draft.content) in seen:
             continue
         seen.add((draft.cue, draft.content))

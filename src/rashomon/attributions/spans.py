@@ -236,7 +236,7 @@ class Reader:
         inside = self.tokens_in(span)
         home, there = self._paragraph_numbers[max(cue)], self._paragraph_numbers[inside[0]]
         if home == there:
-            return inside[0] - max(cue) <= MOST_TOKENS
+            return inside[0] - max(cue) <= MOST_TOKENS and not self._is_said_after(inside)
         if there - self._paragraph_numbers[self.tokens_in(before)[-1]] != 1 or there - home > MOST_PARAGRAPHS:
             return False
         paragraph = self.paragraphs[there]
@@ -245,6 +245,16 @@ class Reader:
             and self.parse.text[before[1] - 1] not in CLOSING
         )
         return inside[0] == paragraph[0] and (open_before or inside.stop >= paragraph.stop - 1)
+
+    def _is_said_after(self, inside: range) -> bool:
+        """Whether the sentence goes on after a quotation with a verb of the past that has its subject there: "“…” an activist told"."""
+        end = self.sentence_of(self.tokens[inside[-1]]).last
+        rest = range(inside.stop, end)
+        return any(
+            self.tokens[i].tag == "VBD"
+            and any(c in rest and self.tokens[c].dep == "nsubj" for c in self.tokens[i].children)
+            for i in rest
+        )
 
     def spans(self, members: frozenset[int]) -> tuple[Span, ...]:
         """Runs of tokens as character spans, without commas and joining words at their edges.

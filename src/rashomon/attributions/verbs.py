@@ -36,7 +36,7 @@ def verb_draft(token: Token, act: Act, cues: Cues, reader: Reader, sources: dict
         return None
     negated = "neg" in labels
     quoted = reader.quotation_before(token)
-    source = _source(token, children, reader, sources, quoted)
+    source = _source(token, children, cues, reader, sources, quoted)
     rule, content = _content(token, act, cues, children, reader)
     if (not content or (rule == "object" and act == "warn")) and token.lemma not in cues.never_quoted:
         that = _that_clause(token, reader)
@@ -82,7 +82,12 @@ def citing_draft(token: Token, reader: Reader, found: dict[int, Draft]) -> Draft
 
 
 def _source(
-    token: Token, children: list[Token], reader: Reader, sources: dict[int, frozenset[int]], quoted: bool
+    token: Token,
+    children: list[Token],
+    cues: Cues,
+    reader: Reader,
+    sources: dict[int, frozenset[int]],
+    quoted: bool,
 ) -> frozenset[int]:
     subject = next((c for c in children if c.dep in SUBJECTS), None)
     inside = token.i in reader.quoted
@@ -92,7 +97,7 @@ def _source(
         return reader.source_before(subject, token) if subject.i < token.i else reader.noun_phrase(subject)
     if quoted and (between := reader.between_quotation_and(token) or reader.inverted_subject(token)):
         return between
-    return _inherited(token, reader, sources) or (
+    return _inherited(token, cues, reader, sources) or (
         reader.inverted_subject(token) if subject is None and quoted else frozenset()
     )
 
@@ -187,8 +192,11 @@ def _put_at(objects: list[Token], children: list[Token], cues: Cues, reader: Rea
     if not objects:
         return frozenset()
     content = reader.subtree(objects[0])
+    last = reader.tokens[max(content)]
     for c in children:
-        if c.dep == "prep" and c.lower in {"at", "as"}:
+        # "a toll of 12 dead": the parser may hang the number on the verb and leave the preposition bare
+        bare = last.pos == "ADP" and not last.children and min(reader.subtree(c)) == last.i + 1
+        if bare or (c.dep == "prep" and c.lower in {"at", "as"}):
             content |= reader.subtree(c)
     numbers = {i for i in content if reader.tokens[i].pos == "NUM"}
     openers = {i for i in content if reader.tokens[i].lower in {"at", "as"}}
@@ -258,7 +266,7 @@ def _passive(token: Token, act: Act, cues: Cues, children: list[Token], reader: 
     return Draft("passive", act, cue, source, content, negated) if content else None
 
 
-def _inherited(token: Token, reader: Reader, sources: dict[int, frozenset[int]]) -> frozenset[int]:
+def _inherited(token: Token, cues: Cues, reader: Reader, sources: dict[int, frozenset[int]]) -> frozenset[int]:
     """The source of a cue without a subject of its own: that of the verb it is joined to ("denied it, saying …")."""
     if token.dep not in {"conj", "advcl", "xcomp", "acl", "dep", "pcomp"}:
         return frozenset()
@@ -268,6 +276,9 @@ def _inherited(token: Token, reader: Reader, sources: dict[int, frozenset[int]])
         named = [reader.tokens[c] for c in quoting.children if reader.tokens[c].dep in {"dobj", "nsubjpass"}]
         return reader.noun_phrase(named[0]) if head.lower == "as" and named else frozenset()
     if token.dep == "acl" and head.pos in {"NOUN", "PROPN"}:
+        above = reader.tokens[head.head]
+        if head.dep in OBJECTS and head.lemma not in cues.media and not head.entity and sources.get(above.i):
+            return sources[above.i]  # its comma is lost: "X reported the attack(,) saying …"
         return reader.noun_phrase(head) - reader.subtree(token)
     for _ in range(STEPS):
         beside = next((c for c in head.children if reader.tokens[c].dep == "parataxis" and sources.get(c)), head.i)

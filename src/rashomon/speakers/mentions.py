@@ -77,6 +77,8 @@ def find_mentions(finder: "Finder", attributions: tuple[Attribution, ...]) -> li
                 actors.kind_of(low) is not None or actors.role_of(low) is not None or low in actors.anaphors
             ):
                 found.append(finder.noun(token))
+        elif token.pos == "NOUN" and not token.entity and free(token.start) and finder.names_body(token):
+            found.append(finder.noun(token))
     return sorted(found, key=lambda m: (m.start, -m.end, m.label))
 
 
@@ -137,6 +139,21 @@ class Finder:
         span = (self.tokens[first].start, self.tokens[last].end)
         around = (span[0], self.tokens[self._name_beside(last)].end)
         return Mention(*span, around, token.i, self.sentence_at(token.i), "", True)
+
+    def names_body(self, token: Token) -> bool:
+        """Whether a noun that "the group" may go back to is told by whose it is: "a US-led coalition", wherever it stands."""
+        return token.lower in self.actors.anaphors and any(
+            c < token.i and self.actors.is_relation(self._hyphenated(c)) for c in token.children
+        )
+
+    def _hyphenated(self, i: int) -> str:
+        """A word with the tokens that hyphens join to it."""
+        first = i
+        while (
+            first >= 2 and self.tokens[first - 1].text == "-" and self.tokens[first - 1].end == self.tokens[first].start
+        ):
+            first -= 2
+        return self.parse.text[self.tokens[first].start : self.tokens[i].end]
 
     def _name_beside(self, last: int) -> int:
         """The end of a name in apposition: "the director of the hospital, X Y, said"."""

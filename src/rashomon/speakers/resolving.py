@@ -23,11 +23,12 @@ from rashomon.speakers.referents import (
     person_before,
 )
 from rashomon.speakers.settling import home, settle
-from rashomon.speakers.words import clean
+from rashomon.speakers.words import clean, squeezed
 
 REPORTERS = frozenset({"correspondent", "reporter", "correspondents", "reporters", "editor", "journalist", "colleague"})
 MEDIA = frozenset({"news_agency", "outlet"})
 OWN = ("our", "this", "my")
+NOBODY = frozenset({"no one", "nobody", "none"})
 
 
 class Resolver:
@@ -118,6 +119,13 @@ class Resolver:
             return None
         if mention.label and not phrase.name and not phrase.before:
             return None
+        if (
+            not phrase.name
+            and phrase.determiner == "the"
+            and len(phrase.before) == 1
+            and phrase.head in self.actors.papers
+        ):
+            return None  # it goes back to its author
         if mention.label == "ORG" and any(
             a.form == "demonym" and j == len(phrase.name) for _, j, a in self.actors.find([w.text for w in phrase.name])
         ):
@@ -132,6 +140,8 @@ class Resolver:
         phrase = self.cast.read(self.parse.text[start:end])
         if not phrase.words:
             phrase = self.cast.read(self._text(mention))
+        if low in NOBODY or (phrase.determiner == "no" and not phrase.name):
+            return 0  # "No group has claimed the attack": the report says so
         if phrase.determiner in OWN and phrase.head in REPORTERS:
             return next((a.member for a in reversed(self.history) if a.member.person and a.member.kind == "outlet"), 0)
         if (owner := self._owner(phrase, mention)) is not None:
@@ -144,7 +154,10 @@ class Resolver:
                 return found
         if mention.start < self.title and not phrase.name and (found := self._brief(phrase)) is not None:
             return found
-        voice = next((n for n, v in enumerate(self.voices) if phrase.name and phrase.spelling == v.name), None)
+        voice = next(
+            (n for n, v in enumerate(self.voices) if phrase.name and squeezed(phrase.spelling) == squeezed(v.name)),
+            None,
+        )
         if voice is not None:
             return voice
         member = self.cast.meet(phrase)
@@ -235,7 +248,9 @@ class Resolver:
             return before[-1].member
         if noun is None:
             return before[-1].member if before and mention.token - before[-1].token <= 8 else None
-        return self.cast.meet(self.cast.read(self._text(noun)))
+        phrase = self.cast.read(self._text(noun))
+        papers = phrase.determiner == "the" and phrase.head in self.actors.papers
+        return (self._nominal(phrase, noun) if papers else None) or self.cast.meet(phrase)
 
     def _one_of(self, mention: Mention, low: str) -> Member | None:
         """ "One said …" after "diplomats said": one of them."""

@@ -96,3 +96,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     first, last = inner.split()[0], inner.split()[-1]
     left = text.index(first, start)
     return left, text.rindex(last, left, end) + len(last)
+
+
+def squeezed(name: str) -> str:
+    """Letters and digits alone, in lower case: "Jordan Times" as "jordantimes"."""
+    return "".join(c for c in name.lower() if c.isalnum())
