@@ -40,18 +40,25 @@ def helps() -> str:
     from rashomon.cli import main as program
 
     parts = []
-    for words in ([], *([name] for name in sorted(program.commands))):
+    named = [[name, *rest] for name in sorted(program.commands) for rest in _below(program.commands[name])]
+    for words in ([], *named):
         told = CliRunner().invoke(program, [*words, "--help"], prog_name="rashomon").output
         parts.append(f"## rashomon {' '.join(words)}".rstrip() + f"\n\n```\n{told.strip()}\n```\n")
     return "\n".join(parts)
 
 
+def _below(command: object) -> list[list[str]]:
+    """The words that may follow a command: none, or one of its own commands."""
+    return [[], *([name] for name in sorted(getattr(command, "commands", ())))]
+
+
 def described() -> str:
     """Every record: what it means, and its fields with their types."""
     from rashomon import records
+    from rashomon.reviews import records as reviews
 
     parts = []
-    for record in vars(records).values():
+    for record in (*vars(records).values(), reviews.Target, reviews.Review):
         if isinstance(record, type) and is_dataclass(record):
             lines = [f"## {record.__name__}\n", f"{getdoc(record)}\n", "| field | type |", "|---|---|"]
             lines += [f"| `{f.name}` | {_type_of(f.type)} |" for f in fields(record)]

@@ -27,14 +27,15 @@ class Rashomon(click.Group):
         try:
             return super().invoke(ctx)
         except RashomonError as error:
-            _tell(f"Error: {error}")
+            tell(f"Error: {error}")
             ctx.exit(2)
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)
 
 
-def _tell(words: str) -> None:
+def tell(words: str) -> None:
+    """A line on standard error."""
     click.echo(words, err=True)
 
 
@@ -94,7 +95,7 @@ def _reports(
     for item in read_inputs(inputs, defaults=Defaults(published=published, publisher=publisher)):
         if isinstance(item, Unreadable):
             unread.append(str(item))
-            _tell(f"not read: {item}")
+            tell(f"not read: {item}")
         else:
             yield item
 
@@ -129,13 +130,13 @@ def read(
     questions = _read(settings, list(_reports(inputs, published, publisher, unread)), jobs=jobs)
     _print_questions(questions, kind or ("table" if sys.stdout.isatty() else "json"), most=BOARD_ROWS)
     if unread:
-        _tell(f"{len(unread)} could not be read; the rest is in the store")
+        tell(f"{len(unread)} could not be read; the rest is in the store")
         raise SystemExit(1)
 
 
 def _read(settings: Settings, reports: list[Report], *, jobs: int = 1) -> list[Question]:
     """Analyse what is new, keep it, and compare the situation anew."""
-    from rashomon.pipeline import analyse_groups, compare, load_models
+    from rashomon.pipeline import analyse_groups, refresh
     from rashomon.store import open_store
 
     counted = {"new": 0, "version": 0, "known": 0}
@@ -148,15 +149,14 @@ def _read(settings: Settings, reports: list[Report], *, jobs: int = 1) -> list[Q
         for analysis in _progress(analyse_groups(carriers.values(), jobs=jobs), "reading", total=len(fresh)):
             counted[store.add(settings.situation, analysis)] += 1
         if fresh:
-            questions = compare(store.analyses(settings.situation), load_models())
-            store.replace_questions(settings.situation, questions)
+            refresh(store, settings.situation)
         if not reports and settings.situation not in store.situations():
             return []
         unread = sum(not r.analysed for r in reports)
         words = f"{counted['new']} new, {counted['version']} new versions, {counted['known']} known already"
-        _tell(f"{len(reports)} reports: {words}{f'; {unread} not analysed (not in English)' if unread else ''}")
+        tell(f"{len(reports)} reports: {words}{f'; {unread} not analysed (not in English)' if unread else ''}")
         if not fresh:
-            _tell("nothing changed")
+            tell("nothing changed")
         return store.questions(settings.situation)
 
 
@@ -202,7 +202,7 @@ def extract(inputs: tuple[str, ...], published: str | None, publisher: str | Non
     for analysis in found if sys.stdout.isatty() else _progress(found, "extracting", total=None):
         click.echo(analysis_to_json(analysis))
     if unread:
-        _tell(f"{len(unread)} could not be read")
+        tell(f"{len(unread)} could not be read")
         raise SystemExit(1)
 
 
@@ -232,14 +232,14 @@ def questions(
     from rashomon.pipeline import look
     from rashomon.store import open_store
 
-    with open_store(_existing(settings.store)) as store:
+    with open_store(existing(settings.store)) as store:
         found = look(store, settings.situation, status=status, **view)
     _print_questions(
         found, kind or ("table" if sys.stdout.isatty() else "json"), most=None if everything else BOARD_ROWS
     )
 
 
-def _existing(store: str) -> str:
+def existing(store: str) -> str:
     """The store's name, where there is one: looking must not make a file."""
     if "://" not in store and not Path(store).exists():
         raise NotFoundError(f"no store at {store!r}; 'rashomon read' makes one, --store names another")
@@ -280,7 +280,7 @@ def show(settings: Settings, name: str, kind: str | None) -> None:
     from rashomon.wire import analysis_to_json, questions_to_python
 
     kind = kind or ("table" if sys.stdout.isatty() else "json")
-    with open_store(_existing(settings.store)) as store:
+    with open_store(existing(settings.store)) as store:
         if name.startswith("question-") or (
             SHORT_ID.fullmatch(name) and not store.has_report(settings.situation, name)
         ):
@@ -295,29 +295,6 @@ def show(settings: Settings, name: str, kind: str | None) -> None:
             click.echo(analysis_to_json(analysis))
         else:
             _console().print(report_page(analysis))
-
-
-@main.command()
-@click.pass_obj
-def verify(settings: Settings) -> None:
-    """Prove that every stored span equals its words.
-
-    Exit code 1, and a line for each that does not.
-    """
-    from rashomon.store import open_store
-
-    with open_store(_existing(settings.store)) as store:
-        problems = 0
-        for problem in store.verify():
-            problems += 1
-            _tell(problem)
-        counted = {name: store.counts(name) for name in store.situations()}
-    for name, counts in counted.items():
-        click.echo(f"{name}: {counts['reports']} reports, {counts['claims']} claims, {counts['questions']} questions")
-    if problems:
-        _tell(f"{problems} spans do not hold; read the reports anew")
-        raise SystemExit(1)
-    click.echo("every span equals its words")
 
 
 @main.command()
@@ -376,7 +353,7 @@ def serve(settings: Settings, host: str, port: int, token: str | None) -> None:
       rashomon serve
       rashomon --situation tarvos serve --port 9000
     """
-    _existing(settings.store)
+    existing(settings.store)
     _serve(settings, host, port, token)
 
 
@@ -384,7 +361,7 @@ def _serve(settings: Settings, host: str, port: int, token: str | None) -> None:
     from rashomon.web.serving import check_door, run
 
     check_door(host, token)
-    run(settings, host=host, port=port, token=token, tell=_tell)
+    run(settings, host=host, port=port, token=token, tell=tell)
 
 
 @main.command()
@@ -409,8 +386,11 @@ def demo(settings: Settings, kind: str, serving: bool, port: int) -> None:
         _serve(Settings(store=settings.store, situation="demo"), "127.0.0.1", port, None)
         return
     _print_questions(found, kind, most=BOARD_ROWS)
-    _tell(f"in the browser:  rashomon {where}--situation demo serve")
+    tell(f"in the browser:  rashomon {where}--situation demo serve")
     first = next(iter(ranked(found)), None)
     if first is not None:
-        _tell(f"one of them:      rashomon {where}--situation demo show {short_id(first)}")
-    _tell("your own reports: rashomon read FOLDER --published 2024-05-13")
+        tell(f"one of them:      rashomon {where}--situation demo show {short_id(first)}")
+    tell("your own reports: rashomon read FOLDER --published 2024-05-13")
+
+
+from rashomon import cli_reviews  # noqa: E402, F401 - its commands join those above

@@ -3,6 +3,7 @@
     RashomonError            status
     ├── InputError           400   something given cannot be read
     ├── NotFoundError        404   something asked for is not there
+    ├── ConflictError        409   somebody else changed what this is about
     ├── ModelError           500   a model or data file is missing or does not fit
     └── StoreError           503   the store cannot be opened, read or written
 
@@ -26,6 +27,12 @@ class NotFoundError(RashomonError):
     """Raised when a question, a report or a situation that was asked for is not in the store."""
 
     status = 404
+
+
+class ConflictError(RashomonError):
+    """Raised when somebody else reviewed the same thing since the reviewer looked; nothing was written."""
+
+    status = 409
 
 
 class ModelError(RashomonError):

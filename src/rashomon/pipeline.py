@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -31,6 +32,7 @@ from rashomon.onnx import OnnxTagger
 from rashomon.parsing import SpacyParser
 from rashomon.places import GazetteerLike, find_places
 from rashomon.records import Analysis, Attribution, Figure, Parse, Question, Report
+from rashomon.reviews import Review, applied, bonds_of, marked, replay
 from rashomon.sentences import split_sentences
 from rashomon.speakers import resolve_speakers
 from rashomon.times import find_times
@@ -155,17 +157,37 @@ def _in_process(group: Sequence[Report]) -> tuple[Analysis, ...]:
     return analyse_carriers(group, load_models())
 
 
-def compare(analyses: Iterable[Analysis], models: Models) -> tuple[Question, ...]:
-    """Group the claims of ``analyses`` into questions and say how their accounts stand to one another."""
-    return group_questions(analyses, frames=models.frames, groups=models.groups)
+def compare(analyses: Iterable[Analysis], models: Models, log: Iterable[Review] = ()) -> tuple[Question, ...]:
+    """Group the claims of ``analyses`` into questions and say how their accounts stand to one another.
+
+    ``log`` is what people decided about them: their corrections count, and the questions say so.
+    """
+    judged = replay(log)
+    told = applied(analyses, judged)
+    found = group_questions(told, frames=models.frames, groups=models.groups, bonds=bonds_of(judged))
+    return marked(found, judged)
 
 
 class Kept(Protocol):
-    """What keeps the analyses and questions of situations."""
+    """What keeps the analyses, questions and reviews of situations."""
 
     def analyses(self, situation: str) -> Iterator[Analysis]: ...
 
     def questions(self, situation: str, *, status: str | None = None) -> list[Question]: ...
+
+    def log(self, situation: str) -> list[Review]: ...
+
+    def replace_questions(
+        self, situation: str, questions: Iterable[Question], *, now: datetime | None = None, after: int | None = None
+    ) -> bool: ...
+
+
+def refresh(kept: Kept, situation: str) -> None:
+    """Compare a situation anew and keep its questions; again where somebody reviewed in between."""
+    while True:
+        log = kept.log(situation)
+        if kept.replace_questions(situation, compare(kept.analyses(situation), load_models(), log), after=len(log)):
+            return
 
 
 def look(
@@ -181,6 +203,6 @@ def look(
     if as_of is None:
         found = kept.questions(situation, status=status)
     else:
-        told = compare(published_until(kept.analyses(situation), as_of), load_models())
+        told = compare(published_until(kept.analyses(situation), as_of), load_models(), kept.log(situation))
         found = [q for q in told if status in {None, q.status}]
     return [apply_policy(q, policy or "range") for q in (found if since is None else changed_since(found, since))]

@@ -313,7 +313,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """One statement that answers a question: report, speaker, and a value or a position."""
+    """One statement that answers a question: report, speaker, and a value or a position.
+
+    ``reviewed`` says what a person decided about its claim, who and when.
+    """
 
     id: str
     claim: str
@@ -335,6 +338,7 @@ class Account:
     relation: Relation | None = None
     reason: str | None = None
     superseded_by: str | None = None
+    reviewed: str | None = None
     evidence: Evidence
 
 
@@ -361,6 +365,8 @@ class Question:
     """What several claims answer, the accounts that answer it and how they stand to one another.
 
     ``id`` is that of the founding claim's question; ``low``, ``best`` and ``high`` come from ``policy``, ``trace`` says how.
+    ``reviewed`` says who judged it as a whole, and when; ``changed_after_review`` that accounts came since and made another answer of
+    it; ``verdict`` and ``notes`` are people's, signed, and change nothing that the accounts say.
     """
 
     id: str
@@ -380,5 +386,8 @@ class Question:
     origins: int
     outlets: int
     reviewed: str | None = None
+    changed_after_review: bool = False
+    verdict: str | None = None
+    notes: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     accounts: tuple[Account, ...]

@@ -65,18 +65,24 @@ class _Standing:
     origins: tuple[str, ...]
     superseded: dict[int, int]
     narrowed: dict[int, int]
+    aside: frozenset[int]
 
     @property
     def live(self) -> list[int]:
-        return [n for n in range(len(self.statements)) if n not in self.superseded and n not in self.narrowed]
+        gone = {*self.superseded, *self.narrowed, *self.aside}
+        return [n for n in range(len(self.statements)) if n not in gone]
 
 
-def judge_accounts(statements: Sequence[Statement]) -> Judged:
-    """Make the accounts of one question, in the order of publication."""
+def judge_accounts(statements: Sequence[Statement], *, aside: frozenset[str] = frozenset()) -> Judged:
+    """Make the accounts of one question, in the order of publication.
+
+    ``aside`` are claims that someone found not to be comparable with the others: they are shown and count for nothing.
+    """
     ordered = tuple(give_back(sorted(statements, key=lambda s: s.order)))
     origins = tuple(find_origins(ordered))
-    superseded, narrowed = _overtaken(ordered, origins)
-    standing = _Standing(ordered, origins, superseded, narrowed)
+    left = frozenset(n for n, s in enumerate(ordered) if s.claim.id in aside)
+    superseded, narrowed = _overtaken(ordered, origins, left)
+    standing = _Standing(ordered, origins, superseded, narrowed, left)
     status, reason = _status(standing)
     accounts = [_account(s, origins[n]) for n, s in enumerate(ordered)]
     related = []
@@ -97,13 +103,15 @@ def judge_accounts(statements: Sequence[Statement]) -> Judged:
 # ---- what no longer counts --------------------------------------------------------------------------------------
 
 
-def _overtaken(statements: Sequence[Statement], origins: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
+def _overtaken(
+    statements: Sequence[Statement], origins: Sequence[str], aside: frozenset[int]
+) -> tuple[dict[int, int], dict[int, int]]:
     """Statements that one origin later put another value in place of, and vague ones that were made precise."""
     superseded: dict[int, int] = {}
     narrowed: dict[int, int] = {}
     for n, later in enumerate(statements):
         for m, earlier in enumerate(statements):
-            if m == n:
+            if m == n or m in aside or n in aside:
                 continue
             one = origins[n] == origins[m]
             own = later.report.id == earlier.report.id and is_own_voice(earlier)
@@ -253,6 +261,8 @@ def _relation(n: int, standing: _Standing) -> tuple[Relation | None, str | None]
     """How an account stands to what it replaces or opposes, to what it repeats, or to the first of another origin."""
     statements, origins, live = standing.statements, standing.origins, standing.live
     mine = statements[n]
+    if n in standing.aside:
+        return "not_comparable", "set aside by a reviewer: not comparable with the others"
     if n in standing.superseded:
         return (
             None,

@@ -62,6 +62,8 @@ def _live(accounts: Sequence[Account]) -> tuple[list[Account], tuple[str, ...]]:
             continue
         if account.superseded_by is not None:
             left.append(f"left out: {_words(account)}: superseded")
+        elif account.relation == "not_comparable":
+            left.append(f"left out: {_words(account)}: not comparable, by a reviewer")
         elif account.polarity == "denied":
             left.append(f"left out: {_words(account)}: a denial")
         else:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rashomon.comparing import figures, positions
 from rashomon.comparing.accounts import judge_accounts
 from rashomon.comparing.grouping import Group, group_block, link_average
+from rashomon.comparing.joining import NO_BONDS, Bonds, rejoin
 from rashomon.comparing.policies import apply_range
 from rashomon.comparing.signals import Rarity, Signals
 from rashomon.comparing.statements import Statement, read_statements
@@ -19,8 +20,10 @@ from rashomon.records import Analysis, Question, QuestionKind, QuestionPlace, Re
 MOST_RELATED = 5
 
 
-def group_questions(analyses: Iterable[Analysis], *, frames: Frames, groups: Groups) -> tuple[Question, ...]:
-    """All questions of a situation, in the order of their founding claims."""
+def group_questions(
+    analyses: Iterable[Analysis], *, frames: Frames, groups: Groups, bonds: Bonds = NO_BONDS
+) -> tuple[Question, ...]:
+    """All questions of a situation, in the order of their founding claims; ``bonds`` are pairs that people judged."""
     statements = read_statements(analyses, groups)
     weights = weigh_words(statements)
     counted = [s for s in statements if s.figure is not None]
@@ -32,19 +35,22 @@ def group_questions(analyses: Iterable[Analysis], *, frames: Frames, groups: Gro
     def alike(a: Statement, b: Statement) -> float:
         return figures.judge(a, b, weights)[0]
 
-    found = [g for key in sorted(blocks) for g in link_average(blocks[key], alike, reach=figures.reach)]
-    found += _position_groups(told, weights, frames)
+    linked = [g for key in sorted(blocks) for g in link_average(blocks[key], alike, reach=figures.reach)]
+    found = rejoin(linked, bonds)
+    found += _position_groups(told, weights, frames, bonds)
     found.sort(key=lambda g: g[0].order)
-    questions = [_question(group, frames) for group in found]
+    questions = [_question(group, frames, bonds) for group in found]
     return _with_related(questions, found)
 
 
-def _position_groups(told: Sequence[Statement], weights: Mapping[str, float], frames: Frames) -> list[Group]:
+def _position_groups(
+    told: Sequence[Statement], weights: Mapping[str, float], frames: Frames, bonds: Bonds
+) -> list[Group]:
     """The groups of positions that are worth a question and can be asked in words."""
     rules = positions.Positions(told, frames)
     told = [rules.locate(s) for s in told if rules.is_told(s)]
     told = [rules.adopt(s, told) for s in told]
-    groups = _grouped(told, weights, rules.key, rules.signals, positions.JOIN)
+    groups = rejoin(_grouped(told, weights, rules.key, rules.signals, positions.JOIN), bonds)
     return [rules.settle(g) for g in groups if rules.is_asked(g) and title(g, frames)]
 
 
@@ -71,9 +77,9 @@ def weigh_words(statements: Sequence[Statement]) -> Rarity:
     return Rarity({word: math.log((1 + total) / (1 + len(reports))) + 0.5 for word, reports in seen.items()})
 
 
-def _question(group: Group, frames: Frames) -> Question:
+def _question(group: Group, frames: Frames, bonds: Bonds) -> Question:
     first = group[0]
-    judged = judge_accounts(group)
+    judged = judge_accounts(group, aside=bonds.set_aside(group))
     (low, best, high), trace = apply_range(judged.accounts)
     located = [s for s in group if s.located] or [s for s in group if s.place is not None]
     place = None

@@ -107,7 +107,7 @@ def _statements(analysis: Analysis, voices: Voices, groups: Groups) -> list[Stat
             Statement(
                 claim=claim, report=report, speaker=speaker, speaker_key=key, known=key != name_key(speaker.name),
                 via=tuple(speakers[v].name for v in claim.via if v in speakers), figure=figure, place=place,
-                place_words=report.text[place.span[0] : place.span[1]] if place else None,
+                place_words=(report.text[place.span[0] : place.span[1]] or place.name) if place else None,
                 start=time.start if time else None, end=time.end if time else None, published=published,
                 own_place=place is not None and _holds(claim.evidence, place.span),
                 own_time=time is not None and _holds(claim.evidence, time.span),

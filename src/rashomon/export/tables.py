@@ -22,6 +22,8 @@ QUESTION_COLUMNS: Mapping[str, str] = {
     "outlets": "Outlets that carry the accounts.",
     "accounts": "Statements that answer the question.",
     "reason": "Why the status is as it is.",
+    "reviewed": "What a person decided about the question as a whole, who and when; empty where nobody did.",
+    "verdict": "A person's verdict, signed, with the reason; it changes nothing that the accounts say.",
 }
 ACCOUNT_COLUMNS: Mapping[str, str] = {
     "question_id": "Id of the question that the account answers.",
@@ -54,6 +56,7 @@ ACCOUNT_COLUMNS: Mapping[str, str] = {
     "relation": "How the account stands to the others.",
     "superseded_by": "Id of the account by which the same speaker replaced it.",
     "reason": "Why the relation is as it is.",
+    "reviewed": "What a person decided about the claim, who and when; empty where nobody did.",
     "quote": "The exact words.",
     "start": "Where the words begin in the report's text, in Unicode code points.",
     "end": "Where they end.",

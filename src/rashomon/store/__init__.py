@@ -3,15 +3,14 @@
 Killed at any moment, the store holds whole reports only. Adding what is there already changes nothing.
 """
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, Literal
 
-from sqlalchemy import Connection, and_, func, insert, select, true, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, true, update
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from rashomon.errors import NotFoundError, StoreError
@@ -27,13 +26,17 @@ from rashomon.records import (
     Speaker,
     Time,
 )  # fmt: skip
+from rashomon.reviews.records import Review
 from rashomon.store import questions as q
+from rashomon.store import reviews
 from rashomon.store import tables as t
 from rashomon.store.backing import Backing, read_backing
 from rashomon.store.codec import adapter, join, split
+from rashomon.store.forgetting import forget
 from rashomon.store.migrations import migrate
+from rashomon.store.proving import lone_parts, span_problems
 from rashomon.store.queries import PAGE, Facets, Head, Page, QuestionQuery, Version
-from rashomon.store.sqlite import connect_sqlite
+from rashomon.store.sqlite import advice, compact, connect_sqlite
 
 Added = Literal["new", "version", "known"]
 _WHOLE: dict[str, Any] = {
@@ -87,7 +90,7 @@ class Store:
                 yield connection
         except SQLAlchemyError as error:
             cause = str(getattr(error, "orig", None) or error).splitlines()[0]
-            raise StoreError(f"store {self._name!r}: {cause}; {_advice(cause)}") from error
+            raise StoreError(f"store {self._name!r}: {cause}; {advice(cause)}") from error
 
     @contextmanager
     def _reading(self, situation: str) -> Iterator[Connection]:
@@ -211,12 +214,25 @@ class Store:
 
     # ---- questions ------------------------------------------------------------------------------------------
 
-    def replace_questions(self, situation: str, questions: Iterable[Question], *, now: datetime | None = None) -> None:
-        """Put the questions of a situation in place of those before; ids that are gone redirect to where their accounts went."""
+    def replace_questions(
+        self, situation: str, questions: Iterable[Question], *, now: datetime | None = None, after: int | None = None
+    ) -> bool:
+        """Put the questions of a situation in place of those before; ids that are gone redirect to where their accounts went.
+
+        False, and nothing is done, where the log no longer has the ``after`` entries that the questions were made with.
+        """
         with self._transaction() as connection:
-            _ensure(connection, t.situations, name=situation)
-            q.replace_questions(connection, situation, tuple(questions), (now or datetime.now(UTC)).astimezone(UTC))
-            _count_revision(connection, situation)
+            if after is not None and reviews.length(connection, situation) != after:
+                return False
+            self._replace(connection, situation, questions, now=now)
+        return True
+
+    def _replace(
+        self, connection: Connection, situation: str, questions: Iterable[Question], *, now: datetime | None = None
+    ) -> None:
+        _ensure(connection, t.situations, name=situation)
+        q.replace_questions(connection, situation, tuple(questions), (now or datetime.now(UTC)).astimezone(UTC))
+        _count_revision(connection, situation)
 
     def questions(self, situation: str, *, status: str | None = None) -> list[Question]:
         """The questions of a situation, or those of one status, in the order of their founding claims.
@@ -278,20 +294,66 @@ class Store:
         with self._transaction(reading=True) as connection:
             return read_backing(connection, situation, wanted)
 
+    # ---- reviews --------------------------------------------------------------------------------------------
+
+    def log(self, situation: str) -> list[Review]:
+        """All that people did in a situation, in order."""
+        with self._transaction(reading=True) as connection:
+            return reviews.read_log(connection, situation)
+
+    def review(self, situation: str, entry: Review, questions: Iterable[Question], *, after: int) -> Review | None:
+        """Append an entry and put the questions that it makes in place of those before: both or neither.
+
+        None where the log had more than ``after`` entries by now: the questions were made without knowing of them.
+        """
+        with self._transaction() as connection:
+            if reviews.length(connection, situation) != after:
+                return None
+            entry = reviews.append(connection, situation, entry)
+            self._replace(connection, situation, questions)
+        return entry
+
+    def forget(
+        self,
+        situation: str,
+        entry: Review,
+        make: Callable[[Iterator[Analysis], list[Review]], Iterable[Question]],
+        *,
+        report: str | None,
+    ) -> Review:
+        """Delete a report, or the whole situation, for good, with whatever the log quotes of it; append that it happened.
+
+        ``make`` makes the questions of what is left.
+
+        Raises:
+            NotFoundError: there is nothing of that name.
+        """
+        with self._transaction() as connection:
+            entry = reviews.append(connection, situation, entry)
+            forget(connection, situation, report, by=entry.number)
+            mine = and_(t.reports.c.situation == situation, t.reports.c.newest)
+            rest = make(self._analyses(connection, mine), reviews.read_log(connection, situation))
+            self._replace(connection, situation, rest)
+            if report is None:
+                connection.execute(delete(t.situations).where(t.situations.c.name == situation))
+        compact(self._engine)
+        return entry
+
     # ---- proof ----------------------------------------------------------------------------------------------
 
     def verify(self) -> Iterator[str]:
-        """Say of each stored span that no longer equals its words where it is; nothing where all hold."""
+        """Say of each stored span that no longer equals its words, and of each entry of the log that is not as it was made, where it is."""
         for situation in self.situations():
-            texts: dict[str, str] = {}
-            for analysis in self.analyses(situation):
-                texts[analysis.report.id] = analysis.report.text
-                yield from (f"{situation}: {analysis.report.id}: {problem}" for problem in _problems(analysis))
-            for question in self.questions(situation):
-                for account in question.accounts:
-                    evidence = account.evidence
-                    if texts.get(account.report, "")[evidence.start : evidence.end] != evidence.quote:
-                        yield f"{situation}: {question.id}: {account.id}: the quotation is not in its report"
+            yield from (f"{situation}: {p}" for p in span_problems(self.analyses(situation), self.questions(situation)))
+        with self._transaction(reading=True) as connection:
+            for situation in reviews.situations_of(connection):
+                yield from (f"{situation}: {problem}" for problem in reviews.problems(connection, situation))
+            yield from lone_parts(connection)
+
+    def log_head(self, situation: str) -> str:
+        """The digest of the last entry of the log: kept elsewhere, it shows that nothing before it was changed or cut off."""
+        with self._transaction(reading=True) as connection:
+            return reviews.head(connection, situation)
 
     def counts(self, situation: str) -> dict[str, int]:
         """How many reports, claims and questions there are."""
@@ -303,20 +365,6 @@ class Store:
                     connection.execute(query.where(table.c.newest) if name == "reports" else query).scalar() or 0
                 )
             return counted
-
-
-def _problems(analysis: Analysis) -> Iterator[str]:
-    text = analysis.report.text
-    if hashlib.sha256(text.encode()).hexdigest() != analysis.report.sha256:
-        yield "the text is not the one that was hashed"
-    worded: list[Figure | Time] = [*analysis.figures, *analysis.times]
-    for record in worded:
-        start, end = record.span
-        if text[start:end] != record.words:
-            yield f"{record.id}: {record.words!r} is not at {start}"
-    for claim in analysis.claims:
-        if claim.text != " … ".join(" ".join(text[s:e].split()) for s, e in claim.spans):
-            yield f"{claim.id}: its words are not at its spans"
 
 
 def _by_report(connection: Connection, table: Any, where: Any) -> Any:
@@ -359,15 +407,3 @@ def _ensure(connection: Connection, table: Any, **values: Any) -> None:
     if connection.execute(select(key).where(key == values[key.name])).first() is None:
         with suppress(IntegrityError), connection.begin_nested():  # another writer may have been quicker
             connection.execute(insert(table).values(**values))
-
-
-def _advice(cause: str) -> str:
-    if "readonly" in cause or "unable to open" in cause or "permission" in cause.lower():
-        return "give --store a path that can be written"
-    if "full" in cause:
-        return "free some space; what was acknowledged before is safe"
-    if "locked" in cause:
-        return "another program is writing; try again"
-    if "not a database" in cause:
-        return "give --store another path, this file is something else"
-    return "nothing of the last report was kept"

@@ -53,6 +53,14 @@ def m003_counted_filters(connection: Connection) -> None:
         index.create(connection, checkfirst=True)
 
 
+@migration
+def m004_reviews(connection: Connection) -> None:
+    """Make the log of reviews, which is only ever added to."""
+    metadata.create_all(connection)
+    for trigger in t.LOG_TRIGGERS:
+        connection.execute(text(trigger))
+
+
 def migrate(connection: Connection) -> None:
     """Run what has not been run yet.
 

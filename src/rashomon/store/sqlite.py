@@ -25,3 +25,28 @@ def connect_sqlite(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def compact(engine: Engine) -> None:
+    """Rebuild the file, so that what was deleted is not left in pages that are free or in the write-ahead log."""
+    raw = engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.close()
+    finally:
+        raw.close()
+
+
+def advice(cause: str) -> str:
+    """What to do about an error."""
+    if "readonly" in cause or "unable to open" in cause or "permission" in cause.lower():
+        return "give --store a path that can be written"
+    if "full" in cause:
+        return "free some space; what was acknowledged before is safe"
+    if "locked" in cause:
+        return "another program is writing; try again"
+    if "not a database" in cause:
+        return "give --store another path, this file is something else"
+    return "nothing of the last report was kept"

@@ -152,3 +152,49 @@ aliases = Table(
     Column("alias", String, primary_key=True),
     Column("question", String, nullable=False),
 )
+
+# The log of reviews. What tells that something was done is kept apart from its words, which a takedown may delete.
+# No foreign keys: the log outlives its situation.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("situation", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("act", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("hashed", String, nullable=False),
+    Column("digest", String, nullable=False),
+)
+
+review_bodies = Table(
+    "review_bodies",
+    metadata,
+    Column("situation", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+)
+
+blanked = Table(
+    "reviews_blanked",
+    metadata,
+    Column("situation", String, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("by", Integer, nullable=False),
+)
+
+_REFUSED = "CREATE TRIGGER IF NOT EXISTS {name} BEFORE {what} ON {table}{when} BEGIN SELECT RAISE(ABORT, 'the log of reviews is only ever added to'); END"  # fmt: skip
+_UNSAID = (
+    " WHEN NOT EXISTS (SELECT 1 FROM reviews_blanked b WHERE b.situation = OLD.situation AND b.number = OLD.number)"
+)
+# SQLite itself refuses what the program never does.
+LOG_TRIGGERS = tuple(
+    _REFUSED.format(
+        name=f"{table}_no_{what.lower()}",
+        what=what,
+        table=table,
+        when=_UNSAID if (table, what) == ("review_bodies", "DELETE") else "",
+    )
+    for table in ("reviews", "review_bodies", "reviews_blanked")
+    for what in ("UPDATE", "DELETE")
+)

@@ -87,7 +87,7 @@ class Adding:
             raise
 
     def _read(self, job: Job, given: tuple[Given, ...], published: str | None, publisher: str | None) -> None:
-        from rashomon.pipeline import analyse, compare, load_models
+        from rashomon.pipeline import analyse, load_models, refresh
 
         job.stage = "reading"
         reports = self._reports(job, given, published, publisher)
@@ -100,7 +100,7 @@ class Adding:
             job.done += 1
         if fresh:
             job.stage = "comparing"
-            self._store.replace_questions(job.situation, compare(self._store.analyses(job.situation), models))
+            refresh(self._store, job.situation)
 
     def _reports(
         self, job: Job, given: tuple[Given, ...], published: str | None, publisher: str | None
