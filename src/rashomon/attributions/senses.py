@@ -154,8 +154,8 @@ class Senses:
             or not lists["weak"].isdisjoint(words[:first])
         ):
             return "unconfirmed"
-        if "if" in words:
-            return "conditional"
+        if "if" in words and ":" not in words[words.index("if") :]:
+            return "conditional"  # "If you’re just joining us: 100 were arrested" sets no condition
         if not lists["advice"].isdisjoint(words):
             return "opinion"
         for n, word in enumerate(words):

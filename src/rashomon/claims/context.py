@@ -139,7 +139,7 @@ class Context:
 
     def place_before(self, offset: int) -> Place | None:
         """The exact or unresolved place last named before ``offset``; what a claim that names none is about."""
-        earlier = [p for p in self.places if p.span[0] < offset and (p.precision or 1) <= SPECIFIC]
+        earlier = [p for p in self.setting.told_places if p.span[0] < offset and (p.precision or 1) <= SPECIFIC]
         named = [p for p in earlier if not is_within(p.span, self.spoken_spans)]
         return named[-1] if named else None
 

@@ -31,6 +31,7 @@ DATELINE = re.compile(  # where and when a report was filed, and for whom
 OF_SPEAKERS = re.compile(
     r"[-– ]based\b|[-–](?:led|run|held|backed|controlled|born|ruled|allied|sponsored|majority|dominated)\b", re.I
 )
+SEATED = re.compile(r"\b(?:governments?|regime|authorities|administration|leadership|rulers) (?:in|at) $", re.I)
 SAYING = re.compile(r"\b(?:said|says|told|reported|announced|added|confirmed|claimed)\s+(?:on\s+)?$", re.I)
 CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "parataxis", "pcomp", "csubj", "conj"})
 UNRESOLVED = 3.5  # a name that is in no gazetteer says more than a province and less than a town
@@ -72,6 +73,7 @@ class Setting:
             p
             for p in self.places
             if not OF_SPEAKERS.match(text, p.span[1])
+            and not SEATED.search(text, max(0, p.span[0] - 24), p.span[0])
             and text[p.span[0] : p.span[1]].lower() not in agencies
             and not self._in_dateline(p.span)
             and not self._is_spoken(p.span)

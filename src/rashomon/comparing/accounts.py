@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.comparing import figures, positions
-from rashomon.comparing.origins import find_origins, give_back, is_own_voice, same_value
+from rashomon.comparing.origins import find_origins, give_back, is_own_voice, other_day, same_value
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says, value
 from rashomon.comparing.voices import name_key
@@ -70,7 +70,7 @@ class _Standing:
     @property
     def live(self) -> list[int]:
         gone = {*self.superseded, *self.narrowed, *self.aside}
-        return [n for n in range(len(self.statements)) if n not in gone]
+        return [n for n, s in enumerate(self.statements) if n not in gone and not s.taken_back]
 
 
 def judge_accounts(statements: Sequence[Statement], *, aside: frozenset[str] = frozenset()) -> Judged:
@@ -106,24 +106,35 @@ def judge_accounts(statements: Sequence[Statement], *, aside: frozenset[str] = f
 def _overtaken(
     statements: Sequence[Statement], origins: Sequence[str], aside: frozenset[int]
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """Statements that one origin later put another value in place of, and vague ones that were made precise."""
+    """Statements that one origin later put another value in place of or took back, and vague ones that were made precise."""
     superseded: dict[int, int] = {}
+    withdrawn: dict[int, int] = {}
     narrowed: dict[int, int] = {}
     for n, later in enumerate(statements):
         for m, earlier in enumerate(statements):
             if m == n or m in aside or n in aside:
                 continue
-            one = origins[n] == origins[m]
+            one = origins[n] == origins[m] or _one_plan(earlier, later)
             own = later.report.id == earlier.report.id and is_own_voice(earlier)
-            if (one or own) and _narrows(earlier, later):
+            if earlier.taken_back or later.taken_back:
+                if one and later.taken_back and same_value(earlier, later) and not earlier.taken_back:
+                    withdrawn[m] = n
+            elif (one or own) and _narrows(earlier, later):
                 narrowed.setdefault(m, n)
             elif one and _changes(earlier, later) and _is_later(earlier, later):
                 superseded[m] = n
+    superseded = withdrawn | superseded
     for m, n in superseded.items():
         while n in superseded:
             n = superseded[n]
         superseded[m] = n
     return superseded, {m: n for m, n in narrowed.items() if m not in superseded}
+
+
+def _one_plan(earlier: Statement, later: Statement) -> bool:
+    """Whether both tell what one body means to do, and for another day: its plan is its own, whoever tells of it."""
+    first, second = (name_key(s.claim.actor or s.speaker.name) for s in (earlier, later))
+    return first == second and other_day(earlier, later)
 
 
 def _is_later(earlier: Statement, later: Statement) -> bool:
@@ -142,7 +153,7 @@ def _is_later(earlier: Statement, later: Statement) -> bool:
 def _changes(earlier: Statement, later: Statement) -> bool:
     if earlier.figure is not None and later.figure is not None:
         return not same_value(earlier, later)
-    return positions.oppose(earlier, later) is not None
+    return positions.oppose(earlier, later) is not None or other_day(earlier, later)
 
 
 def _narrows(earlier: Statement, later: Statement) -> bool:
@@ -166,6 +177,8 @@ def _status(standing: _Standing) -> tuple[Status, str]:
                 return status, reason
     if standing.superseded:
         old, new = max(standing.superseded.items(), key=lambda item: (item[1], item[0]))
+        if statements[new].taken_back:
+            return "updated", f"{statements[new].speaker.name} took back {value(statements[old])}"
         return (
             "updated",
             f"{statements[new].speaker.name} first said {value(statements[old])}, later {value(statements[new])}",
@@ -177,7 +190,7 @@ def _status(standing: _Standing) -> tuple[Status, str]:
     number = _most_origins(told, standing)
     if number > 1:
         return "agreed", f"{number} independent origins whose values can all hold"
-    return "single_source", f"all from one origin: {statements[(told or live)[0]].speaker.name}"
+    return "single_source", f"all from one origin: {statements[(told or live or [0])[0]].speaker.name}"
 
 
 def _most_origins(told: Sequence[int], standing: _Standing) -> int:
@@ -263,6 +276,10 @@ def _relation(n: int, standing: _Standing) -> tuple[Relation | None, str | None]
     mine = statements[n]
     if n in standing.aside:
         return "not_comparable", "set aside by a reviewer: not comparable with the others"
+    if mine.taken_back:
+        return "retracts", f"{mine.speaker.name} no longer stands by {value(mine)}"
+    if n in standing.superseded and statements[standing.superseded[n]].taken_back:
+        return None, f"taken back by {statements[standing.superseded[n]].speaker.name}"
     if n in standing.superseded:
         return (
             None,

@@ -1,7 +1,7 @@
 """A figure → whom or what it counts: the class of its group, the side that its words name, one who is only mentioned."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.lexicon.groups import Groups
@@ -17,8 +17,11 @@ _THEY_ARE = re.compile(
     r"\s+of\s+(?:the|them|those|these)\b[^.;]{0,30}?\b(?:were|was|are|is|being)\s+((?:\w+\s*){1,3})", re.I
 )
 OF_THEM = "of them"
+_ALONE = re.compile(r"[^.,;:!?\d]{0,40}\b(?:in|at|outside|inside|near|from) the [a-z]+ alone\b")
 _BESIDE = re.compile(r"\s+(?:\w+\s+){0,2}?(?:others?|more)\b", re.I)
 _ANOTHER = re.compile(r"\b(?:another|further|additional|other)\b", re.I)
+FAR = 80  # characters within which a word says what an amount is for
+_SENTENCE_END = re.compile(r"[.!?;]\s|\n")
 NEAR = 300  # characters back in which "six others" leaves out a number
 
 
@@ -27,16 +30,20 @@ class Counted:
     """``group`` is the class of the people counted (None: all alike), ``sides`` the names that tell whose they are.
 
     ``mention``: the words name someone ("a driver"), or count a part that no other report counts ("six others", "two of them").
+    ``purpose``: what an amount of money or time is for.
     """
 
     group: str | None
     part: bool
     sides: frozenset[str]
     mention: str | None
+    purpose: str | None = None
 
 
 def read_counted(figure: Figure, report: Report, groups: Groups, *, earlier: Sequence[Figure] = ()) -> Counted:
     """Whom ``figure`` counts; ``earlier`` are the figures before it in the report."""
+    if figure.measure in groups.purposes:
+        return Counted(None, False, frozenset(), None, _purpose(figure, report, groups.purposes[figure.measure]))
     words = figure.group or ""
     head = _AFTER.split(words, maxsplit=1)[0]
     plain = [w.lower() for w in _WORD.findall(head)]
@@ -48,6 +55,8 @@ def read_counted(figure: Figure, report: Report, groups: Groups, *, earlier: Seq
         )
     if known is None and figure.part_of is not None:
         known = "part"
+    if _ALONE.match(report.text, figure.span[1]):  # one spot of several; a named town has its place
+        return Counted(known, True, frozenset(), f"there alone {figure.best}")
     first = figure.words.lower().split()[0] if figure.words else ""
     single = figure.rule == "singular mention" or (first in _MENTION and figure.best == 1 and figure.rule == "exact")
     lone = single and noun not in groups.one and bool(noun)
@@ -57,6 +66,15 @@ def read_counted(figure: Figure, report: Report, groups: Groups, *, earlier: Seq
         known, mention = told, None if told in groups.parts else f"{OF_THEM} {told}"
     part = known in groups.parts or (figure.part_of is not None and known is not None)
     return Counted(known, part, sides, mention and f"{mention} {figure.best}")
+
+
+def _purpose(figure: Figure, report: Report, purposes: Mapping[str, str]) -> str | None:
+    """What the nearest telling word of the sentence, those before first, says that an amount is for."""
+    start, end = figure.span
+    before = _SENTENCE_END.split(report.text[max(0, start - FAR) : start])[-1]
+    after = _SENTENCE_END.split(report.text[end : end + FAR])[0]
+    words = [*reversed(_WORD.findall(before.lower())), *_WORD.findall(after.lower())]
+    return next((purposes[w] for w in words if w in purposes), None)
 
 
 def _who_they_are(figure: Figure, report: Report, groups: Groups) -> str | None:

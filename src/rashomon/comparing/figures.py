@@ -13,7 +13,7 @@ from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says
 from rashomon.comparing.telling import value as value_words
 from rashomon.lexicon.gazetteer import fold, loosen
-from rashomon.records import Figure, Status
+from rashomon.records import Figure, Number, Status
 
 UNTOLD = frozenset(
     [
@@ -52,6 +52,7 @@ LONG = 7  # days by which one stretch of time outlasts another that is an incide
 RUNNING = frozenset(
     {"displaced", "refugees", "returned", "present", "detained", "missing", "affected", "evacuated", "deployed"}
 )
+AMOUNTS = frozenset({"money", "duration"})  # told of a purpose that goes on, not of a day
 NEXT = 3  # characters between sentences that follow one another
 SMALL = 10  # a number below it is often the same by chance
 ALMOST = 0.9  # DESIGN.md: "almost N" is compared as 0.9 N to N
@@ -65,16 +66,18 @@ def block_key(statement: Statement) -> tuple[str, ...]:
     figure, counted = statement.figure, statement.counted
     assert figure is not None
     assert counted is not None
-    told = figure.measure == "other" or figure.unit == "households"
+    told = figure.measure in {"other", *AMOUNTS} or figure.unit == "households"
     stock = figure.stock_flow or "" if figure.measure == "displaced" else ""
     toll = figure.measure in {"killed", "injured", "casualties"}
     part = counted.group if counted.part or (toll and counted.group == "attackers") else ""
+    part = counted.purpose or part
     return ("figure", figure.measure, figure.unit if told else "", stock, part or "", counted.mention or "")
 
 
 def reach(statement: Statement) -> tuple[int, int]:
     """The days, as ordinals, within which another figure may be about the same incident."""
-    told = not _counts_long(statement)
+    assert statement.figure is not None
+    told = not _counts_long(statement) and statement.figure.measure not in AMOUNTS
     first = (told and statement.start) or statement.published
     last = (told and statement.end) or statement.published
     if not first or not last:
@@ -93,7 +96,7 @@ def place(a: Statement, b: Statement, idf: Weights) -> Signal:
         return Signal(0.0, "one of them names no place that could tell")
     if first.lat is None or second.lat is None:
         if name_words(a.place_words) & name_words(b.place_words):
-            return Signal(0.8, f"both about {a.place_words}")
+            return Signal(1.0 if both else 0.8, f"both about {a.place_words}")
         return Signal(-0.5, f"{a.place_words} is not {b.place_words}, as far as names tell")
     km = kilometres(first, second)
     if km <= SAME_KM:
@@ -112,9 +115,12 @@ def name_words(name: str | None) -> frozenset[str]:
 def day(a: Statement, b: Statement, idf: Weights) -> Signal:
     """Days that can be the same, or not; where none is named, and for totals since long ago, the days of publication."""
     if _counts_long(a) and _counts_long(b):
+        if a.start and b.start and a.own_time and b.own_time and abs((a.start - b.start).days) > 3 * LONG:
+            return Signal(-0.5, "totals since other days")
         return _published(a, b)
     assert a.figure is not None
-    if a.figure.measure in RUNNING and not (a.own_time and b.own_time) and a.published and b.published:
+    runs = a.figure.measure in AMOUNTS or (a.figure.measure in RUNNING and not (a.own_time and b.own_time))
+    if runs and a.published and b.published:
         days = abs((a.published - b.published).days)
         return Signal(0.3 if days <= LONG else -0.3, f"a count that runs on, told {days} days apart")
     if a.start is not None and a.end is not None and b.start is not None and b.end is not None:
@@ -147,6 +153,9 @@ def _published(a: Statement, b: Statement) -> Signal:
 
 def deed(a: Statement, b: Statement, idf: Weights) -> Signal:
     """The same kind of deed, or another one."""
+    assert a.figure is not None
+    if a.figure.measure in AMOUNTS:
+        return Signal(1.0 if a.speaker_key == b.speaker_key else 0.0, "for one purpose")
     first, second = set(a.claim.deeds), set(b.claim.deeds)
     if not first or not second:
         return Signal(0.0, "a deed that is not named")
@@ -163,15 +172,16 @@ def sentence(a: Statement, b: Statement, idf: Weights) -> Signal:
 
 def value(a: Statement, b: Statement, idf: Weights) -> Signal:
     """The same number, which is seldom chance where it is large."""
-    first, second = a.figure, b.figure
-    assert first is not None
-    assert second is not None
-    numbers = {v for v in (first.best, first.low, first.high) if v is not None} & {
-        v for v in (second.best, second.low, second.high) if v is not None
-    }
-    if not numbers or "vague" in first.rule:
+    assert a.figure is not None
+    numbers = _told(a) & _told(b)
+    if not numbers or "vague" in a.figure.rule:
         return Signal(0.0, "other numbers")
     return Signal(0.5 if max(numbers) < SMALL else 1.0, f"both say {max(numbers)}")
+
+
+def _told(statement: Statement) -> set[Number]:
+    assert statement.figure is not None
+    return {v for v in (statement.figure.best, statement.figure.low, statement.figure.high) if v is not None}
 
 
 def size(a: Statement, b: Statement, idf: Weights) -> Signal:
@@ -187,6 +197,8 @@ def twice(a: Statement, b: Statement, idf: Weights) -> Signal:
     assert b.figure is not None
     if a.report.id != b.report.id or a.speaker_key != b.speaker_key or not conflict(a.figure, b.figure):
         return Signal(0.0, "not one speaker in one report")
+    if a.taken_back != b.taken_back:
+        return Signal(0.0, "one value in place of another")
     if a.claim.evidence == b.claim.evidence:
         return Signal(-1.5, "one speaker, one sentence, two values")
     return Signal(-1.0, "one speaker, one report, two values")
@@ -194,6 +206,10 @@ def twice(a: Statement, b: Statement, idf: Weights) -> Signal:
 
 def rivals(a: Statement, b: Statement, idf: Weights) -> Signal:
     """Two speakers set side by side in one sentence, or in sentences that follow one another."""
+    if a.taken_back != b.taken_back and a.speaker_key == b.speaker_key:
+        numbers = _told(a) & _told(b)
+        if numbers or a.report.id == b.report.id:
+            return Signal(1.0, "a speaker takes back one" + ("" if numbers else " for the other"))
     quoted = a.claim.attribution is not None and b.claim.attribution is not None
     if a.report.id != b.report.id or a.speaker_key == b.speaker_key or not quoted:
         return Signal(0.0, "not side by side")
@@ -258,12 +274,20 @@ def side(a: Statement, b: Statement, idf: Weights) -> Signal:
     return Signal(0.0, "a side that is not named")
 
 
+def voice(a: Statement, b: Statement, idf: Weights) -> Signal:
+    """One named speaker who counts again in a later report mostly counts the same thing anew."""
+    named = a.speaker.named and b.speaker.named and a.claim.attribution is not None and b.claim.attribution is not None
+    if a.report.id == b.report.id or not named or a.speaker_key != b.speaker_key:
+        return Signal(0.0, "not one speaker in two reports")
+    return Signal(1.0, f"{a.speaker.name} in both")
+
+
 Signals = tuple[tuple[Callable[[Statement, Statement, Weights], Signal], float, float], ...]
 BIAS = -3.0
 # What speaks for one question weighs other than what speaks against it: (signal, weight for, weight against).
 SIGNALS: Signals = (
-    (place, 0.85, 0.95), (day, 3.2, 5.3), (deed, 1.9, 0.4), (sentence, 1.1, 0.0), (value, 2.35, 0.0), (size, 0.0, 4.2),
-    (twice, 0.0, 1.6), (rivals, 1.5, 0.0), (untold, 0.0, 3.0), (total, 0.0, 1.4), (group, 0.0, 3.6), (side, 0.3, 0.5),
+    (place, 1.1, 0.95), (day, 3.2, 5.3), (deed, 1.9, 0.4), (sentence, 1.1, 0.0), (value, 2.35, 0.0), (size, 0.0, 4.2),
+    (twice, 0.0, 1.6), (rivals, 1.5, 0.0), (untold, 0.0, 3.0), (voice, 0.9, 0.0), (total, 0.0, 1.4), (group, 0.0, 3.6), (side, 0.3, 0.5),
 )  # fmt: skip
 
 

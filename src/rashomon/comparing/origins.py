@@ -19,7 +19,17 @@ def same_value(a: Statement, b: Statement) -> bool:
     """Whether two statements say the same: one number ("17", "at least 17") and no conflict, or one position."""
     if a.figure is not None and b.figure is not None:
         return bool(_numbers(a.figure) & _numbers(b.figure)) and not conflict(a.figure, b.figure)
-    return a.figure is b.figure and (a.claim.position, a.claim.polarity) == (b.claim.position, b.claim.polarity)
+    same = a.figure is b.figure and (a.claim.position, a.claim.polarity) == (b.claim.position, b.claim.polarity)
+    return same and not other_day(a, b)
+
+
+def other_day(a: Statement, b: Statement) -> bool:
+    """Whether two announcements of one thing to come name days that can't be the same."""
+    if not (a.claim.kind == b.claim.kind == "intention" and a.claim.position == b.claim.position):
+        return False
+    if a.start is None or a.end is None or b.start is None or b.end is None:
+        return False
+    return a.start > b.end or b.start > a.end
 
 
 def _numbers(figure: Figure) -> set[Number]:

@@ -64,6 +64,8 @@ def _live(accounts: Sequence[Account]) -> tuple[list[Account], tuple[str, ...]]:
             left.append(f"left out: {_words(account)}: superseded")
         elif account.relation == "not_comparable":
             left.append(f"left out: {_words(account)}: not comparable, by a reviewer")
+        elif account.relation == "retracts":
+            left.append(f"left out: {_words(account)}: taken back")
         elif account.polarity == "denied":
             left.append(f"left out: {_words(account)}: a denial")
         else:

@@ -36,9 +36,13 @@ ANY_DEED = "attack"  # "the attack" may be any deed: a bombing, a killing, a use
 class Positions:
     """The rules for positions of one situation."""
 
-    def __init__(self, statements: Sequence[Statement], frames: Frames) -> None:
+    def __init__(
+        self, statements: Sequence[Statement], frames: Frames, states: Mapping[str, str] | None = None
+    ) -> None:
         self._frames = frames
         self.sides = Sides(statements)
+        # States that only the situation's own words make known say who contradicts whom, too little to say that two deeds are two.
+        self._told_sides = Sides(statements, states=states) if states else self.sides
         self._named = {s.place_words.lower(): s.place for s in statements if s.place_words and s.located}
         self._converse = frozenset(f.family for f in frames.by_name.values() if f.stance == "deny")
         self.signals: Signals = (same_place, same_time, alike, self.same_target, self.same_deed)
@@ -101,6 +105,9 @@ class Positions:
         if others and first.deed and second.deed:
             return Signal(APART, f"{first.family} and {second.family} of other things")
         if ANY_DEED in {first.family, second.family}:
+            told = set(a.claim.deeds), set(b.claim.deeds)
+            if all(told) and not told[0] & told[1] and not _target_words(a) & _target_words(b):
+                return Signal(OTHER_NAME, f"{first.family} is not {second.family}, by what the reports call it")
             return Signal(-0.2, f"{first.family} may be {second.family}")
         return Signal(APART, f"{first.family} is not {second.family}")
 
@@ -168,7 +175,7 @@ class Positions:
             group = [self._against(s, sorted(takers)) for s in group]
         names = {n: name for n, s in enumerate(group) if (name := _named(s)) is not None}
         return [
-            replace(s, rivals=frozenset(group[m].claim.id for m in names if m != n and self.sides.same(names[n], names[m]) is False))
+            replace(s, rivals=frozenset(group[m].claim.id for m in names if m != n and self._told_sides.same(names[n], names[m]) is False))
             if n in names else s
             for n, s in enumerate(group)
         ]  # fmt: skip

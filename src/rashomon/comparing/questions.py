@@ -9,6 +9,7 @@ from rashomon.comparing import figures, positions
 from rashomon.comparing.accounts import judge_accounts
 from rashomon.comparing.grouping import Group, group_block, link_average
 from rashomon.comparing.joining import NO_BONDS, Bonds, rejoin
+from rashomon.comparing.localities import Localities
 from rashomon.comparing.policies import apply_range
 from rashomon.comparing.signals import Rarity, Signals
 from rashomon.comparing.statements import Statement, read_statements
@@ -24,7 +25,9 @@ def group_questions(
     analyses: Iterable[Analysis], *, frames: Frames, groups: Groups, bonds: Bonds = NO_BONDS
 ) -> tuple[Question, ...]:
     """All questions of a situation, in the order of their founding claims; ``bonds`` are pairs that people judged."""
-    statements = read_statements(analyses, groups)
+    kept = list(analyses)
+    localities = Localities(kept)
+    statements = read_statements(kept, groups, localities)
     weights = weigh_words(statements)
     counted = [s for s in statements if s.figure is not None]
     told = [s for s in statements if s.figure is None]
@@ -37,17 +40,17 @@ def group_questions(
 
     linked = [g for key in sorted(blocks) for g in link_average(blocks[key], alike, reach=figures.reach)]
     found = rejoin(linked, bonds)
-    found += _position_groups(told, weights, frames, bonds)
+    found += _position_groups(told, weights, frames, localities.states, bonds)
     found.sort(key=lambda g: g[0].order)
     questions = [_question(group, frames, bonds) for group in found]
     return _with_related(questions, found)
 
 
 def _position_groups(
-    told: Sequence[Statement], weights: Mapping[str, float], frames: Frames, bonds: Bonds
+    told: Sequence[Statement], weights: Mapping[str, float], frames: Frames, states: Mapping[str, str], bonds: Bonds
 ) -> list[Group]:
     """The groups of positions that are worth a question and can be asked in words."""
-    rules = positions.Positions(told, frames)
+    rules = positions.Positions(told, frames, states)
     told = [rules.locate(s) for s in told if rules.is_told(s)]
     told = [rules.adopt(s, told) for s in told]
     groups = rejoin(_grouped(told, weights, rules.key, rules.signals, positions.JOIN), bonds)

@@ -5,7 +5,7 @@ or those who fight it. ``None`` is an answer: the names do not tell.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -37,10 +37,13 @@ class _Known:
 
 
 class Sides:
-    """Tells sides apart by the registry and by the speakers of one situation."""
+    """Tells sides apart by the registry and by the speakers of one situation; ``states`` are its own: name or adjective → state."""
 
-    def __init__(self, statements: Iterable[Statement], actors: Actors | None = None) -> None:
+    def __init__(
+        self, statements: Iterable[Statement], actors: Actors | None = None, *, states: Mapping[str, str] | None = None
+    ) -> None:
         self._actors = actors or load_actors()
+        self._states = states or {}
         self._camps: dict[str, str] = {}
         self._short: dict[str, str] = {}
         self._parties: dict[str, str] = {}
@@ -104,7 +107,12 @@ class Sides:
         states = {
             iso
             for w in plain
-            if (iso := countries.by_name.get(w) or countries.by_demonym.get(w) or countries.by_capital.get(w))
+            if (
+                iso := countries.by_name.get(w)
+                or countries.by_demonym.get(w)
+                or countries.by_capital.get(w)
+                or self._states.get(w)
+            )
         }
         behind = [w.split("-")[0] for w in words if w.endswith(BACKED)]
         backers = {iso for w in behind if (iso := countries.by_name.get(w) or countries.by_demonym.get(w))}

@@ -52,7 +52,11 @@ def same_time(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signa
     if first is None or second is None:
         return Signal(0.0, "a day that is not known")
     gap = max((first[0] - second[1]).days, (second[0] - first[1]).days)
-    told = a.start is not None and b.start is not None
+    # What is to come is announced for one day and put off to another: its day is what is said of it, not which event it is.
+    planned = a.claim.kind == b.claim.kind == "intention"
+    told = a.start is not None and b.start is not None and not planned
+    if planned and gap > 0:
+        return Signal(0.0, "another day for what is to come")
     if gap <= 0:
         return Signal(0.7 if told else 0.4, "days that can be the same")
     if told and gap > 1:

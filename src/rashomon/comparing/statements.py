@@ -1,11 +1,13 @@
 """Analyses → statements: each claim with all that comparing asks of it, resolved across the reports of a situation."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rashomon.comparing.counted import Counted, read_counted
+from rashomon.comparing.localities import Localities
+from rashomon.comparing.retracting import takes_back
 from rashomon.comparing.voices import Voices, name_key
 from rashomon.lexicon.groups import Groups
 from rashomon.records import Analysis, Claim, Figure, Place, Report, Span, Speaker
@@ -15,6 +17,7 @@ SPECIFIC = 4  # UCDP precision up to which a place tells one event from another
 UNCOMPARED = frozenset({"money", "percentage", "duration", "distance", "area"})
 COMPARED = frozenset({"occurrence", "status", "responsibility", "intention"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_IN_DIVISION = re.compile(r"\b(?:in|across|throughout) the (?:whole |entire )?(?:province|governorate|region)\b")
 STOP = frozenset(
     {"the", "and", "that", "was", "were", "are", "has", "have", "had", "said", "says", "say", "for", "with", "from", "which", "who",
      "been", "its", "their", "they", "them", "his", "her", "but", "not", "this", "there", "into", "after", "about", "more", "than",
@@ -29,7 +32,8 @@ class Statement:
 
     ``speaker_key`` is the same for one actor in all reports. ``words`` are the content words of its sentence, ``lead`` those of
     its report's title and first sentences. ``own_place`` and ``own_time`` say that its sentence names them, and not only its episode,
-    ``known`` that an unnamed speaker was told to be a named one, ``rivals`` the claims of the same question that name another side.
+    ``known`` that an unnamed speaker was told to be a named one, ``taken_back`` that its speaker no longer
+    stands by it, ``rivals`` the claims of the same question that name another side.
     """
 
     claim: Claim
@@ -50,6 +54,7 @@ class Statement:
     counted: Counted | None
     outlet: str
     known: bool = False
+    taken_back: bool = False
     rivals: frozenset[str] = frozenset()
 
     @property
@@ -73,15 +78,17 @@ class Statement:
         return self.place is not None and (self.place.precision or 1) <= SPECIFIC
 
 
-def read_statements(analyses: Iterable[Analysis], groups: Groups) -> list[Statement]:
+def read_statements(
+    analyses: Sequence[Analysis], groups: Groups, localities: Localities | None = None
+) -> list[Statement]:
     """All comparable claims, in a fixed order."""
     kept = list(analyses)
-    voices = Voices(kept)
-    statements = [s for analysis in kept for s in _statements(analysis, voices, groups)]
+    voices, localities = Voices(kept), localities or Localities(kept)
+    statements = [s for analysis in kept for s in _statements(analysis, voices, groups, localities)]
     return sorted(statements, key=lambda s: s.order)
 
 
-def _statements(analysis: Analysis, voices: Voices, groups: Groups) -> list[Statement]:
+def _statements(analysis: Analysis, voices: Voices, groups: Groups, localities: Localities) -> list[Statement]:
     report = analysis.report
     figures = {f.id: f for f in analysis.figures}
     places = {p.id: p for p in analysis.places}
@@ -95,27 +102,61 @@ def _statements(analysis: Analysis, voices: Voices, groups: Groups) -> list[Stat
     made = []
     for claim in analysis.claims:
         figure = figures.get(claim.figures[0]) if claim.figures else None
-        if claim.kind not in COMPARED and (
-            figure is None or figure.measure in UNCOMPARED or claim.modality in {"conditional"}
-        ):
+        counted = read_counted(figure, report, groups, earlier=analysis.figures) if figure else None
+        if claim.kind not in COMPARED and not _is_compared(figure, counted, claim):
             continue
         speaker = speakers.get(claim.speaker or "", voice)
         key = voices.key(speaker, analysis.speakers)
-        place = places.get(claim.places[0]) if claim.places else None
-        time = times.get(claim.times[0]) if claim.times else None
+        place, place_words, own_place = _where(claim, figure, analysis, places, localities)
+        back = takes_back(claim, figure, report)
+        # The day that is named with what is taken back is the day on which it was said.
+        time = times.get(claim.times[0]) if claim.times and not back else None
         made.append(
             Statement(
                 claim=claim, report=report, speaker=speaker, speaker_key=key, known=key != name_key(speaker.name),
                 via=tuple(speakers[v].name for v in claim.via if v in speakers), figure=figure, place=place,
-                place_words=(report.text[place.span[0] : place.span[1]] or place.name) if place else None,
+                place_words=place_words,
                 start=time.start if time else None, end=time.end if time else None, published=published,
-                own_place=place is not None and _holds(claim.evidence, place.span),
+                own_place=own_place,
                 own_time=time is not None and _holds(claim.evidence, time.span),
                 words=_words(report.text[claim.evidence[0] : claim.evidence[1]]), lead=lead,
-                counted=read_counted(figure, report, groups, earlier=analysis.figures) if figure else None, outlet=report.publisher or report.id,
+                counted=counted, outlet=report.publisher or report.id,
+                taken_back=back,
             )
         )  # fmt: skip
     return made
+
+
+def _is_compared(figure: Figure | None, counted: Counted | None, claim: Claim) -> bool:
+    """Whether a figure can answer a question: no condition's, and an amount only where its words tell what it is for."""
+    if figure is None or counted is None or claim.modality == "conditional":
+        return False
+    return figure.measure not in UNCOMPARED or counted.purpose is not None
+
+
+def _where(
+    claim: Claim, figure: Figure | None, analysis: Analysis, places: Mapping[str, Place], localities: Localities
+) -> tuple[Place | None, str | None, bool]:
+    """The place of a claim, its words, and whether its sentence names it: as its report tells it, else as its situation knows it."""
+    text = analysis.report.text
+    told = places.get(claim.places[0]) if claim.places else None
+    words = (text[slice(*told.span)] or told.name) if told else None  # a reviewer's place has no words in the text
+    own = told is not None and _holds(claim.evidence, told.span)
+    place = localities.settle(told, words)
+    if not localities.off_map or (own and place is not None):
+        return place, words, own
+    at = figure.span if figure is not None else claim.evidence
+    near = [m for m in localities.named_in(analysis, claim.evidence) if (m[1].precision or 1) <= SPECIFIC]
+    if near:
+        exact = [m for m in near if (m[1].precision or 1) < SPECIFIC] or near
+        span, found = min(exact, key=lambda m: (max(m[0][0] - at[1], at[0] - m[0][1], 0), m[0]))
+        return found, text[slice(*span)], True
+    if _IN_DIVISION.search(text, *claim.evidence) and localities.division is not None:
+        return localities.division, localities.division.name, False
+    before = localities.named_before(analysis, claim.evidence[0])
+    if place is None and before is not None:
+        return before[1], text[slice(*before[0])], False
+    return place, words, own
 
 
 def evidence_words(report: Report, span: Span) -> frozenset[str]:

@@ -12,6 +12,9 @@ def says(statement: Statement) -> str:
 def value(statement: Statement) -> str:
     """What a statement says: its figure's words, or its position."""
     if statement.figure is None:
-        return statement.claim.position or statement.claim.polarity
+        position = statement.claim.position or statement.claim.polarity
+        if statement.claim.kind == "intention" and statement.end is not None and statement.end == statement.start:
+            return f"{position}, {statement.end.day} {statement.end:%B %Y}"
+        return position
     words = statement.figure.words
     return words if words[:1].islower() or words.isupper() else words[:1].lower() + words[1:]

@@ -18,6 +18,14 @@ _DONE: dict[str, tuple[str, str]] = {
     "fired": ("were fired", "at"), "aircraft": ("took part", "in"), "vehicles": ("were there", "in"), "seized": ("were seized", "in"),
     "other": ("are spoken of", "in"),
 }  # fmt: skip
+# What an amount is for → what is asked of it.
+_AMOUNTS: dict[str, str] = {
+    "appeal": "How much money is appealed for", "pledge": "How much money is pledged", "damage": "How much is the damage",
+    "ransom": "How much is the ransom", "compensation": "How much is the compensation", "reward": "How much is the reward",
+    "fine": "How much is the fine", "fuel": "How long will the fuel last", "food": "How long will the food last",
+    "water": "How long will the water last", "medicine": "How long will the medicine last", "truce": "How long is the truce",
+    "curfew": "How long is the curfew", "siege": "How long is the siege",
+}  # fmt: skip
 PLACED = frozenset({"place", "ground"})
 SITES = frozenset({"the camp", "the base", "the airport", "the crossing", "the port", "the border"})
 EMPTY = frozenset(
@@ -41,6 +49,8 @@ def title(statements: Sequence[Statement], frames: Frames) -> str | None:
 def _figure_title(statements: Sequence[Statement], place: str | None) -> str:
     figure = statements[0].figure
     assert figure is not None
+    if (purpose := statements[0].counted.purpose if statements[0].counted else None) is not None:
+        return f"{_AMOUNTS[purpose]}{f' in {place}' if place else ''}?"
     group = None
     if statements[0].group_class is not None:
         group = clean(commonest([s.figure.group for s in statements if s.figure is not None]))

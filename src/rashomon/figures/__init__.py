@@ -104,8 +104,10 @@ def _figure(quantity: Quantity, counted: Counted, parse: Parse, sentence: Senten
 
 
 def _is_superseded(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence) -> bool:
-    """ "earlier put at 44", "revised down from 60", "rose to 15 from 12", "up from 9": what was before."""
+    """ "earlier put at 44", "revised down from 60", "rose to 15 from 12", "up from 9", "46, not 64": what was before, or wrong."""
     back = [t.lower for t in tokens[max(sentence.first, quantity.first - 6) : quantity.first]]
+    if back[-3:-2] and back[-3][:1].isdigit() and back[-2:] == [",", "not"]:
+        return True
     if not back or back[-1] not in GIVEN:
         return False
     if any(w in DISOWNED for w in back):

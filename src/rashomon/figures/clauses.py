@@ -135,7 +135,7 @@ def combined(verb: Token, tokens: Sequence[Token], measures: Measures, apart: in
     """A verb with a word on it: "lost their lives", "shot dead", "taken to a hospital"."""
     for child in verb.children:
         token = tokens[child]
-        if child == apart and token.lemma not in {"life", "prisoner", "hostage"}:
+        if child == apart and token.lemma not in {"life", "prisoner", "hostage"} and verb.lemma != "lose":
             continue
         if token.dep == "advmod" and any(tokens[j].pos == "NUM" for j in range(verb.i + 1, child)):
             continue  # "six were shot, two of them fatally": the adverb is said of the two

@@ -185,7 +185,9 @@ def _measure(
         elif counter is not None and token.dep == "prep":
             for inner in token.children:
                 if measure := _of_counted(tokens[inner], tokens, measures, sentence, escape=escape):
-                    return measure, None, False, None
+                    # "its toll of the attack": a toll counts people, whatever it is the toll of
+                    own = measures.of.get(counter.lemma) if measure not in OF_PEOPLE else None
+                    return own or measure, None, False, None
         elif counter is not None and token.dep == "compound" and (measure := measures.of.get(token.lemma)):
             return measure, None, False, None
     if found := _predicate(noun, last, tokens, sentence, measures):
