@@ -2,7 +2,7 @@
 
 A block begins with ``<!-- produced: WHAT -->`` and ends with ``<!-- end -->``. WHAT is ``scores`` (the table of ``bench/floors.json``),
 ``help`` (that of every command), ``records`` (what each value that flows means) or the words of a command, run on the bundled
-situation; ``| head N`` keeps its first N lines. ``--check`` writes nothing and
+situation; ``{How many}`` in them is the id of the first question that begins so, ``| head N`` keeps the first N lines. ``--check`` writes nothing and
 fails where a block is stale.
 """
 
@@ -20,6 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = ("README.md", "docs/cli.md", "docs/records.md")
 BLOCK = re.compile(r"(?P<head><!-- produced: (?P<what>.+?) -->\n).*?(?P<foot><!-- end -->)", re.S)
+NAMED = re.compile(r"\{(.+?)\}")
 SCORES = json.loads((ROOT / "docs" / "scores.json").read_text(encoding="utf-8"))
 
 
@@ -76,8 +77,17 @@ def printed(command: str, store: Path) -> str:
     words, _, most = command.partition(" | head ")
     if not store.exists():
         _run("demo", store)
-    lines = _run(words.removeprefix("rashomon "), store).splitlines()[: int(most) if most else None]
+    words = NAMED.sub(lambda named: _question_named(named.group(1), store), words.removeprefix("rashomon "))
+    lines = _run(words, store).splitlines()[: int(most) if most else None]
     return "\n".join(["```", *(line.rstrip() for line in lines), "```"]) + "\n"
+
+
+def _question_named(beginning: str, store: Path) -> str:
+    asked = json.loads(_run("questions --format json", store))
+    found = sorted(q["id"] for q in asked if q["question"].startswith(beginning))
+    if not found:
+        raise SystemExit(f"no question of the bundled situation begins with {beginning!r}")
+    return found[0]
 
 
 def _run(words: str, store: Path) -> str:

@@ -125,3 +125,39 @@ def test_a_full_disk_is_one_clear_line(tmp_path: Path, story: Path) -> None:
         assert "Traceback" not in result.output
     finally:
         subprocess.run(["umount", "--lazy", str(mounted)], check=True)
+
+
+def test_why_gives_the_reasons_and_a_sentence(tmp_path: Path, story: Path) -> None:
+    _run(tmp_path, "read", str(story), "--published", "2024-05-15", "--format", "table")
+    found = json.loads(_run(tmp_path, "questions", "--status", "disputed", "--format", "json").stdout)[0]
+    told = json.loads(_run(tmp_path, "why", found["id"], "--policy", "ucdp", "--format", "json").stdout)
+    assert told["trace"][0] == "ucdp 1"
+    assert told["ties"]
+    assert all(tie["reasons"] for tie in told["ties"])
+    assert "according to Tarvos Liberation Front" in told["sentence"]
+    claim = told["accounts"][0]["claim"]
+    of_one = json.loads(_run(tmp_path, "why", found["id"], claim, "--format", "json").stdout)
+    assert [a["claim"] for a in of_one["accounts"]] == [claim]
+    assert {tie["claim"] for tie in of_one["ties"]} == {claim}
+    page = _run(tmp_path, "why", found["id"].removeprefix("question-")[:8], "--format", "table").stdout
+    assert "Why they answer one question" in page
+    assert "To quote" in page
+    assert all(len(line) <= 80 for line in page.splitlines())
+    assert _run(tmp_path, "why", found["id"], "claim-ffffffffffff").exit_code == 2
+
+
+def test_who_is_silent(tmp_path: Path) -> None:
+    path = tmp_path / "r.txt"
+    path.write_text("The army said that Torvan bombed the market in Halvek on Monday.", encoding="utf-8")
+    _run(tmp_path, "read", str(path), "--published", "2024-05-15", "--format", "table")
+    rows = json.loads(_run(tmp_path, "questions", "--silent", "--format", "json").stdout)
+    assert [row["accused"] for row in rows] == [["Torvan"]]
+    assert "Torvan" in _run(tmp_path, "questions", "--silent", "--format", "table").stdout
+
+
+@pytest.mark.parametrize("option", ["--as-of", "--since"])
+def test_a_moment_that_is_no_date_is_one_clear_line(tmp_path: Path, story: Path, option: str) -> None:
+    _run(tmp_path, "read", str(story), "--published", "2024-05-15", "--format", "table")
+    result = _run(tmp_path, "questions", option, "yesterday")
+    assert result.exit_code == 2
+    assert result.stderr == f"Error: {option} 'yesterday' is no date; write it as 2024-05-13\n"

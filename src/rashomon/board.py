@@ -88,7 +88,7 @@ def _voices(question: Question) -> str:
     """Each speaker's latest answer, in the order of publication."""
     latest: dict[str, str] = {}
     for account in question.accounts:
-        if account.superseded_by is None:
+        if account.superseded_by is None and account.relation != "retracts":
             latest.setdefault(account.speaker, said(account))
     voices = [f"{speaker}: {words}" for speaker, words in latest.items()]
     more = f"; and {len(voices) - 4} more" if len(voices) > 4 else ""

@@ -16,6 +16,7 @@ from typing import Protocol
 from rashomon.attributions import find_attributions, read_attributions
 from rashomon.claims import find_claims
 from rashomon.comparing import group_questions
+from rashomon.comparing.explaining import explain
 from rashomon.comparing.policies import apply_policy
 from rashomon.comparing.views import changed_since, published_until
 from rashomon.figures import read_figures
@@ -31,7 +32,7 @@ from rashomon.models import Parser, Tagger
 from rashomon.onnx import OnnxTagger
 from rashomon.parsing import SpacyParser
 from rashomon.places import GazetteerLike, find_places
-from rashomon.records import Analysis, Attribution, Figure, Parse, Question, Report
+from rashomon.records import Analysis, Attribution, Figure, Parse, Question, Report, Tie
 from rashomon.reviews import Review, applied, bonds_of, marked, replay
 from rashomon.sentences import split_sentences
 from rashomon.speakers import resolve_speakers
@@ -188,6 +189,13 @@ def refresh(kept: Kept, situation: str) -> None:
         log = kept.log(situation)
         if kept.replace_questions(situation, compare(kept.analyses(situation), load_models(), log), after=len(log)):
             return
+
+
+def reasons(kept: Kept, situation: str, question: Question, *, claim: str | None = None) -> tuple[Tie, ...]:
+    """Why the accounts of a question of a situation stand together, or why ``claim`` stands with the others."""
+    models = load_models()
+    told = applied(kept.analyses(situation), replay(kept.log(situation)))
+    return explain(told, question, frames=models.frames, groups=models.groups, claim=claim)
 
 
 def look(

@@ -361,6 +361,17 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What holds two claims of one question together: the sum of the signals, the sum from which two are joined, and each signal in words."""
+
+    claim: str
+    other: str
+    score: float
+    least: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What several claims answer, the accounts that answer it and how they stand to one another.
 

@@ -3,7 +3,7 @@
 import pytest
 from make import report
 
-from rashomon.comparing.views import changed_since, published_until, unanswered
+from rashomon.comparing.views import changed_since, published_until, silent, unanswered
 from rashomon.records import Account, Analysis, Evidence, Question
 
 
@@ -48,3 +48,35 @@ def test_an_accused_without_an_account_has_not_been_heard() -> None:
     )
     assert list(unanswered([_question(accusation)])) == [(_question(accusation), ("the Red Front",))]
     assert list(unanswered([_question(accusation, reply)])) == []
+
+
+def _answers(*accounts: Account, number: int) -> Question:
+    return Question(
+        id=f"question-{number}", question="How many?", kind="figure", status="single_source", reason="", origins=1, outlets=1,
+        accounts=accounts,
+    )  # fmt: skip
+
+
+def _side(party: str, report_id: str, kind: str = "armed_group") -> Account:
+    return Account(
+        id=f"a-{party}-{report_id}", claim="c", report=report_id, published=None, speaker=f"spokesman of {party}", party=party,
+        speaker_kind=kind, via=(), origin="o", low=1, best=1, high=1, evidence=Evidence(quote="q", start=0, end=1),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def test_a_side_that_speaks_elsewhere_is_silent_where_another_side_answers() -> None:
+    one = _answers(_side("Halvek Front", "r1"), number=1)
+    both = _answers(_side("Halvek Front", "r2"), _side("Torvania", "r2", "government"), number=2)
+    other = _answers(_side("Torvania", "r3", "government"), number=3)
+    nobody = _answers(_side("Relief Corridor", "r4", "ngo"), number=4)
+    found = {q.id: sides for q, _, sides in silent([one, both, other, nobody])}
+    assert found == {"question-1": ("Torvania",), "question-3": ("Halvek Front",)}
+
+
+@pytest.mark.parametrize(
+    ("speaker", "accused", "heard"),
+    [("Torvan", "Torvani jets", True), ("the mayor", "Torvani jets", False), ("nobody", "no claim yet", True)],
+)
+def test_the_accused_are_owed_a_reply_until_they_are_heard(speaker: str, accused: str, heard: bool) -> None:
+    found = list(unanswered([_question(_account("a witness", accused), _account(speaker, "not X", polarity="denied"))]))
+    assert (found == []) is heard

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from rashomon.quoting import copy_sentence
 from rashomon.records import Account, Evidence, Question
 from rashomon.web.plots import scale_of, strip, tally
-from rashomon.web.wording import copy_sentence, voices
+from rashomon.web.wording import voices
 
 
 def _account(n: int, speaker: str, **values: object) -> Account:

@@ -151,6 +151,11 @@ class Positions:
         named = claim.kind == "responsibility" and claim.polarity == "asserted" and claim.predicate is not None
         return named and claim.position not in UNTOLD and self.sides.same(claim.position or "", accused) is True
 
+    def prepared(self, statements: Sequence[Statement]) -> list[Statement]:
+        """The statements that are compared, each with the place and the deed that others make known."""
+        told = [self.locate(s) for s in statements if self.is_told(s)]
+        return [self.adopt(s, told) for s in told]
+
     def is_told(self, statement: Statement) -> bool:
         """Whether a statement is compared: what someone is quoted with, and in an outlet's own voice what it leads with or dates."""
         claim = statement.claim

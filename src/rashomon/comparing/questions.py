@@ -51,9 +51,7 @@ def _position_groups(
 ) -> list[Group]:
     """The groups of positions that are worth a question and can be asked in words."""
     rules = positions.Positions(told, frames, states)
-    told = [rules.locate(s) for s in told if rules.is_told(s)]
-    told = [rules.adopt(s, told) for s in told]
-    groups = rejoin(_grouped(told, weights, rules.key, rules.signals, positions.JOIN), bonds)
+    groups = rejoin(_grouped(rules.prepared(told), weights, rules.key, rules.signals, positions.JOIN), bonds)
     return [rules.settle(g) for g in groups if rules.is_asked(g) and title(g, frames)]
 
 

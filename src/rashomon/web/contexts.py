@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from rashomon.comparing.policies import POLICIES, apply_policy
 from rashomon.errors import InputError
+from rashomon.quoting import copy_sentence, day, spoken
 from rashomon.records import Account, Analysis, Attribution, Claim, Figure, Question, Related, Span, Speaker
 from rashomon.store import Store
 from rashomon.store.backing import Backing
 from rashomon.store.queries import Facets, Head, Row, Version
 from rashomon.web.filters import Filters
 from rashomon.web.marking import Paragraph, mark_paragraphs
-from rashomon.web.wording import PRECISION_WORDS, copy_sentence, day, spoken
+from rashomon.web.wording import PRECISION_WORDS
 
 MOST_COPIES = 30  # reports that share statements with one report, as shown beside it
 

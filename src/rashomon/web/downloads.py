@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from rashomon.export import codebook
+from rashomon.quoting import day
 from rashomon.records import Question
 from rashomon.store import Store
 from rashomon.store.queries import MOST_PAGE
 from rashomon.web.filters import Filters
-from rashomon.web.wording import day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,10 @@ from datetime import date
 
 from markupsafe import Markup
 
+from rashomon.quoting import day, spoken
 from rashomon.records import Account, Question
 from rashomon.web.plots import is_logarithmic, values
 from rashomon.web.surveys import Dot
-from rashomon.web.wording import day, spoken
 
 MARGIN = 2.0
 STEPS_HEIGHT = 190

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
+from rashomon.quoting import spoken
 from rashomon.records import Account, Number, Question
-from rashomon.web.wording import spoken
 
 MARGIN = 3.0  # per cent kept free at either end, so that a mark on the edge is whole
 MOST_RATIO = 150  # highest over lowest from which a linear strip would show nothing

@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
 
+from rashomon import quoting
 from rashomon.board import interval, short_id
 from rashomon.web import lanes, maps, plots, wording
 from rashomon.web.filters import KINDS, SORTS, SOURCES, STATUSES, address
@@ -43,7 +44,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters |= {
-        "day": wording.day, "short_day": wording.short_day, "moment": wording.moment, "spoken": wording.spoken, "words": plain,
+        "day": quoting.day, "short_day": quoting.short_day, "moment": wording.moment, "spoken": quoting.spoken, "words": plain,
         "squeezed": lambda text: " ".join(text.split()),
     }  # fmt: skip
     env.globals |= {

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rashomon.errors import NotFoundError
+from rashomon.quoting import spoken
 from rashomon.records import Account, Question
 from rashomon.store import Store
 from rashomon.store.queries import Row
 from rashomon.web.contexts import ShownAccount
 from rashomon.web.filters import Filters
-from rashomon.web.wording import spoken
 
 MOST_QUESTIONS = 60  # that a timeline looks at; a filter chooses others
 MOST_LANES = 40

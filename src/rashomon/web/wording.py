@@ -1,10 +1,9 @@
-"""Values → words for people: dates, precision, what an account says, and the sentence that a desk can copy."""
+"""Values → words for pages: statuses, precision, moments, and who gives which answer."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
-from rashomon.board import interval
-from rashomon.records import Account, Question
+from rashomon.quoting import MONTHS, live, spoken, told_by
+from rashomon.records import Question
 
 STATUS_WORDS = {
     "disputed": "Disputed", "denied": "Denied", "updated": "Updated", "agreed": "Agreed", "single_source": "Single source",
@@ -19,34 +18,6 @@ STATUS_MEANINGS = {
 PRECISION_WORDS = {
     1: "exact place", 2: "near it, about 25 km", 3: "district", 4: "province", 5: "larger region", 6: "country", 7: "sea or air",
 }  # fmt: skip
-POSITION_WORDS = {"affirm": "affirms it", "deny": "denies it", "unclear": "leaves it open"}
-_TOLD_BY = {"affirms it": "affirmed by", "denies it": "denied by", "leaves it open": "left open by"}
-_MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
-
-
-def day(value: str | None) -> str:
-    """A date as it is written: ``14 May 2024``, ``May 2024``, ``2024``; a moment with its time.
-
-    >>> [day(v) for v in ("2024-05-14", "2024-05", "2024-05-14T09:30:00Z", None)]
-    ['14 May 2024', 'May 2024', '14 May 2024, 09:30', 'no date']
-    """
-    if not value:
-        return "no date"
-    parts = value[:10].split("-")
-    try:
-        if len(parts) == 3:
-            at = date(int(parts[0]), int(parts[1]), int(parts[2]))
-            clock = f", {value[11:16]}" if len(value) > 15 and value[10] in "T " else ""
-            return f"{at.day} {_MONTHS[at.month - 1]} {at.year}{clock}"
-        return f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}" if len(parts) == 2 else value
-    except (ValueError, IndexError):
-        return value
-
-
-def short_day(value: str | None) -> str:
-    """A date without its year and time: ``14 May``."""
-    words = day(value).split(",")[0]
-    return words.rsplit(" ", 1)[0] if value and len(value) >= 10 else words
 
 
 def moment(value: str) -> str:
@@ -59,27 +30,7 @@ def moment(value: str) -> str:
         at = datetime.fromisoformat(value)
     except ValueError:
         return value
-    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}, {at:%H:%M} UTC"
-
-
-def spoken(account: Account) -> str:
-    """What an account says in short: its figure, or its position."""
-    if account.low is None and account.best is None and account.high is None:
-        if account.position in POSITION_WORDS:
-            return POSITION_WORDS[account.position]
-        return account.position or ("denies it" if account.polarity == "denied" else "affirms it")
-    if account.approximator and account.best is not None:
-        return f"{account.approximator} {account.best:,}"
-    return account.approximator or interval(account.low, account.best, account.high)
-
-
-def live(question: Question) -> list[Account]:
-    """The accounts that still stand: not superseded, and of each speaker with the same words the latest."""
-    latest: dict[tuple[str, str], Account] = {}
-    for account in question.accounts:
-        if account.superseded_by is None:
-            latest[account.speaker, spoken(account)] = account
-    return list(latest.values())
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M} UTC"
 
 
 def voices(question: Question) -> list[tuple[str, str]]:
@@ -98,46 +49,3 @@ def answers(question: Question) -> list[tuple[str, list[str]]]:
         if account.speaker not in names:
             names.append(account.speaker)
     return list(said.items())
-
-
-def told_by(words: str) -> str:
-    """An answer in front of who gives it: ``affirmed by``; one that names someone stands for itself."""
-    return _TOLD_BY.get(words, f"{words}:")
-
-
-def listed(names: Iterable[str]) -> str:
-    """Names as a sentence lists them.
-
-    >>> listed(["A", "B", "C"])
-    'A, B and C'
-    """
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def copy_sentence(question: Question, outlets: dict[str, str]) -> str:
-    """A sentence that a desk can paste: who says what, never in a stronger word than “according to”.
-
-    ``outlets`` names the outlet of each report, by the report's id.
-    """
-    said: dict[str, list[Account]] = {}
-    for account in live(question):
-        said.setdefault(spoken(account), []).append(account)
-    if question.kind == "figure":
-        ways = [f"{words}, according to {_who(accounts, outlets)}" for words, accounts in said.items()]
-    else:
-        ways = [f"{told_by(words)} {_who(accounts, outlets)}" for words, accounts in said.items()]
-    return f"{question.question} {ways[0][:1].upper()}{'; '.join(ways)[1:]}." if ways else question.question
-
-
-def _who(accounts: Sequence[Account], outlets: dict[str, str]) -> str:
-    names: dict[str, str] = {}
-    for account in accounts:
-        outlet = outlets.get(account.report, account.report)
-        names.setdefault(
-            account.speaker,
-            account.speaker
-            if account.speaker == outlet
-            else f"{account.speaker} ({outlet}, {short_day(account.published)})",
-        )
-    return listed(names.values())

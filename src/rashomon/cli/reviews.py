@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from rashomon.cli import existing, main, tell
+from rashomon.cli.program import existing, main, tell
 from rashomon.errors import InputError
 from rashomon.reviews.records import ACTS, FIELDS, Review
 from rashomon.settings import Settings
