@@ -55,9 +55,10 @@ def main() -> None:
     given.add_argument("prepared", type=Path)
     given.add_argument("checkpoint", type=Path)
     given.add_argument("--body", required=True)
+    given.add_argument("--frozen", type=int, default=0, help="as it was trained")
     given = given.parse_args()
     torch.set_num_threads(1)
-    model = Tagger(given.body)
+    model = Tagger(given.body, given.frozen)
     model.load_state_dict(torch.load(given.checkpoint))
     with (given.prepared / "dev.pickle").open("rb") as file:
         print(json.dumps(evaluate(model, pickle.load(file)), indent=1))

@@ -1,4 +1,7 @@
-"""The tagger and linker in torch: a BERT body, word features added to its embeddings, a CRF over BIOES tags, and two kinds of arcs."""
+"""The tagger and linker in torch: a body, word features added to its embeddings, a CRF over BIOES tags, and two kinds of arcs.
+
+The body is BERT (the student, which ships) or MPNet (the teacher, whose lowest layers may stay as they are).
+"""
 
 import math
 
@@ -13,11 +16,20 @@ from rashomon.attributions.windows import SIZES
 ARCS = ("content_cue", "cue_source")
 
 
+def mpnet_ids(ids: Tensor) -> Tensor:
+    """BERT's piece ids as MPNet's: the same vocabulary four places on, but for the marks [PAD], [CLS], [SEP] and [MASK]."""
+    moved = ids + 4
+    for mark, own in ((0, 1), (101, 0), (102, 2), (103, 30526)):
+        moved = torch.where(ids == mark, own, moved)
+    return moved
+
+
 class Tagger(nn.Module):
     """``forward`` is what the exported graph holds: pieces and features → tag scores and link vectors of every piece."""
 
-    def __init__(self, body: str, layers: int | None = None) -> None:
+    def __init__(self, body: str, frozen: int = 0) -> None:
         super().__init__()
+        self.frozen = frozen
         self.body = AutoModel.from_pretrained(body, attn_implementation="eager", attention_probs_dropout_prob=0.0,
                                               hidden_dropout_prob=0.0, add_pooling_layer=False)  # fmt: skip
         width = self.body.config.hidden_size
@@ -39,11 +51,28 @@ class Tagger(nn.Module):
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
         """``ids`` [batch, piece], ``features`` [batch, piece, 4] → [batch, piece, TAGS] and [batch, piece, 8 * LINK]."""
-        embedded = self.body.get_input_embeddings()(ids)
-        for n, table in enumerate(self.features):
-            embedded = embedded + table(features[:, :, n])
-        hidden = self.drop(self.body(inputs_embeds=embedded, attention_mask=mask).last_hidden_state)
+        words = sum(table(features[:, :, n]) for n, table in enumerate(self.features))
+        if self.body.config.model_type == "mpnet":
+            hidden = self.mpnet(ids, words, mask)
+        else:
+            embedded = self.body.get_input_embeddings()(ids) + words
+            hidden = self.body(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
+        hidden = self.drop(hidden)
         return self.tags(hidden), self.links(hidden)
+
+    def mpnet(self, ids: Tensor, words: Tensor, mask: Tensor | None) -> Tensor:
+        """MPNet's layers by hand: no gradient goes into the frozen ones, so the words' features come in above them."""
+        encoder = self.body.encoder
+        inverse = 0.0 if mask is None else (1.0 - mask[:, None, None, :].float()) * -1e4
+        with torch.no_grad():
+            hidden = self.body.embeddings(mpnet_ids(ids))
+            bias = encoder.compute_position_bias(hidden) + inverse
+            for layer in encoder.layer[: self.frozen]:
+                hidden = layer(hidden, None, bias)[0]
+        hidden = hidden + words
+        for layer in encoder.layer[self.frozen :]:
+            hidden = layer(hidden, None, bias)[0]
+        return hidden
 
     def crf(self) -> tuple[Tensor, Tensor, Tensor]:
         """Transitions, first and last, with -1e4 where a tag is not allowed."""

@@ -63,12 +63,14 @@ def main() -> None:
     given.add_argument("prepared", type=Path)
     given.add_argument("out", type=Path)
     given.add_argument("--body", required=True)
+    given.add_argument("--frozen", type=int, default=0, help="lowest layers of an MPNet body that stay as they are")
+    given.add_argument("--threads", type=int, default=1)
     given.add_argument("--epochs", type=int, default=8)
     given.add_argument("--rate", type=float, default=1e-4)
     given.add_argument("--seed", type=int, default=SEED)
     given.add_argument("--limit", type=int, default=None, help="stop after so many steps (to try things)")
     given = given.parse_args()
-    torch.set_num_threads(1)
+    torch.set_num_threads(given.threads)
     torch.manual_seed(given.seed)
     rng, numbers = random.Random(given.seed), np.random.default_rng(given.seed)
     given.out.mkdir(parents=True, exist_ok=True)
@@ -77,9 +79,10 @@ def main() -> None:
         plain = pickle.load(file)
     with (given.prepared / "dev.pickle").open("rb") as file:
         dev = pickle.load(file)
-    model = Tagger(given.body)
+    model = Tagger(given.body, given.frozen)
+    still = ("embeddings.", "encoder.relative", *(f"encoder.layer.{n}." for n in range(given.frozen)))
     for name, parameter in model.body.named_parameters():
-        if name.startswith("embeddings.") and "LayerNorm" not in name:
+        if name.startswith(still) and (given.frozen or "LayerNorm" not in name):
             parameter.requires_grad_(False)
     body = [p for p in model.body.parameters() if p.requires_grad]
     heads = [p for n, p in model.named_parameters() if not n.startswith("body.")]
