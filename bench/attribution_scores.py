@@ -13,6 +13,7 @@ white space parts are one span.
 * ``attribution_strict``: the Jaccard index of the sources must be at least 0.5 as well.
 """
 
+import random
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -158,6 +159,14 @@ def total(counts: Iterable[Mapping[str, Hits]]) -> dict[str, float]:
         for name, hits in sums.items()
         for kind, value in zip(("p", "r", "f1"), hits.rates(), strict=True)
     }
+
+
+def interval(counts: Sequence[Mapping[str, Hits]], name: str, draws: int, seed: int = 0) -> tuple[float, float]:
+    """The 95 % interval of an F1: the middle of ``draws`` scores, each of as many texts as there are, drawn with replacement."""
+    rng = random.Random(seed)
+    own = [one[name] for one in counts]
+    scores = sorted(sum(rng.choices(own, k=len(own)), Hits()).rates()[2] for _ in range(draws))
+    return scores[int(0.025 * draws)], scores[min(draws - 1, int(0.975 * draws))]
 
 
 def agreement(pairs: Iterable[tuple[str, str]]) -> tuple[float, Counter[tuple[str, str]]]:

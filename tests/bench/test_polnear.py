@@ -1,7 +1,7 @@
 """The arithmetic of attribution scores, by hand."""
 
 import pytest
-from bench.attribution_scores import Hits, agreement, count, match, tokens_of, total, trim
+from bench.attribution_scores import Hits, agreement, count, interval, match, tokens_of, total, trim
 
 #       0         1         2         3
 #       0123456789012345678901234567890123456789
@@ -71,3 +71,17 @@ def test_agreement_names_what_differs():
     share, wrong = agreement([("say", "say"), ("deny", "say")])
     assert share == 0.5
     assert wrong == {("deny", "say"): 1}
+
+
+def test_an_interval_draws_texts_with_its_seed():
+    right, wrong = {"attribution": Hits(1, 1, 1, 1)}, {"attribution": Hits(0, 1, 0, 1)}
+    low, high = interval([right, right, right, wrong], "attribution", 400)
+    assert (low, high) == interval([right, right, right, wrong], "attribution", 400)
+    # Of four draws of texts that are right three times in four: one right or none has a chance of 1 in 20, all right of 1 in 3.
+    assert low == 0.25
+    assert high == 1.0
+    assert low < 0.75 < high
+
+
+def test_texts_that_are_all_alike_leave_no_interval():
+    assert interval([{"attribution": Hits(1, 2, 1, 2)}] * 9, "attribution", 50) == (0.5, 0.5)
