@@ -99,13 +99,13 @@ def match(
     candidates: list[tuple[float, int, int, int]] = []
     for i, expected in enumerate(gold):
         for j, given in enumerate(found):
-            jaccard = _jaccard(expected["content"], given["content"])
-            if jaccard < LEAST_JACCARD or bool(expected["source"]) != bool(given["source"]):
+            alike = jaccard(expected["content"], given["content"])
+            if alike < LEAST_JACCARD or bool(expected["source"]) != bool(given["source"]):
                 continue
             shared = len(expected["source"] & given["source"])
-            if expected["source"] and (not shared or _jaccard(expected["source"], given["source"]) < source_jaccard):
+            if expected["source"] and (not shared or jaccard(expected["source"], given["source"]) < source_jaccard):
                 continue
-            candidates.append((-jaccard, -shared, i, j))
+            candidates.append((-alike, -shared, i, j))
     pairs: list[tuple[int, int]] = []
     used_gold, used_found = set(), set()
     for _, _, i, j in sorted(candidates):
@@ -176,7 +176,8 @@ def agreement(pairs: Iterable[tuple[str, str]]) -> tuple[float, Counter[tuple[st
     return (1 - wrong.total() / len(listed) if listed else 0.0), wrong
 
 
-def _jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+def jaccard(a: frozenset[int], b: frozenset[int]) -> float:
+    """The share of the elements of either that are in both; 0 where there are none."""
     either = len(a | b)
     return len(a & b) / either if either else 0.0
 

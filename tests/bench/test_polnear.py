@@ -2,6 +2,7 @@
 
 import pytest
 from bench.attribution_scores import Hits, agreement, count, interval, match, tokens_of, total, trim
+from bench.polnear import by_kind
 
 #       0         1         2         3
 #       0123456789012345678901234567890123456789
@@ -85,3 +86,16 @@ def test_an_interval_draws_texts_with_its_seed():
 
 def test_texts_that_are_all_alike_leave_no_interval():
     assert interval([{"attribution": Hits(1, 2, 1, 2)}] * 9, "attribution", 50) == (0.5, 0.5)
+
+
+def test_recall_by_kind_looks_at_the_marks_around_the_content():
+    text = 'Ann said "it fell". Bob said it "fell" too. He denied it.'
+    ann = {"source": [[0, 3]], "cue": [[4, 8]], "content": [[9, 18]]}
+    bob = {"source": [[20, 23]], "cue": [[24, 28]], "content": [[29, 42]]}
+    he = {"source": [[44, 46]], "cue": [[47, 53]], "content": [[54, 56]]}
+    quotations = [(9, 18), (32, 38)]
+    counts = by_kind(text, [ann, bob, he], [ann, {**bob, "source": [[44, 46]]}], quotations)
+    assert counts == {
+        "direct_recall": Hits(0, 0, 1, 1), "direct_matched": Hits(0, 0, 1, 1), "mixed_recall": Hits(0, 0, 1, 1),
+        "mixed_matched": Hits(0, 0, 0, 1), "indirect_recall": Hits(0, 0, 0, 1), "indirect_matched": Hits(0, 0, 0, 1),
+    }  # fmt: skip
