@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.attributions.decoding import ROLES, labels_of, standing
+from rashomon.attributions.decoding import ROLES, TAGS, labels_of, standing
 from rashomon.attributions.windows import MOST_PIECES, SEP, Feature, lay_out
 
 MASK = 103
@@ -15,13 +15,17 @@ PIECES = 2048  # of a batch
 
 @dataclass
 class Window:
-    """One window with its gold: ``words`` are places of first pieces, ``chunks`` [first word, last word), spans [n, 2] by role."""
+    """One window with what is to be learned: ``words`` are places of first pieces, ``chunks`` [first word, last word), spans [n, 2] by role.
+
+    ``targets`` [word, TAGS] is the chance that each tag should have, ``moves`` [chunk, TAGS, TAGS] how often one tag should follow another.
+    """
 
     ids: list[int]
     features: list[Feature]
     words: list[int]
     chunks: list[tuple[int, int]]
-    labels: list[int]
+    targets: np.ndarray
+    moves: np.ndarray
     sentences: np.ndarray
     paragraphs: np.ndarray
     spans: dict[str, np.ndarray]
@@ -29,7 +33,7 @@ class Window:
 
 
 def window(document: dict, first: int, last: int) -> Window:
-    """Chunks ``first`` to ``last`` (half-open) of a document as one window with its gold."""
+    """Chunks ``first`` to ``last`` (half-open) of a document as one window with its gold, mixed with what a teacher says."""
     chunks = document["chunks"][first:last]
     ids, features, words, ranges = lay_out(chunks)
     spans: dict[str, dict] = {role: {} for role in ROLES}
@@ -40,6 +44,12 @@ def window(document: dict, first: int, last: int) -> Window:
     labels = labels_of(
         len(words), [(ROLES.index(r), *s) for r in ("cue", "source", "content") for s in sorted(spans[r])]
     )
+    targets, moves = certain(np.array(labels, np.int64), ranges)
+    if "taught" in document:
+        share = np.float32(document["share"])
+        taught = document["taught"][first:last]
+        targets += share * (np.concatenate([one for one, _ in taught]).astype(np.float32) - targets)
+        moves += share * (np.stack([one for _, one in taught]) - moves)
     ordered = {role: sorted(spans[role]) for role in ROLES}
     heads = {}
     for dependent, head in (("content", "cue"), ("cue", "source")):
@@ -52,10 +62,18 @@ def window(document: dict, first: int, last: int) -> Window:
             [min((owner.get(n, none) for n in spans[dependent][s]), default=none) for s in ordered[dependent]], np.int64
         )
     return Window(
-        ids, features, words, ranges, labels, np.array([s for c in chunks for s in c.sentences]),
+        ids, features, words, ranges, targets, moves, np.array([s for c in chunks for s in c.sentences]),
         np.array([c.paragraph for c in chunks for _ in c.firsts]),
         {role: np.array(ordered[role], np.int64).reshape(-1, 2) for role in ROLES}, heads,
     )  # fmt: skip
+
+
+def certain(labels: np.ndarray, chunks: list[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Targets and moves of labels that are sure."""
+    moves = np.zeros((len(chunks), TAGS, TAGS), np.float32)
+    for n, (begin, end) in enumerate(chunks):
+        np.add.at(moves[n], (labels[begin : end - 1], labels[begin + 1 : end]), 1)
+    return np.eye(TAGS, dtype=np.float32)[labels], moves
 
 
 def epoch_windows(documents: list[dict], rng: random.Random) -> list[Window]:

@@ -79,21 +79,36 @@ class Tagger(nn.Module):
         return (self.transitions.masked_fill(~self.follows, -1e4), self.first.masked_fill(~self.opens, -1e4),
                 self.last.masked_fill(~self.closes, -1e4))  # fmt: skip
 
-    def tag_loss(self, scores: Tensor, labels: Tensor, lengths: Tensor) -> Tensor:
-        """Negative log likelihood of the chunks' tags, summed. ``scores`` [chunk, word, TAGS], padded; ``labels`` 0 where padded."""
-        transitions, first, last = self.crf()
-        count, longest, _ = scores.shape
-        inside = torch.arange(longest)[None] < lengths[:, None]
-        gold = scores.gather(2, labels[:, :, None])[..., 0].mul(inside).sum() + first[labels[:, 0]].sum()
-        gold = gold + (transitions[labels[:, :-1], labels[:, 1:]] * inside[:, 1:]).sum()
-        gold = gold + last[labels[torch.arange(count), lengths - 1]].sum()
+    def partition(self, scores: Tensor, lengths: Tensor, crf: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+        """The log of the sum over all ways to tag each chunk. ``scores`` [chunk, word, TAGS], padded; transitions may differ by chunk."""
+        transitions, first, last = crf
+        inside = torch.arange(scores.shape[1])[None] < lengths[:, None]
         alpha = scores[:, 0] + first
         moves = transitions.exp()  # 0 where not allowed
-        for word in range(1, longest):
+        for word in range(1, scores.shape[1]):
             top = alpha.max(1, keepdim=True).values.detach()
-            through = torch.log((alpha - top).exp() @ moves + 1e-30) + top + scores[:, word]
+            through = torch.log(((alpha - top).exp()[:, None] @ moves)[:, 0] + 1e-30) + top + scores[:, word]
             alpha = torch.where(inside[:, word, None], through, alpha)
-        return torch.logsumexp(alpha + last, 1).sum() - gold
+        return torch.logsumexp(alpha + last, 1)
+
+    def tag_loss(self, scores: Tensor, targets: Tensor, moves: Tensor, lengths: Tensor) -> Tensor:
+        """Cross entropy of the chunks' taggings, summed: the negative log likelihood where the targets are sure.
+
+        ``targets`` is the chance of each tag, 0 where padded; ``moves`` [TAGS, TAGS] how often each tag should follow another in all.
+        """
+        transitions, first, last = self.crf()
+        expected = (targets * scores).sum() + (moves * transitions).sum() + (targets[:, 0] * first).sum()
+        expected = expected + (targets[torch.arange(len(scores)), lengths - 1] * last).sum()
+        return self.partition(scores, lengths, (transitions, first, last)).sum() - expected
+
+    def marginals(self, scores: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+        """What a student should learn: the chance of each tag, and how often each follows another in each chunk."""
+        transitions, first, last = (part.detach() for part in self.crf())
+        with torch.enable_grad():  # the derivatives of the partition function
+            scores = scores.detach().requires_grad_()
+            own = transitions.repeat(len(scores), 1, 1).requires_grad_()
+            found = torch.autograd.grad(self.partition(scores, lengths, (own, first, last)).sum(), (scores, own))
+        return found[0], found[1]
 
     def arc_scores(self, arc: str, dependents: Tensor, heads: Tensor, stands: Tensor) -> Tensor:
         """[dependent, head + 1]; the same sum as decoding.Linker."""
