@@ -124,7 +124,8 @@ def export(tagger: Tagger, out: Path, windows: Sequence[tuple[Tensor, Tensor]], 
             opset_version=17, dynamo=False,
         )  # fmt: skip
         if quantise:
-            kept = [n.name for n in onnx.load(str(plain)).graph.node if n.name.startswith("/tagger/tags/")]
+            names = [n.name for n in onnx.load(str(plain)).graph.node if n.name.startswith("/tags/")]
+            kept = [*names, *(f"{name}_MatMul" for name in names)]  # what the quantiser makes of a Gemm
             quantize_dynamic(
                 str(plain), str(out), per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=kept,
                 op_types_to_quantize=["MatMul", "Gemm"],
