@@ -161,3 +161,60 @@ def test_a_moment_that_is_no_date_is_one_clear_line(tmp_path: Path, story: Path,
     result = _run(tmp_path, "questions", option, "yesterday")
     assert result.exit_code == 2
     assert result.stderr == f"Error: {option} 'yesterday' is no date; write it as 2024-05-13\n"
+
+
+def _registry(folder: Path, words: str) -> Path:
+    path = folder / "actors.toml"
+    path.write_text(words, encoding="utf-8")
+    return path
+
+
+SAID = "Lodrin Wardens said 12 people were killed in Halvek on Monday."
+
+
+@pytest.mark.parametrize("by", ["option", "variable"])
+def test_a_registry_of_ones_own_tells_a_kind_and_a_side(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, by: str
+) -> None:
+    own = _registry(
+        tmp_path, '[[actor]]\nkind = "monitor"\nparty = "Varenian Wardens"\nnames = ["Lodrin Wardens", "LW"]\n'
+    )
+    story = tmp_path / "story.txt"
+    story.write_text(SAID, encoding="utf-8")
+    monkeypatch.setenv("RASHOMON_ACTORS", str(own) if by == "variable" else "")
+    given = ["--actors", str(own)] if by == "option" else []
+    found = json.loads(_run(tmp_path, *given, "extract", str(story)).stdout)
+    assert [(s["kind"], s["party"]) for s in found["speakers"] if s["name"] == "Lodrin Wardens"] == [
+        ("monitor", "Varenian Wardens")
+    ]
+    monkeypatch.setenv("RASHOMON_ACTORS", "")
+    without = json.loads(_run(tmp_path, "extract", str(story)).stdout)
+    assert "monitor" not in {s["kind"] for s in without["speakers"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("[[actor]]\nkind = 3", "actor 1: 3 is no kind of speaker"),
+        ('[[actor]]\nkind = "militia"\nnames = ["A B"]', "'militia' is no kind of speaker; there are government"),
+        ('[[actors]]\nkind = "ngo"', "no table is called 'actors'"),
+        ('[[actor]]\nkind = "ngo"\nnames = ["A B", " "]', "actor 1: names"),
+        ('[[actor]]\nkind = "ngo"', "actor 1: names"),
+        ('[kinds]\nmedical = "feldsher"', "kinds.medical is no list of words"),
+        ('[[side]]\nparty = ""\nnames = ["A"]', "side 1: party is no name"),
+        ("[[actor]\n", "cannot be read"),
+    ],
+)
+def test_a_bad_registry_is_one_line(tmp_path: Path, story: Path, words: str, told: str) -> None:
+    own = _registry(tmp_path, words)
+    result = _run(tmp_path, "--actors", str(own), "extract", str(story))
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert not result.stdout
+
+
+def test_a_registry_that_is_not_there_is_one_line(tmp_path: Path, story: Path) -> None:
+    result = _run(tmp_path, "--actors", str(tmp_path / "none.toml"), "extract", str(story))
+    assert (result.exit_code, len(result.stderr.strip().splitlines())) == (2, 1)
+    assert "none.toml" in result.stderr

@@ -3,6 +3,7 @@
 ``analyse`` reads one report by itself and is pure; ``compare`` lays the claims of many side by side.
 """
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -11,6 +12,7 @@ from datetime import datetime
 from functools import cache
 from itertools import chain, islice
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Protocol
 
 from rashomon.attributions import find_attributions, read_attributions
@@ -35,6 +37,7 @@ from rashomon.places import GazetteerLike, find_places
 from rashomon.records import Analysis, Attribution, Figure, Parse, Question, Report, Tie
 from rashomon.reviews import Review, applied, bonds_of, marked, replay
 from rashomon.sentences import split_sentences
+from rashomon.settings import Settings
 from rashomon.speakers import resolve_speakers
 from rashomon.times import find_times
 
@@ -58,14 +61,18 @@ class Models:
     measures: Measures
 
 
-@cache
 def load_models() -> Models:
-    """The models that come with the package."""
+    """The models that come with the package, with the registry of actors of one's own that the environment names (RASHOMON_ACTORS)."""
+    return _load(Settings.from_environ(os.environ).actors)
+
+
+@cache
+def _load(registry: str | None) -> Models:
     return Models(
         parser=SpacyParser(),
         tagger=OnnxTagger(),
         gazetteer=open_gazetteer(),
-        actors=load_actors(),
+        actors=load_actors(*([Path(registry)] if registry else [])),
         countries=load_countries(),
         cues=load_cues(),
         deeds=load_deeds(),
@@ -165,7 +172,8 @@ def compare(analyses: Iterable[Analysis], models: Models, log: Iterable[Review] 
     """
     judged = replay(log)
     told = applied(analyses, judged)
-    found = group_questions(told, frames=models.frames, groups=models.groups, bonds=bonds_of(judged))
+    bonds = bonds_of(judged)
+    found = group_questions(told, frames=models.frames, groups=models.groups, bonds=bonds, actors=models.actors)
     return marked(found, judged)
 
 
@@ -195,7 +203,7 @@ def reasons(kept: Kept, situation: str, question: Question, *, claim: str | None
     """Why the accounts of a question of a situation stand together, or why ``claim`` stands with the others."""
     models = load_models()
     told = applied(kept.analyses(situation), replay(kept.log(situation)))
-    return explain(told, question, frames=models.frames, groups=models.groups, claim=claim)
+    return explain(told, question, frames=models.frames, groups=models.groups, actors=models.actors, claim=claim)
 
 
 def look(

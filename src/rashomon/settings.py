@@ -9,10 +9,14 @@ DEFAULT_SITUATION = "default"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """``store``: path or URL of the store (RASHOMON_STORE); ``situation``: its collection (RASHOMON_SITUATION)."""
+    """``store``: path or URL of the store (RASHOMON_STORE); ``situation``: its collection (RASHOMON_SITUATION).
+
+    ``actors``: a registry of actors of one's own, beside the one that ships (RASHOMON_ACTORS).
+    """
 
     store: str = DEFAULT_STORE
     situation: str = DEFAULT_SITUATION
+    actors: str | None = None
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":
@@ -20,4 +24,5 @@ class Settings:
         return cls(
             store=environ.get("RASHOMON_STORE", DEFAULT_STORE),
             situation=environ.get("RASHOMON_SITUATION", DEFAULT_SITUATION),
+            actors=environ.get("RASHOMON_ACTORS") or None,
         )

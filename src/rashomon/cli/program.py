@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from rashomon.errors import NotFoundError, RashomonError
+from rashomon.lexicon.actors import use_actors
 from rashomon.records import Analysis, Question, Report
 from rashomon.settings import Settings
 
@@ -49,9 +50,10 @@ def console(*, stderr: bool = False) -> Any:
 @click.group(cls=Rashomon, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--store", help="Path or URL of the store.  [default: rashomon.db, or $RASHOMON_STORE]")
 @click.option("--situation", help="Name of the situation in it.  [default: default, or $RASHOMON_SITUATION]")
+@click.option("--actors", envvar="RASHOMON_ACTORS", help="File of actors of your own.  [or $RASHOMON_ACTORS]")
 @click.version_option(package_name="rashomon")
 @click.pass_context
-def main(ctx: click.Context, store: str | None, situation: str | None) -> None:
+def main(ctx: click.Context, store: str | None, situation: str | None, actors: str | None) -> None:
     """Read many reports on one crisis; lay side by side who says what.
 
     \b
@@ -64,6 +66,8 @@ def main(ctx: click.Context, store: str | None, situation: str | None) -> None:
     """
     given = Settings.from_environ(os.environ)
     ctx.obj = Settings(store=store or given.store, situation=situation or given.situation)
+    if actors:
+        use_actors(actors, os.environ)
 
 
 with_published = click.option(

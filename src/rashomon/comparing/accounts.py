@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.comparing import figures, positions
+from rashomon.comparing.identities import name_key
 from rashomon.comparing.origins import find_origins, give_back, is_own_voice, other_day, same_value
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says, value
-from rashomon.comparing.voices import name_key
 from rashomon.records import Account, Evidence, Figure, Relation, Status, content_id
 
 _NEWER = re.compile(
@@ -93,7 +93,7 @@ def judge_accounts(statements: Sequence[Statement], *, aside: frozenset[str] = f
             replace(
                 account,
                 relation=relation,
-                reason=words,
+                reason="; ".join(w for w in (words, ordered[n].folded) if w) or None,
                 superseded_by=accounts[taken].id if taken is not None else None,
             )
         )
@@ -267,7 +267,7 @@ def _reaches(statement: Statement, number: float) -> bool:
 
 
 def _is_nameless(statement: Statement) -> bool:
-    return is_own_voice(statement) or not (statement.speaker.named or statement.known)
+    return is_own_voice(statement) or not (statement.speaker.named or statement.folded is not None)
 
 
 def _relation(n: int, standing: _Standing) -> tuple[Relation | None, str | None]:

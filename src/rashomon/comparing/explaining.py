@@ -7,6 +7,7 @@ from rashomon.comparing.localities import Localities
 from rashomon.comparing.questions import weigh_words
 from rashomon.comparing.signals import judge
 from rashomon.comparing.statements import Statement, read_statements
+from rashomon.lexicon.actors import Actors
 from rashomon.lexicon.frames import Frames
 from rashomon.lexicon.groups import Groups
 from rashomon.records import Analysis, Question, Tie
@@ -15,7 +16,13 @@ Judge = Callable[[Statement, Statement], tuple[float, list[str]]]
 
 
 def explain(
-    analyses: Iterable[Analysis], question: Question, *, frames: Frames, groups: Groups, claim: str | None = None
+    analyses: Iterable[Analysis],
+    question: Question,
+    *,
+    frames: Frames,
+    groups: Groups,
+    actors: Actors | None = None,
+    claim: str | None = None,
 ) -> tuple[Tie, ...]:
     """For each account its strongest tie to one of another report, if there is one; with ``claim`` all ties of that claim, the strongest first.
 
@@ -23,7 +30,7 @@ def explain(
     """
     kept = list(analyses)
     localities = Localities(kept)
-    statements = read_statements(kept, groups, localities)
+    statements = read_statements(kept, groups, localities, actors)
     weights = weigh_words(statements)
     compare: Judge
     if question.kind == "figure":
@@ -33,7 +40,7 @@ def explain(
             return figures.judge(a, b, weights)
     else:
         told = [s for s in statements if s.figure is None]
-        rules, least = positions.Positions(told, frames, localities.states), positions.JOIN
+        rules, least = positions.Positions(told, frames, localities.states, actors), positions.JOIN
         statements = rules.prepared(told)
 
         def compare(a: Statement, b: Statement) -> tuple[float, list[str]]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.comparing.figures import conflict
+from rashomon.comparing.identities import name_key
 from rashomon.comparing.statements import Statement, evidence_words
-from rashomon.comparing.voices import name_key
 from rashomon.records import Figure, Number
 
 RELAY_DAYS = 2  # within which an agency's take is carried
@@ -78,7 +78,7 @@ def find_origins(statements: Sequence[Statement]) -> list[str]:
 
 def _of_speaker(statement: Statement) -> str:
     speaker = statement.speaker
-    if speaker.named or is_own_voice(statement) or statement.known or _names_someone(speaker.name):
+    if speaker.named or is_own_voice(statement) or statement.folded is not None or _names_someone(speaker.name):
         return f"speaker {statement.speaker_key}"
     return f"party {speaker.party}" if speaker.party else f"speaker {statement.speaker_key} in {statement.report.id}"
 

@@ -8,6 +8,7 @@ from rashomon.comparing.grouping import Group
 from rashomon.comparing.sides import Sides
 from rashomon.comparing.signals import APART, Signal, Signals, same_place, same_time, shared_words
 from rashomon.comparing.statements import Statement
+from rashomon.lexicon.actors import Actors
 from rashomon.lexicon.frames import Frame, Frames
 from rashomon.records import QuestionKind, Status
 
@@ -37,12 +38,16 @@ class Positions:
     """The rules for positions of one situation."""
 
     def __init__(
-        self, statements: Sequence[Statement], frames: Frames, states: Mapping[str, str] | None = None
+        self,
+        statements: Sequence[Statement],
+        frames: Frames,
+        states: Mapping[str, str] | None = None,
+        actors: Actors | None = None,
     ) -> None:
         self._frames = frames
-        self.sides = Sides(statements)
+        self.sides = Sides(statements, actors)
         # States that only the situation's own words make known say who contradicts whom, too little to say that two deeds are two.
-        self._told_sides = Sides(statements, states=states) if states else self.sides
+        self._told_sides = Sides(statements, actors, states=states) if states else self.sides
         self._named = {s.place_words.lower(): s.place for s in statements if s.place_words and s.located}
         self._converse = frozenset(f.family for f in frames.by_name.values() if f.stance == "deny")
         self.signals: Signals = (same_place, same_time, alike, self.same_target, self.same_deed)

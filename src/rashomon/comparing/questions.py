@@ -14,6 +14,7 @@ from rashomon.comparing.policies import apply_range
 from rashomon.comparing.signals import Rarity, Signals
 from rashomon.comparing.statements import Statement, read_statements
 from rashomon.comparing.titles import title
+from rashomon.lexicon.actors import Actors
 from rashomon.lexicon.frames import Frames
 from rashomon.lexicon.groups import Groups
 from rashomon.records import Analysis, Question, QuestionKind, QuestionPlace, Related, content_id
@@ -22,12 +23,20 @@ MOST_RELATED = 5
 
 
 def group_questions(
-    analyses: Iterable[Analysis], *, frames: Frames, groups: Groups, bonds: Bonds = NO_BONDS
+    analyses: Iterable[Analysis],
+    *,
+    frames: Frames,
+    groups: Groups,
+    bonds: Bonds = NO_BONDS,
+    actors: Actors | None = None,
 ) -> tuple[Question, ...]:
-    """All questions of a situation, in the order of their founding claims; ``bonds`` are pairs that people judged."""
+    """All questions of a situation, in the order of their founding claims.
+
+    ``bonds`` are pairs that people judged, ``actors`` the registry: that which ships where none is given.
+    """
     kept = list(analyses)
     localities = Localities(kept)
-    statements = read_statements(kept, groups, localities)
+    statements = read_statements(kept, groups, localities, actors)
     weights = weigh_words(statements)
     counted = [s for s in statements if s.figure is not None]
     told = [s for s in statements if s.figure is None]
@@ -40,17 +49,21 @@ def group_questions(
 
     linked = [g for key in sorted(blocks) for g in link_average(blocks[key], alike, reach=figures.reach)]
     found = rejoin(linked, bonds)
-    found += _position_groups(told, weights, frames, localities.states, bonds)
+    rules = positions.Positions(told, frames, localities.states, actors)
+    found += _position_groups(told, weights, frames, rules, bonds)
     found.sort(key=lambda g: g[0].order)
     questions = [_question(group, frames, bonds) for group in found]
     return _with_related(questions, found)
 
 
 def _position_groups(
-    told: Sequence[Statement], weights: Mapping[str, float], frames: Frames, states: Mapping[str, str], bonds: Bonds
+    told: Sequence[Statement],
+    weights: Mapping[str, float],
+    frames: Frames,
+    rules: positions.Positions,
+    bonds: Bonds,
 ) -> list[Group]:
     """The groups of positions that are worth a question and can be asked in words."""
-    rules = positions.Positions(told, frames, states)
     groups = rejoin(_grouped(rules.prepared(told), weights, rules.key, rules.signals, positions.JOIN), bonds)
     return [rules.settle(g) for g in groups if rules.is_asked(g) and title(g, frames)]
 

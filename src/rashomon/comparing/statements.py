@@ -8,7 +8,8 @@ from datetime import date
 from rashomon.comparing.counted import Counted, read_counted
 from rashomon.comparing.localities import Localities
 from rashomon.comparing.retracting import takes_back
-from rashomon.comparing.voices import Voices, name_key
+from rashomon.comparing.voices import Voices
+from rashomon.lexicon.actors import Actors
 from rashomon.lexicon.groups import Groups
 from rashomon.records import Analysis, Claim, Figure, Place, Report, Span, Speaker
 
@@ -32,7 +33,7 @@ class Statement:
 
     ``speaker_key`` is the same for one actor in all reports. ``words`` are the content words of its sentence, ``lead`` those of
     its report's title and first sentences. ``own_place`` and ``own_time`` say that its sentence names them, and not only its episode,
-    ``known`` that an unnamed speaker was told to be a named one, ``taken_back`` that its speaker no longer
+    ``folded`` why the speaker is another one by name, ``taken_back`` that its speaker no longer
     stands by it, ``rivals`` the claims of the same question that name another side.
     """
 
@@ -53,7 +54,7 @@ class Statement:
     lead: frozenset[str]
     counted: Counted | None
     outlet: str
-    known: bool = False
+    folded: str | None = None
     taken_back: bool = False
     rivals: frozenset[str] = frozenset()
 
@@ -79,11 +80,14 @@ class Statement:
 
 
 def read_statements(
-    analyses: Sequence[Analysis], groups: Groups, localities: Localities | None = None
+    analyses: Sequence[Analysis],
+    groups: Groups,
+    localities: Localities | None = None,
+    actors: Actors | None = None,
 ) -> list[Statement]:
     """All comparable claims, in a fixed order."""
     kept = list(analyses)
-    voices, localities = Voices(kept), localities or Localities(kept)
+    voices, localities = Voices(kept, actors), localities or Localities(kept)
     statements = [s for analysis in kept for s in _statements(analysis, voices, groups, localities)]
     return sorted(statements, key=lambda s: s.order)
 
@@ -106,14 +110,14 @@ def _statements(analysis: Analysis, voices: Voices, groups: Groups, localities: 
         if claim.kind not in COMPARED and not _is_compared(figure, counted, claim):
             continue
         speaker = speakers.get(claim.speaker or "", voice)
-        key = voices.key(speaker, analysis.speakers)
+        who = voices.identity(speaker, analysis.speakers)
         place, place_words, own_place = _where(claim, figure, analysis, places, localities)
         back = takes_back(claim, figure, report)
         # The day that is named with what is taken back is the day on which it was said.
         time = times.get(claim.times[0]) if claim.times and not back else None
         made.append(
             Statement(
-                claim=claim, report=report, speaker=speaker, speaker_key=key, known=key != name_key(speaker.name),
+                claim=claim, report=report, speaker=speaker, speaker_key=who.key, folded=f"counted as {who.name}: {who.reason}" if who.reason else None,
                 via=tuple(speakers[v].name for v in claim.via if v in speakers), figure=figure, place=place,
                 place_words=place_words,
                 start=time.start if time else None, end=time.end if time else None, published=published,

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from rashomon.comparing.identities import name_key
 from rashomon.comparing.positions import UNTOLD
 from rashomon.comparing.sides import REBEL, STATE
-from rashomon.comparing.voices import name_key
 from rashomon.records import Analysis, Question
 
 SHORT = 4  # letters up to which the beginning of a word is no name

@@ -11,11 +11,11 @@ A registry of the user's own is a file of the form of ``actors.toml``; every tab
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from rashomon.errors import InputError
 from rashomon.lexicon import load_toml
@@ -24,6 +24,8 @@ from rashomon.records import SpeakerKind
 
 Form = Literal["actor", "state", "capital", "demonym"]
 LONGEST_ACRONYM = 5  # names up to this length, or of one word, count in their own case only: "IS", "Labour"
+TABLES = frozenset({"kinds", "roles", "papers", "anaphors", "titles", "lists", "offices", "relations", "side", "actor"})
+VARIABLE = "RASHOMON_ACTORS"
 _POSSESSIVE = re.compile(r"[’']s?$")
 
 
@@ -165,13 +167,63 @@ def load_actors(*files: Path) -> Actors:
     own = []
     for file in files:
         try:
-            own.append(tomllib.loads(file.read_text(encoding="utf-8")))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            own.append(tomllib.loads(file.read_text(encoding="utf-8-sig")))
+        except (OSError, ValueError) as error:
             raise InputError(f"the registry of actors {str(file)!r} cannot be read: {error}") from error
+        if (wrong := _wrong(own[-1])) is not None:
+            raise InputError(f"the registry of actors {str(file)!r}: {wrong}")
     try:
         return read_actors(load_toml("actors.toml"), *own, leaders=load_toml("leaders.toml"))
     except (AttributeError, KeyError, TypeError) as error:
         raise InputError(f"a registry of actors is not of the form of actors.toml: {error}") from error
+
+
+def use_actors(file: str, environ: MutableMapping[str, str]) -> None:
+    """Let all that is analysed from here on, in processes of its own too, go by the registry ``file`` as well.
+
+    Raises:
+        InputError: the file can't be read or is not of the form.
+    """
+    path = Path(file).absolute()
+    load_actors(path)
+    environ[VARIABLE] = str(path)
+
+
+def _wrong(table: Mapping[str, Any]) -> str | None:
+    """What is not of the form of ``actors.toml``, in words."""
+    for name, rows in table.items():
+        if name not in TABLES:
+            return f"no table is called {name!r}; there are {', '.join(sorted(TABLES))}"
+        listed = name in {"side", "actor"}
+        if not isinstance(rows, list if listed else dict) or (listed and not all(isinstance(r, dict) for r in rows)):
+            return f"{name} is no {'list of tables' if listed else 'table'}"
+    for name in ("kinds", "roles"):
+        for kind, words in table.get(name, {}).items():
+            if kind not in get_args(SpeakerKind):
+                return _no_kind(kind)
+            if not _is_names(words):
+                return f"{name}.{kind} is no list of words"
+    for n, row in enumerate(table.get("actor", []), 1):
+        if row.get("kind") not in get_args(SpeakerKind):
+            return f"actor {n}: {_no_kind(row.get('kind'))}"
+        if not any(row.get(k) for k in ("names", "each")) or not all(
+            _is_names(row.get(k, [])) for k in ("names", "each")
+        ):
+            return f"actor {n}: names (or each) is no list of names"
+        if not isinstance(row.get("party", ""), str):
+            return f"actor {n}: party is no name"
+    for n, row in enumerate(table.get("side", []), 1):
+        if not isinstance(row.get("party"), str) or not row["party"].strip() or not _is_names(row.get("names")):
+            return f"side {n}: party is no name, or names no list of names"
+    return None
+
+
+def _no_kind(kind: object) -> str:
+    return f"{kind!r} is no kind of speaker; there are {', '.join(get_args(SpeakerKind))}"
+
+
+def _is_names(names: object) -> bool:
+    return isinstance(names, list) and all(isinstance(n, str) and n.strip() for n in names)
 
 
 @cache

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from rashomon.board import interval
+from rashomon.comparing.identities import name_key
 from rashomon.comparing.joining import Bonds
-from rashomon.comparing.voices import name_key
 from rashomon.records import Account, Analysis, Claim, Figure, Place, Question, Speaker, Time
 from rashomon.reviews.records import Review
 from rashomon.reviews.replaying import Judged

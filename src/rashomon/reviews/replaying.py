@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rashomon.comparing.voices import name_key
+from rashomon.comparing.identities import name_key
 from rashomon.reviews.records import Review
 
 Pair = frozenset[str]
