@@ -67,6 +67,11 @@ MENDED = {
             "Three bombers blew themselves up near the main station in Lodrin on Wednesday killing at least one person",
         ),
     ),
+    "a stamp before the source": (
+        "14:05 BST\n\nA monitoring group said nine civilians had been killed.",
+        ("14:05 BST\n\nA monitoring group", "said", "nine civilians had been killed"),
+        ("A monitoring group", "said", "nine civilians had been killed"),
+    ),
     "a headline for the sentence": (
         "Seventeen killed in Lodrin blast\n\nSeventeen people were killed in a blast in Lodrin. The road was shut for hours. "
         "A car bomb went off near a police station in the old town shortly before noon the group added.",

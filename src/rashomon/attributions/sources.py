@@ -28,6 +28,7 @@ def mend(draft: Draft, reader: Reader) -> Draft:
         return draft
     if not draft.source:
         return _freed(draft, reader)
+    draft = _in_paragraph(draft, reader)
     verb = _verb(draft, reader)
     if verb is None:
         return draft
@@ -67,6 +68,13 @@ def _is_near(draft: Draft, token: Token, first: int) -> bool:
     """Whether a cue, or its source behind it, stands a few words before "citing" in the same sentence."""
     last = max(draft.cue | {i for i in draft.source if i < token.i})
     return first <= max(draft.cue) and 0 < token.i - last <= NEAR
+
+
+def _in_paragraph(draft: Draft, reader: Reader) -> Draft:
+    """Without the words of a source that stand in another paragraph than the rest of it and the cue: a stamp or a headline."""
+    home = reader.sentence_of(reader.tokens[min(draft.cue)]).paragraph
+    here = frozenset(i for i in draft.source if reader.sentence_of(reader.tokens[i]).paragraph == home)
+    return _with_source(draft, here, reader) if here and here != draft.source else draft
 
 
 def _verb(draft: Draft, reader: Reader) -> Token | None:
@@ -174,8 +182,8 @@ def _with_name(draft: Draft, reader: Reader) -> Draft:
     before = reader.tokens[first - 1] if first else None
     if before is None or before.entity not in NAMES or reader.tokens[first].lower not in OPENERS:
         return draft
-    start = reader.sentence_of(before).first
+    start = reader.sentence_of(reader.tokens[first]).first
     name = range(start, first)
-    if first < start or not all(reader.tokens[i].pos in NOMINAL or reader.tokens[i].entity for i in name):
+    if not name or not all(reader.tokens[i].pos in NOMINAL or reader.tokens[i].entity for i in name):
         return draft
     return _with_source(draft, draft.source | frozenset(name), reader)
