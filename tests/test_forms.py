@@ -62,9 +62,9 @@ def test_form(case):
 
 
 @pytest.mark.slow
-def test_a_hundred_thousand_words_of_one_paragraph():
+def test_a_long_text_of_one_paragraph():
     sentences = "The mayor said that the bridge at Dorn was closed because of the flood. “Nobody knew why,” said Mira Holt, a nurse. "
-    analysis = analyse(report(sentences * 4_600), load_models())
-    assert len(analysis.report.text.split()) > 100_000
+    analysis = analyse(report(sentences * 460), load_models())
+    assert len(analysis.report.text.split()) > 10_000
     _is_exact(analysis)
     assert {s.name for s in analysis.speakers} >= {"mayor", "Mira Holt"}

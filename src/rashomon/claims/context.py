@@ -1,6 +1,6 @@
 """What the claims of one report are made from, and the look-ups that all of them share: owner, place, time, voice, evidence."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -92,6 +92,25 @@ class Context:
     @cached_property
     def token_starts(self) -> list[int]:
         return [t.start for t in self.parse.tokens]
+
+    @cached_property
+    def _by_cue(self) -> list[tuple[int, int]]:
+        return sorted((start, n) for n, a in enumerate(self.attributions) for start, _ in a.cue)
+
+    @cached_property
+    def cue_at(self) -> dict[int, Attribution]:
+        """Token → the first attribution that has it in its cue."""
+        found: dict[int, Attribution] = {}
+        for attribution in self.attributions:
+            for start, end in attribution.cue:
+                for i in range(bisect_left(self.token_starts, start), bisect_left(self.token_starts, end)):
+                    found.setdefault(i, attribution)
+        return found
+
+    def cued_in(self, start: int, end: int) -> list[Attribution]:
+        """The attributions whose cue, or a part of it, begins between two offsets."""
+        first, last = bisect_left(self._by_cue, (start, -1)), bisect_left(self._by_cue, (end, -1))
+        return [self.attributions[n] for n in sorted({n for _, n in self._by_cue[first:last]})]
 
     @cached_property
     def owners(self) -> list[tuple[Span, Attribution]]:

@@ -291,7 +291,7 @@ class Deeds:
         )  # fmt: skip
 
     def _cued(self, verb: Token) -> Attribution | None:
-        return next((a for a in self.context.attributions if any(s <= verb.start < e for s, e in a.cue)), None)
+        return self.context.cue_at.get(verb.i)
 
     def _deed(self, noun: Token | None, before: int) -> Deed:
         """The deed of a noun; of a pronoun or none, the deed last told of."""

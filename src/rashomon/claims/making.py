@@ -175,7 +175,8 @@ def evidence_of(span: Span, attribution: Attribution | None, context: Context) -
     mine = _hull(attribution, sentence.start, sentence.end)
     if mine is None or sentence.last - sentence.first < LONG // 2:
         return whole
-    others = [h for a in context.attributions if a is not attribution and (h := _hull(a, sentence.start, sentence.end))]
+    beside = context.cued_in(sentence.start, sentence.end)
+    others = [h for a in beside if a is not attribution and (h := _hull(a, sentence.start, sentence.end))]
     apart = [h for h in others if h[1] <= mine[0] or mine[1] <= h[0]]
     inside = mine[0] <= span[0] and span[1] <= mine[1]
     words = len(context.tokens_in(*mine))
