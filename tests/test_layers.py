@@ -58,6 +58,7 @@ def test_imports_only_from_below(path: Path) -> None:
         ("fastapi", {"web"}),
         ("jinja2", {"web"}),
         ("uvicorn", {"web"}),
+        ("vl_convert", {"web"}),
         ("rich", {"board", "reasons", "cli"}),
         ("click", {"cli"}),
     ],

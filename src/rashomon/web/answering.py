@@ -33,6 +33,8 @@ class State:
     store: Store
     situation: str
     adding: Adding
+    tiles: str | None = None
+    tiles_credit: str = ""
     _known: dict[tuple[str, int], tuple[Facets, dict[str, int]]] = field(default_factory=dict)
     _pages: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)

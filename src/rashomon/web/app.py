@@ -1,8 +1,11 @@
 """Settings → the application: the store, the pages, the guard before them, and errors as answers."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -10,27 +13,36 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
-from rashomon.errors import RashomonError
+from rashomon.errors import InputError, RashomonError
 from rashomon.settings import Settings
 from rashomon.store import open_store
 from rashomon.web import rendering
 from rashomon.web.adding import Adding
 from rashomon.web.answering import State, refusal, theme_of
 from rashomon.web.api import api, describe
+from rashomon.web.drawing import warm
 from rashomon.web.guarding import Guard
 from rashomon.web.intake import intake
 from rashomon.web.overviews import overviews
 from rashomon.web.pages import pages
 
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")  # no more than a policy can hold
+
 
 def create_app(settings: Settings, *, token: str | None = None) -> FastAPI:
     """The application over the store of ``settings``. ``token`` must be shown with every request where it is given."""
+
+    origin = tile_origin(settings.tiles)
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         with open_store(settings.store) as store:
             adding = Adding(store)
-            app.state.shared = State(store=store, situation=settings.situation, adding=adding)
+            app.state.shared = State(
+                store=store, situation=settings.situation, adding=adding, tiles=settings.tiles,
+                tiles_credit=settings.tiles_credit or urlsplit(origin or "").netloc,
+            )  # fmt: skip
+            Thread(target=warm, daemon=True).start()
             try:
                 yield
             finally:
@@ -51,12 +63,30 @@ def create_app(settings: Settings, *, token: str | None = None) -> FastAPI:
 
     app.add_api_route("/api/v1/openapi.json", lambda: JSONResponse(schema()), include_in_schema=False)
     app.mount("/static", StaticFiles(directory=rendering.STATIC), name="static")
-    app.add_middleware(Guard, token=token, refuse=refusal)
+    app.add_middleware(Guard, token=token, refuse=refusal, pictures=origin)
     app.add_exception_handler(RashomonError, _expected)
     app.add_exception_handler(RequestValidationError, _misunderstood)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
     return app
+
+
+def tile_origin(address: str | None) -> str | None:
+    """The origin of an address of tiles, as the Content-Security-Policy names it.
+
+    Raises:
+        InputError: it is no address of tiles.
+    """
+    if address is None:
+        return None
+    parts = urlsplit(address)
+    if (
+        parts.scheme not in {"http", "https"}
+        or not _HOST.fullmatch(parts.netloc)
+        or any(field not in address for field in ("{z}", "{x}", "{y}"))
+    ):
+        raise InputError(f"{address[:80]!r} is no address of map tiles; give one as https://host/{{z}}/{{x}}/{{y}}.png")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _error(request: Request, message: str, status: int, headers: Any = None) -> Response:

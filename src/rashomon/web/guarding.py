@@ -15,7 +15,6 @@ POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 HEADERS = {
-    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -23,17 +22,28 @@ HEADERS = {
 }
 
 
+def policy(pictures: str | None) -> str:
+    """The Content-Security-Policy, with ``pictures`` as a second source of pictures where there is one."""
+    return POLICY.replace("img-src 'self'", f"img-src 'self' {pictures}") if pictures else POLICY
+
+
 class Guard:
     """Middleware. ``token`` is asked for where it is set; without it only loopback names are answered, so that no page elsewhere can
-    reach the server under a name of its own.
+    reach the server under a name of its own. ``pictures``: another origin from which pages may show pictures: that of the map's tiles.
     """
 
     def __init__(
-        self, app: ASGIApp, *, token: str | None, refuse: Callable[[str, str, int], tuple[bytes, str]]
+        self,
+        app: ASGIApp,
+        *,
+        token: str | None,
+        refuse: Callable[[str, str, int], tuple[bytes, str]],
+        pictures: str | None = None,
     ) -> None:
         self.app = app
         self.token = token
         self.refuse = refuse
+        self.headers = HEADERS | {"Content-Security-Policy": policy(pictures)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -43,7 +53,7 @@ class Guard:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self.headers.items():
                     headers.setdefault(name, value)
             await send(message)
 

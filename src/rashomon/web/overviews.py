@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from rashomon.export import accounts_csv, questions_csv, workbook
 from rashomon.web.answering import answer, both, respond, shared
 from rashomon.web.downloads import all_questions, download_page
-from rashomon.web.filters import FormFilters, Situated
+from rashomon.web.filters import FormFilters, Situated, address
 from rashomon.web.maps import MapPlace, map_page
 from rashomon.web.surveys import matrix_page, speaker_page, timeline_page
 
@@ -29,9 +29,13 @@ def timeline(request: Request, filters: Annotated[FormFilters, Query()]) -> Resp
     state = shared(request)
     situation = filters.situation or state.situation
     facets, _ = state.overview(situation)
+
+    def to_speaker(name: str) -> str:
+        return address("/speaker", [("name", name), *([("situation", filters.situation)] if filters.situation else [])])
+
     return respond(
         request, situation, "timeline.html", lambda: timeline_page(state.store, situation, filters),
-        here="timeline", filters=filters, facets=facets,
+        here="timeline", filters=filters, facets=facets, to_speaker=to_speaker,
     )  # fmt: skip
 
 
@@ -70,6 +74,7 @@ def world(request: Request, filters: Annotated[FormFilters, Query()]) -> Respons
     return respond(
         request, situation, "map.html", lambda: map_page(state.store, situation, filters),
         here="map", filters=filters, facets=facets, to_place=to_place,
+        tile_address=state.tiles, tile_credit=state.tiles_credit,
     )  # fmt: skip
 
 

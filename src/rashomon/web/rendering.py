@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from rashomon import quoting
 from rashomon.board import interval, short_id
-from rashomon.web import lanes, maps, plots, wording
+from rashomon.web import lanes, maps, plots, steps, wording
 from rashomon.web.filters import KINDS, SORTS, SOURCES, STATUSES, address
 
 HERE = Path(str(files(__package__)))
@@ -48,7 +48,7 @@ def environment() -> Environment:
         "squeezed": lambda text: " ".join(text.split()),
     }  # fmt: skip
     env.globals |= {
-        "address": address, "interval": interval, "short_id": short_id, "voices": wording.voices, "answers": wording.answers, "plots": plots, "lanes": lanes, "maps": maps, "build": build_id(),
+        "address": address, "interval": interval, "short_id": short_id, "voices": wording.voices, "answers": wording.answers, "plots": plots, "lanes": lanes, "maps": maps, "steps": steps, "build": build_id(),
         "STATUS_WORDS": wording.STATUS_WORDS, "STATUS_MEANINGS": wording.STATUS_MEANINGS,
         "PRECISION_WORDS": wording.PRECISION_WORDS, "STATUSES": STATUSES, "KINDS": KINDS, "SORTS": SORTS, "SOURCES": SOURCES,
         "web_address": web_address,
