@@ -46,9 +46,13 @@ def page(chromium: Any, address: str, request: pytest.FixtureRequest) -> Iterato
     opened = context.new_page()
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.on(
-        "console", lambda message: complaints.append(message.text) if message.type in {"error", "warning"} else None
-    )
+
+    def listen(message: Any) -> None:
+        asked = message.text.startswith("Failed to load resource") and message.location["url"] == opened.url
+        if message.type in {"error", "warning"} and not asked:  # a page of its own that says what went wrong
+            complaints.append(message.text)
+
+    opened.on("console", listen)
     yield opened
     context.close()
     assert complaints == []

@@ -6,7 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 PAGES = ("/board", "/board?text=killed&measure=killed", "/map", "/timeline", "/matrix", "/download", "/add", "/situations",
-         "/report?id=mer-0516", "/report?id=dep-0515", "/speaker?name=Ilse%20Maran")  # fmt: skip
+         "/report?id=mer-0516", "/report?id=dep-0515", "/board?as_of=2024-05-14&policy=ucdp", "/report?id=nobody", "/board?status=none", "/nowhere", "/speaker?name=Ilse%20Maran")  # fmt: skip
 # The two looks differ in colours alone: in the dark only what depends on them is looked at again.
 RULES = {"light": "{}", "dark": "{runOnly: ['color-contrast', 'link-in-text-block']}"}
 
@@ -17,7 +17,12 @@ def test_nothing_serious_on_any_page(page: Any, axe: str, scheme: str) -> None:
     page.goto("/board?status=disputed")
     question = page.get_by_role("table").get_by_role("link").first.get_attribute("href")
     found = {}
-    for path in (*PAGES, question):
+    page.goto("/add?situation=apart")
+    page.get_by_label("A text").fill("At least 12 people were killed in Dorn on Monday, the army said.")
+    page.get_by_role("button", name="Read").click()
+    page.wait_for_url("**/add/**")
+    progress = page.url
+    for path in (*PAGES, question, progress):
         page.goto(path)
         page.evaluate(axe)
         for violation in page.evaluate(f"axe.run(document, {RULES[scheme]}).then(found => found.violations)"):

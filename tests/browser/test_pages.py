@@ -29,10 +29,10 @@ def test_timeline_as_of_a_day(page: Any) -> None:
     _open(page, "Timeline")
     before = page.locator(".lanes a.live, .lanes a.old").count()
     page.get_by_role("navigation", name="As of").get_by_role("link", name="13 May").click()
-    page.wait_for_url("**until=2024-05-13**")
+    page.wait_for_url("**as_of=2024-05-13**")
     assert 0 < page.locator(".lanes a.live, .lanes a.old").count() < before
     page.reload()
-    assert "until=2024-05-13" in page.url
+    assert "as_of=2024-05-13" in page.url
     page.locator(".lanes a.live").first.click()
     assert page.locator("#span").first.is_visible()
 

@@ -42,7 +42,7 @@ def questions(demo_store: str) -> list[Question]:
 
 def test_the_timeline_as_of_a_day_knows_nothing_later(client: TestClient) -> None:
     day = "2024-05-14"
-    told = client.get(f"/timeline.json?until={day}").json()["data"]
+    told = client.get(f"/timeline.json?as_of={day}").json()["data"]
     dots = [dot for lane in told["lanes"] for dot in lane["dots"]]
     assert dots
     assert all(dot["account"]["published"][:10] <= day for dot in dots)

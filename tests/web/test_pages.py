@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def _addresses(client: TestClient) -> list[str]:
         "/situations",
         "/map",
         "/timeline",
-        "/timeline?until=2024-05-14",
+        "/timeline?as_of=2024-05-14",
         "/matrix?kind=figure",
         "/download?status=disputed",
         f"/speaker?name={account['speaker']}",
@@ -243,6 +244,42 @@ def test_markup_in_a_report_is_shown_as_text_everywhere(hostile: TestClient) -> 
         assert "&lt;script&gt;" in text, path
         answer = hostile.get(path.replace("/board", "/board.json").replace("/report", "/report.json"))
         assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_markup_that_is_added_is_shown_as_text(hostile: TestClient) -> None:
+    form = {"text": f"{HOSTILE} At least 9 people were killed in Halvek on Tuesday, the army said.", "title": HOSTILE, "publisher": HOSTILE, "url": f"javascript:{HOSTILE}"}  # fmt: skip
+    answer = hostile.post("/add", data=form)
+    files = hostile.post("/add", files=[("files", (f"{HOSTILE}.bin", b"\x00\x01\x02"))])
+    for path in (answer.url.path, files.url.path, f"/add?situation={HOSTILE}"):
+        while (told := hostile.get(path)).headers.get("refresh"):
+            time.sleep(0.05)
+        assert "<script>alert" not in told.text, path
+        assert "<img" not in told.text, path
+        assert "&lt;script&gt;" in told.text, path
+    assert hostile.get("/report.json", params={"id": f"r/{HOSTILE}"}).json()["data"]["head"]["title"] == HOSTILE
+
+
+def test_a_version_tells_what_it_changed(tmp_path: Path, models: Models) -> None:
+    said = "The army said 12 people were killed in Halvek. {} Roads were closed."
+    old, new = (report(said.format(words), id="r-1") for words in ("Nobody was hurt.", f"Four were hurt {HOSTILE}."))
+    path = str(tmp_path / "s.db")
+    with open_store(path) as store:
+        for version in (old, new):
+            store.add("s", analyse(version, models))
+        store.replace_questions("s", compare(store.analyses("s"), models))
+    with TestClient(create_app(Settings(store=path, situation="s")), base_url="http://127.0.0.1") as client:
+        told = client.get("/report.json?id=r-1").json()["data"]["revisions"]
+        page = client.get("/report?id=r-1").text
+    assert [(r["version"], r["before"]) for r in told] == [(2, 1)]
+    assert [(c["kind"], c["sentences"]) for c in told[0]["changes"]] == [
+        ("kept", ["The army said 12 people were killed in Halvek."]),
+        ("removed", ["Nobody was hurt."]),
+        ("added", [f"Four were hurt {HOSTILE}."]),
+        ("kept", ["Roads were closed."]),
+    ]
+    assert re.search(r"<b>Removed</b> <del[^>]*>Nobody was hurt.</del>", page)
+    assert re.search(r"<b>Added</b> <ins[^>]*>Four were hurt &lt;script&gt;", page)
+    assert "<script>alert" not in page
 
 
 def test_a_policy_is_chosen_in_the_address(client: TestClient) -> None:

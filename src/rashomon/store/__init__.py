@@ -189,6 +189,14 @@ class Store:
             rows = connection.execute(query.where(r.situation == situation, r.id == report).order_by(r.version.desc()))
             return [Version(**row._mapping) for row in rows]
 
+    def texts(self, situation: str, report: str) -> dict[int, str]:
+        """The text of each version of a report, by its number."""
+        r = t.reports.c
+        query = select(r.version, t.texts.c.text).join(t.texts, t.texts.c.sha256 == r.sha256)
+        with self._transaction(reading=True) as connection:
+            rows = connection.execute(query.where(r.situation == situation, r.id == report).order_by(r.version))
+            return {row.version: row.text for row in rows}
+
     def heads(self, situation: str, *, after: str | None = None, size: int = PAGE) -> list[Head]:
         """Reports in the order of their ids, without their texts, beginning after the report ``after``."""
         r = t.reports.c

@@ -4,6 +4,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from threading import Lock
 from typing import Any
 from urllib.parse import quote
@@ -16,7 +17,8 @@ from rashomon.store import Store
 from rashomon.store.queries import Facets
 from rashomon.web import rendering
 from rashomon.web.adding import Adding
-from rashomon.web.filters import address
+from rashomon.web.filters import SEEN, address
+from rashomon.web.looking_back import LookingBack
 
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
@@ -33,9 +35,10 @@ class State:
     store: Store
     situation: str
     adding: Adding
+    back: LookingBack
     tiles: str | None = None
     tiles_credit: str = ""
-    _known: dict[tuple[str, int], tuple[Facets, dict[str, int]]] = field(default_factory=dict)
+    _known: dict[tuple[str, int, date | None], tuple[Facets, dict[str, int]]] = field(default_factory=dict)
     _pages: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -53,14 +56,19 @@ class State:
                     self._pages.popitem(last=False)
         return body
 
-    def overview(self, situation: str) -> tuple[Facets, dict[str, int]]:
+    def at(self, situation: str, day: date | None) -> Store:
+        """What is asked for its questions: the store as it is, or as it stood at the end of ``day``."""
+        return self.store if day is None else self.back.at(situation, day)
+
+    def overview(self, situation: str, day: date | None = None) -> tuple[Facets, dict[str, int]]:
         """What there is to choose from and how much there is, counted once a revision."""
-        key = (situation, self.store.revision(situation))
+        key = (situation, self.store.revision(situation), day)
+        store = self.at(situation, day)
         with self._lock:
             if key not in self._known:
                 while len(self._known) >= _FACETS_KEPT:
                     self._known.pop(next(iter(self._known)))
-                self._known[key] = (self.store.facets(situation), self.store.counts(situation))
+                self._known[key] = (store.facets(situation), store.counts(situation))
             return self._known[key]
 
 
@@ -128,17 +136,19 @@ def respond(
     """The context that ``make`` gives, as a page or as JSON, by the address."""
     if request.url.path.endswith(".json"):
         return answer(request, situation, JSON, lambda: rendering.to_json(rendering.success(rendering.to_data(make()))))
-    twin = address(f"{quote(request.url.path)}.json", list(request.query_params.multi_items()))
     named = {"situation": situation} if situation != shared(request).situation else {}
+    seen = named | {name: value for name in SEEN if (value := request.query_params.get(name))}
+    given = list(request.query_params.multi_items())
+    twin = address(f"{quote(request.url.path)}.json", given)
 
     def report_link(account: Account) -> str:
         span = f"{account.evidence.start}-{account.evidence.end}"
-        return address("/report", [("id", account.report), ("span", span), *named.items()]) + "#span"
+        return address("/report", [("id", account.report), ("span", span), *seen.items()]) + "#span"
 
     def page() -> bytes:
         return rendering.render(
-            template, report_link=report_link, link=lambda dot: report_link(dot.account), path=request.url.path, page=make(), theme=theme_of(request), situation=situation, named=named, twin=twin,
-            back=address(request.url.path, list(request.query_params.multi_items())), **values,
+            template, report_link=report_link, link=lambda dot: report_link(dot.account), path=request.url.path, page=make(), theme=theme_of(request), situation=situation, named=named, seen=seen, today=address(request.url.path, [pair for pair in given if pair[0] != "as_of"]), twin=twin,
+            back=address(request.url.path, given), **values,
         ).encode()  # fmt: skip
 
     response = answer(request, situation, HTML, page, also=also)

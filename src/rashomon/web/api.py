@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
+from rashomon.comparing.policies import apply_policy
 from rashomon.records import Question
 from rashomon.store.queries import MOST_PAGE, PAGE, Facets, Head
 from rashomon.web import rendering
@@ -102,8 +103,8 @@ def questions(request: Request, wanted: Annotated[Paged, Query()]) -> Response:
     situation = wanted.situation or state.situation
 
     def make() -> bytes:
-        page = state.store.page(situation, wanted.query(), after=wanted.cursor, size=wanted.size)
-        found = [rendering.to_data(row.question) for row in page.rows]
+        page = state.at(situation, wanted.as_of).page(situation, wanted.query(), after=wanted.cursor, size=wanted.size)
+        found = [rendering.to_data(apply_policy(row.question, wanted.policy or "range")) for row in page.rows]
         return rendering.to_json(rendering.success(found, total=page.total, next=page.after))
 
     return answer(request, situation, JSON, make)

@@ -23,6 +23,7 @@ from rashomon.web.api import api, describe
 from rashomon.web.drawing import warm
 from rashomon.web.guarding import Guard
 from rashomon.web.intake import intake
+from rashomon.web.looking_back import LookingBack
 from rashomon.web.overviews import overviews
 from rashomon.web.pages import pages
 
@@ -37,9 +38,9 @@ def create_app(settings: Settings, *, token: str | None = None) -> FastAPI:
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         with open_store(settings.store) as store:
-            adding = Adding(store)
+            adding, back = Adding(store), LookingBack(store)
             app.state.shared = State(
-                store=store, situation=settings.situation, adding=adding, tiles=settings.tiles,
+                store=store, situation=settings.situation, adding=adding, back=back, tiles=settings.tiles,
                 tiles_credit=settings.tiles_credit or urlsplit(origin or "").netloc,
             )  # fmt: skip
             Thread(target=warm, daemon=True).start()
@@ -47,6 +48,7 @@ def create_app(settings: Settings, *, token: str | None = None) -> FastAPI:
                 yield
             finally:
                 adding.close()
+                back.close()
 
     app = FastAPI(
         title="Rashomon", docs_url=None, redoc_url=None, openapi_url=None, lifespan=life, redirect_slashes=False

@@ -1,15 +1,15 @@
 """What each page shows, as one typed value: the template draws it, its JSON twin writes it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.comparing.policies import POLICIES, apply_policy
-from rashomon.errors import InputError
 from rashomon.quoting import copy_sentence, day, spoken
 from rashomon.records import Account, Analysis, Attribution, Claim, Figure, Question, Related, Span, Speaker
 from rashomon.store import Store
 from rashomon.store.backing import Backing
 from rashomon.store.queries import Facets, Head, Row, Version
+from rashomon.web.changes import Revision, revisions
 from rashomon.web.filters import Filters
 from rashomon.web.marking import Paragraph, mark_paragraphs
 from rashomon.web.wording import PRECISION_WORDS
@@ -27,6 +27,7 @@ class BoardPage:
     next: str | None
     facets: Facets
     counts: dict[str, int]
+    policies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +90,14 @@ class NearCopy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPage:
-    """A report with its words marked, its claims, its versions and its near-copies."""
+    """A report with its words marked, its claims, its versions, what each changed, and its near-copies."""
 
     situation: str
     head: Head
     paragraphs: tuple[Paragraph, ...]
     cards: dict[str, ClaimCard]
     versions: tuple[Version, ...]
+    revisions: tuple[Revision, ...]
     copies: tuple[NearCopy, ...]
     span: Span | None
 
@@ -120,20 +122,21 @@ def board_page(
 ) -> BoardPage:
     """The board under ``filters``."""
     page = store.page(situation, filters.query(), after=filters.cursor, size=size)
+    rows = tuple(replace(row, question=apply_policy(row.question, filters.policy or "range")) for row in page.rows)
     return BoardPage(
-        situation=situation, rows=page.rows, total=page.total, next=page.after, facets=facets, counts=counts
+        situation=situation,
+        rows=rows,
+        total=page.total,
+        next=page.after,
+        facets=facets,
+        counts=counts,
+        policies=tuple(POLICIES),
     )
 
 
 def question_page(store: Store, situation: str, name: str, policy: str | None = None) -> QuestionPage:
-    """A question by its id, an older id of it or the beginning of its id; ``policy`` makes low, best and high anew.
-
-    Raises:
-        InputError: there is no such policy.
-    """
+    """A question by its id, an older id of it or the beginning of its id; ``policy`` makes low, best and high anew."""
     question = store.question(situation, name)
-    if policy is not None and policy not in POLICIES:
-        raise InputError(f"no policy {policy[:40]!r}; give one of {', '.join(POLICIES)}")
     if policy is not None:
         question = apply_policy(question, policy)
     backing = store.backing(situation, question.accounts)
@@ -166,11 +169,13 @@ def _related(store: Store, situation: str, related: Iterable[Related]) -> tuple[
     return tuple(Neighbour(question=found[name], reason=reason) for name, reason in reasons.items() if name in found)
 
 
-def report_page(store: Store, situation: str, name: str, span: Span | None) -> ReportPage:
-    """A report with its claims, and the characters ``span`` in focus."""
+def report_page(
+    store: Store, situation: str, name: str, span: Span | None, *, asked: Store | None = None
+) -> ReportPage:
+    """A report with its claims, and the characters ``span`` in focus; the questions are those of ``asked`` where it is given."""
     analysis = store.report(situation, name)
     versions = store.versions(situation, name)
-    questions = store.questions_of(situation, report=name)
+    questions = (asked or store).questions_of(situation, report=name)
     report = analysis.report
     return ReportPage(
         situation=situation,
@@ -181,6 +186,7 @@ def report_page(store: Store, situation: str, name: str, span: Span | None) -> R
         paragraphs=mark_paragraphs(analysis, focus=span, read_as=_read_as(analysis)),
         cards=_cards(analysis, questions),
         versions=tuple(versions),
+        revisions=revisions(store.texts(situation, name)) if len(versions) > 1 else (),
         copies=_copies(name, questions),
         span=span,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 
+from rashomon.comparing.policies import apply_policy
 from rashomon.export import codebook
 from rashomon.quoting import day
 from rashomon.records import Question
@@ -37,11 +38,11 @@ def download_page(store: Store, situation: str, filters: Filters) -> DownloadPag
 
 def cite(situation: str, filters: Filters, total: int, latest: str | None) -> str:
     """The line that says where a table comes from, and what it is a part of."""
-    chosen = "; ".join(f"{name} {value}" for name, value in filters.chosen())
+    chosen = "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in filters.chosen() if name != "policy")
     part = f"filtered by {chosen}" if chosen else "without a filter"
     ending = f"latest report of {day(latest)}" if latest else "no dated report"
     return (
-        f"Rashomon {version('rashomon')}, situation “{situation}”: {total} questions {part}; {ending}; low and high by the policy “range”. "
+        f"Rashomon {version('rashomon')}, situation “{situation}”: {total} questions {part}; {ending}; low and high by the policy “{filters.policy or 'range'}”. "
         "It records who says what, and does not say who is right."
     )
 
@@ -51,7 +52,7 @@ def all_questions(store: Store, situation: str, filters: Filters) -> Iterator[Qu
     after = None
     while True:
         page = store.page(situation, filters.query(), after=after, size=MOST_PAGE)
-        yield from (row.question for row in page.rows)
+        yield from (apply_policy(row.question, filters.policy or "range") for row in page.rows)
         after = page.after
         if after is None:
             return

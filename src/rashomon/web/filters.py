@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Literal, get_args
 from urllib.parse import quote, urlencode
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
@@ -12,6 +12,8 @@ from rashomon.records import QuestionKind, SpeakerKind, Status
 from rashomon.store.queries import MOST_PAGE, PAGE, QuestionQuery, Sort
 
 MOST_TEXT = 200
+Policy = Literal["range", "ucdp", "acled", "idmc"]
+SEEN = ("as_of", "policy")  # what the links from one page of questions to another keep
 STATUSES: tuple[str, ...] = get_args(Status)
 KINDS: tuple[str, ...] = get_args(QuestionKind)
 SOURCES: tuple[str, ...] = get_args(SpeakerKind)
@@ -50,7 +52,20 @@ class Situated(BaseModel):
     )
 
 
-class Filters(Situated):
+class Seen(Situated):
+    """What an address of questions may say besides: as of which day, and under which policy."""
+
+    as_of: Day | None = Field(
+        None,
+        description="Only reports published by the end of this day count; all is compared anew without the others.",
+        examples=["2024-05-14"],
+    )
+    policy: Policy | None = Field(
+        None, description="How low, best and high are made; range when left out.", examples=["ucdp"]
+    )
+
+
+class Filters(Seen):
     """The filters of the board."""
 
     text: str = Field(
@@ -128,6 +143,7 @@ class Filters(Situated):
             "until",
             "precision",
             "changed",
+            *SEEN,
         ):
             value = getattr(self, name)
             several = value if isinstance(value, list) else [value] if value not in ("", None) else []

@@ -1,14 +1,16 @@
 """The pages that look over many questions, and the files that they leave as."""
 
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from rashomon.export import accounts_csv, questions_csv, workbook
+from rashomon.store import Store
 from rashomon.web.answering import answer, both, respond, shared
 from rashomon.web.downloads import all_questions, download_page
-from rashomon.web.filters import FormFilters, Situated, address
+from rashomon.web.filters import SEEN, FormFilters, Seen, address
 from rashomon.web.maps import MapPlace, map_page
 from rashomon.web.surveys import matrix_page, speaker_page, timeline_page
 
@@ -17,7 +19,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
 
 
-class SpeakerAddress(Situated):
+class SpeakerAddress(Seen):
     """Which speaker."""
 
     name: str
@@ -28,13 +30,15 @@ def timeline(request: Request, filters: Annotated[FormFilters, Query()]) -> Resp
     """Lanes by speaker."""
     state = shared(request)
     situation = filters.situation or state.situation
-    facets, _ = state.overview(situation)
+    facets, _ = state.overview(situation, filters.as_of)
+    store = state.at(situation, filters.as_of)
 
     def to_speaker(name: str) -> str:
-        return address("/speaker", [("name", name), *([("situation", filters.situation)] if filters.situation else [])])
+        given = [(n, str(v)) for n in ("situation", *SEEN) if (v := getattr(filters, n))]
+        return address("/speaker", [("name", name), *given])
 
     return respond(
-        request, situation, "timeline.html", lambda: timeline_page(state.store, situation, filters),
+        request, situation, "timeline.html", lambda: timeline_page(store, situation, filters, whole=state.store),
         here="timeline", filters=filters, facets=facets, to_speaker=to_speaker,
     )  # fmt: skip
 
@@ -44,9 +48,10 @@ def matrix(request: Request, filters: Annotated[FormFilters, Query()]) -> Respon
     """Speakers by questions."""
     state = shared(request)
     situation = filters.situation or state.situation
-    facets, _ = state.overview(situation)
+    facets, _ = state.overview(situation, filters.as_of)
+    store = state.at(situation, filters.as_of)
     return respond(
-        request, situation, "matrix.html", lambda: matrix_page(state.store, situation, filters),
+        request, situation, "matrix.html", lambda: matrix_page(store, situation, filters),
         here="matrix", filters=filters, facets=facets,
     )  # fmt: skip
 
@@ -57,7 +62,11 @@ def speaker(request: Request, wanted: Annotated[SpeakerAddress, Query()]) -> Res
     state = shared(request)
     situation = wanted.situation or state.situation
     return respond(
-        request, situation, "speaker.html", lambda: speaker_page(state.store, situation, wanted.name), here="speaker"
+        request,
+        situation,
+        "speaker.html",
+        lambda: speaker_page(state.at(situation, wanted.as_of), situation, wanted.name),
+        here="speaker",
     )
 
 
@@ -66,13 +75,14 @@ def world(request: Request, filters: Annotated[FormFilters, Query()]) -> Respons
     """Where the questions are about, as precisely as is known."""
     state = shared(request)
     situation = filters.situation or state.situation
-    facets, _ = state.overview(situation)
+    facets, _ = state.overview(situation, filters.as_of)
+    store = state.at(situation, filters.as_of)
 
     def to_place(place: MapPlace) -> str:
         return filters.address("/board", place=place.name, cursor=None)
 
     return respond(
-        request, situation, "map.html", lambda: map_page(state.store, situation, filters),
+        request, situation, "map.html", lambda: map_page(store, situation, filters),
         here="map", filters=filters, facets=facets, to_place=to_place,
         tile_address=state.tiles, tile_credit=state.tiles_credit,
     )  # fmt: skip
@@ -83,16 +93,20 @@ def download(request: Request, filters: Annotated[FormFilters, Query()]) -> Resp
     """What can be taken away under the current filter."""
     state = shared(request)
     situation = filters.situation or state.situation
-    facets, _ = state.overview(situation)
+    facets, _ = state.overview(situation, filters.as_of)
+    store = state.at(situation, filters.as_of)
     return respond(
-        request, situation, "download.html", lambda: download_page(state.store, situation, filters),
+        request, situation, "download.html", lambda: download_page(store, situation, filters),
         here="download", filters=filters, facets=facets,
     )  # fmt: skip
 
 
-def _file(request: Request, filters: FormFilters, kind: str, name: str, make: Any) -> Response:
-    situation = filters.situation or shared(request).situation
-    response = answer(request, situation, kind, lambda: make(situation))
+def _file(
+    request: Request, filters: FormFilters, kind: str, name: str, make: Callable[[Store, str], bytes]
+) -> Response:
+    state = shared(request)
+    situation = filters.situation or state.situation
+    response = answer(request, situation, kind, lambda: make(state.at(situation, filters.as_of), situation))
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
@@ -100,27 +114,28 @@ def _file(request: Request, filters: FormFilters, kind: str, name: str, make: An
 @overviews.get("/download/questions.csv", include_in_schema=False)
 def questions_file(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
     """One row a question."""
-    store = shared(request).store
     return _file(
-        request, filters, CSV, "questions.csv", lambda s: questions_csv(all_questions(store, s, filters)).encode()
+        request,
+        filters,
+        CSV,
+        "questions.csv",
+        lambda store, s: questions_csv(all_questions(store, s, filters)).encode(),
     )
 
 
 @overviews.get("/download/accounts.csv", include_in_schema=False)
 def accounts_file(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
     """One row an account."""
-    store = shared(request).store
     return _file(
-        request, filters, CSV, "accounts.csv", lambda s: accounts_csv(all_questions(store, s, filters)).encode()
+        request, filters, CSV, "accounts.csv", lambda store, s: accounts_csv(all_questions(store, s, filters)).encode()
     )
 
 
 @overviews.get("/download/rashomon.xlsx", include_in_schema=False)
 def workbook_file(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
     """All tables with the codebook."""
-    store = shared(request).store
 
-    def make(situation: str) -> bytes:
+    def make(store: Store, situation: str) -> bytes:
         found = list(all_questions(store, situation, filters))
         return workbook(found, download_page(store, situation, filters).citation)
 

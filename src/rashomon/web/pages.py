@@ -11,20 +11,14 @@ from rashomon.store.queries import PAGE
 from rashomon.web import rendering
 from rashomon.web.answering import HTML, JSON, THEMES, both, respond, shared, theme_of
 from rashomon.web.contexts import board_page, question_page, report_page, situations_page
-from rashomon.web.filters import FormFilters, Situated, address, read_span
+from rashomon.web.filters import FormFilters, Seen, address, read_span
 
 pages = APIRouter()
 LOOKED = "looked"  # cookie: when the reader last said to have seen the board
 YEAR = 365 * 24 * 3600
 
 
-class QuestionAddress(Situated):
-    """Under which policy."""
-
-    policy: str | None = None
-
-
-class ReportAddress(Situated):
+class ReportAddress(Seen):
     """Which report, which characters of it in focus, and whether its words are marked."""
 
     id: str
@@ -66,10 +60,11 @@ def board(request: Request, filters: Annotated[FormFilters, Query()]) -> Respons
     """One row a question."""
     state = shared(request)
     situation = filters.situation or state.situation
-    facets, counts = state.overview(situation)
+    facets, counts = state.overview(situation, filters.as_of)
+    store = state.at(situation, filters.as_of)
     looked = request.cookies.get(LOOKED, "")
     return respond(
-        request, situation, "board.html", lambda: board_page(state.store, situation, filters, facets, counts, size=PAGE),
+        request, situation, "board.html", lambda: board_page(store, situation, filters, facets, counts, size=PAGE),
         also=looked, here="board", filters=filters, facets=facets, looked=_moment(looked),
     )  # fmt: skip
 
@@ -82,7 +77,7 @@ def _moment(words: str) -> str:
 
 
 @both(pages, "/question/{name}")
-def question(request: Request, name: str, wanted: Annotated[QuestionAddress, Query()]) -> Response:
+def question(request: Request, name: str, wanted: Annotated[Seen, Query()]) -> Response:
     """One question with its accounts; an older id leads to where its accounts went."""
     state = shared(request)
     situation = wanted.situation or state.situation
@@ -92,7 +87,7 @@ def question(request: Request, name: str, wanted: Annotated[QuestionAddress, Que
         request,
         situation,
         "question.html",
-        lambda: question_page(state.store, situation, full, wanted.policy),
+        lambda: question_page(state.at(situation, wanted.as_of), situation, full, wanted.policy),
         here="question",
     )
 
@@ -109,7 +104,7 @@ def report(request: Request, wanted: Annotated[ReportAddress, Query()]) -> Respo
         request,
         situation,
         "report.html",
-        lambda: report_page(state.store, situation, wanted.id, span),
+        lambda: report_page(state.store, situation, wanted.id, span, asked=state.at(situation, wanted.as_of)),
         here="report",
         wanted=wanted,
     )

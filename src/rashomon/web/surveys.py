@@ -104,8 +104,11 @@ class SpeakerPage:
     statements: int
 
 
-def timeline_page(store: Store, situation: str, filters: Filters) -> TimelinePage:
-    """The accounts of the first questions under ``filters``; where ``until`` is set, only what was published by then."""
+def timeline_page(store: Store, situation: str, filters: Filters, *, whole: Store | None = None) -> TimelinePage:
+    """The accounts of the first questions under ``filters``; where ``until`` is set, only what was published by then.
+
+    The days are those of ``whole``: a store that knows no later ones is looked at in ``store``.
+    """
     page = store.page(situation, filters.query(), size=MOST_QUESTIONS)
     until = filters.until.isoformat() if filters.until else None
     pairs = [
@@ -130,7 +133,8 @@ def timeline_page(store: Store, situation: str, filters: Filters) -> TimelinePag
         )
         lanes.setdefault(account.speaker, []).append(dot)
     ordered = sorted(lanes.items(), key=lambda item: (-len(item[1]), item[0]))
-    days = {a.published[:10] for row in page.rows for a in row.question.accounts if a.published}
+    dated = page if whole is None or whole is store else whole.page(situation, filters.query(), size=MOST_QUESTIONS)
+    days = {a.published[:10] for row in dated.rows for a in row.question.accounts if a.published}
     return TimelinePage(
         situation=situation,
         days=tuple(sorted(days)),

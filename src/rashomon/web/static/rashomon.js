@@ -38,6 +38,20 @@ for (const words of document.querySelectorAll("[data-claims]")) {
   }
 }
 
+const asOf = document.querySelector(".asof ul"); // the days as a slider too
+if (asOf) {
+  const links = [...asOf.querySelectorAll("a")];
+  const slider = Object.assign(document.createElement("input"), {
+    type: "range", min: 0, max: links.length - 1, value: Math.max(links.findIndex((link) => link.ariaCurrent), 0),
+  });
+  if (!links.some((link) => link.ariaCurrent)) slider.value = links.length - 1;
+  slider.setAttribute("aria-label", "As of");
+  slider.setAttribute("aria-valuetext", links[slider.value].textContent);
+  slider.addEventListener("input", () => slider.setAttribute("aria-valuetext", links[slider.value].textContent));
+  slider.addEventListener("change", () => { location.href = links[slider.value].href; });
+  asOf.before(slider);
+}
+
 const drop = document.querySelector(".drop"); // files may be dropped anywhere on the frame of the file field
 if (drop) {
   const field = drop.querySelector("input");
