@@ -16,7 +16,7 @@ help:  ## this list
 	@touch $@
 
 .venv/developing: .venv/installed
-	$(BIN)/pip install --quiet "httpx>=0.27" "httpx2>=2" "hypothesis>=6.120" "jsonschema>=4.23" "axe-playwright-python>=0.1.6" "playwright>=1.50" "pytest>=9" "mypy>=1.15" "ruff>=0.11"
+	$(BIN)/pip install --quiet "httpx>=0.27" "httpx2>=2" "hypothesis>=6.120" "jsonschema>=4.23" "axe-playwright-python>=0.1.6" "pillow>=11" "playwright>=1.50" "pytest>=9" "mypy>=1.15" "ruff>=0.11"
 	@touch $@
 
 install: .venv/installed  ## make .venv/bin/rashomon

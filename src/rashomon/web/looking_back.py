@@ -12,7 +12,7 @@ from threading import Lock
 
 from rashomon.comparing.views import published_until
 from rashomon.errors import InputError
-from rashomon.pipeline import compare, load_models
+from rashomon.pipeline import look
 from rashomon.store import Store, open_store
 
 MOST_REPORTS = 2000  # that are compared anew while a reader waits
@@ -50,12 +50,11 @@ class LookingBack:
             return self._made[key]
 
     def _make(self, situation: str, day: date) -> Store:
-        known = list(published_until(self._store.analyses(situation), day.isoformat()))
         path = Path(self._folder.name) / f"{next(self._numbers)}.db"
         made = open_store(str(path))
-        for analysis in known:
+        for analysis in published_until(self._store.analyses(situation), day.isoformat()):
             made.add(situation, analysis)
-        made.replace_questions(situation, compare(known, load_models()))
+        made.replace_questions(situation, look(self._store, situation, as_of=day.isoformat()))
         return made
 
     def close(self) -> None:
