@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 HERE = Path(__file__).resolve().parent / "screenshots"
 MOST_BYTES = 200_000
-COLOURS = 128
+COLOURS = 256
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars",
@@ -46,11 +46,11 @@ def _addresses(base: str) -> dict[str, str]:
 
 
 def _squeeze(picture: Path) -> None:
-    """Keep the commonest colours alone: a page has few, and the rest are edges of letters."""
+    """Keep as many colours as one byte can name: a page has few, and the rest are edges of letters."""
     from PIL import Image
 
     with Image.open(picture) as taken:
-        fewer = taken.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        fewer = taken.convert("RGB").quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     fewer.save(picture, optimize=True)
 
 
