@@ -13,6 +13,8 @@ pytestmark = pytest.mark.browser
 def _to_disputed(page: Any) -> None:
     page.goto("/board")
     page.get_by_role("navigation", name="Status").get_by_role("link", name=re.compile("Disputed")).click()
+    page.wait_for_url("**status=disputed**")
+    page.get_by_role("table").get_by_role("row").first.wait_for()
 
 
 def _follow_main_path(page: Any) -> None:
