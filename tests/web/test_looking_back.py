@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -88,6 +90,19 @@ def test_the_board_and_the_files_under_each_policy(client: TestClient, demo_stor
     assert re.search(r'<a href="[^"]*policy=acled[^"]*" aria-current="true">acled</a>', page)
     assert 'name="policy" value="acled"' in page, "the form keeps it"
     assert client.get("/board?policy=best").status_code == 400
+
+
+def test_only_the_last_days_are_kept(demo_store: str) -> None:
+    with open_store(demo_store) as store:
+        back = looking_back.LookingBack(store)
+        for n in range(looking_back.KEPT + 3):
+            made = back.at("demo", date(1999, 1, 1 + n))
+        assert back.at("demo", date(1999, 1, looking_back.KEPT + 3)) is made
+        folder = Path(back._folder.name)
+        assert len(list(folder.glob("*.db"))) == looking_back.KEPT
+        assert back.at("demo", date(1999, 1, 1)).questions("demo") == [], "made anew"
+        back.close()
+        assert not folder.exists()
 
 
 def test_too_many_reports_are_not_compared_anew_for_a_page(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,7 @@ class LookingBack:
         self._store = store
         self._folder = TemporaryDirectory(prefix="rashomon-")
         self._made: OrderedDict[tuple[str, int, date], Store] = OrderedDict()
+        self._names: dict[tuple[str, int, date], str] = {}
         self._numbers = count()
         self._lock = Lock()
 
@@ -43,15 +44,18 @@ class LookingBack:
                     raise InputError(
                         f"as_of: this situation holds more than {MOST_REPORTS:,} reports; 'rashomon questions --as-of {day}' compares them anew"
                     )
-                self._made[key] = self._make(situation, day)
+                self._names[key] = f"{next(self._numbers)}.db"
+                self._made[key] = self._make(situation, day, self._names[key])
                 while len(self._made) > KEPT:
-                    self._made.popitem(last=False)[1].close()
+                    oldest, made = self._made.popitem(last=False)
+                    made.close()
+                    for path in Path(self._folder.name).glob(f"{self._names.pop(oldest)}*"):
+                        path.unlink()
             self._made.move_to_end(key)
             return self._made[key]
 
-    def _make(self, situation: str, day: date) -> Store:
-        path = Path(self._folder.name) / f"{next(self._numbers)}.db"
-        made = open_store(str(path))
+    def _make(self, situation: str, day: date, name: str) -> Store:
+        made = open_store(str(Path(self._folder.name) / name))
         for analysis in published_until(self._store.analyses(situation), day.isoformat()):
             made.add(situation, analysis)
         made.replace_questions(situation, look(self._store, situation, as_of=day.isoformat()))
