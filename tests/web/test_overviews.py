@@ -7,14 +7,17 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
 from fastapi.testclient import TestClient
+from make import report
 
 from rashomon.errors import InputError
 from rashomon.export import COLUMNS, codebook, safe, workbook
 from rashomon.export.tables import ACCOUNT_COLUMNS
+from rashomon.pipeline import Models, analyse, compare
 from rashomon.records import Question, QuestionPlace
 from rashomon.settings import Settings
 from rashomon.store import open_store
@@ -240,9 +243,14 @@ def test_no_drawing_names_a_colour_or_a_font_of_its_own(questions) -> None:
     assert "http" not in drawn
 
 
-def test_the_policy_lets_only_the_tiles_in(demo_store: str) -> None:
+def test_the_policy_lets_only_the_tiles_in(tmp_path: Path, models: Models) -> None:
+    path = str(tmp_path / "s.db")
+    with open_store(path) as store:
+        store.add("s", analyse(report("In an exercise, 12 people were injured in Aleppo, the army said."), models))
+        store.replace_questions("s", compare(store.analyses("s"), models))
+
     def policy(tiles: str | None) -> str:
-        app = create_app(Settings(store=demo_store, situation="demo", tiles=tiles))
+        app = create_app(Settings(store=path, situation="s", tiles=tiles))
         with TestClient(app, base_url="http://127.0.0.1") as opened:
             answer = opened.get("/map")
             assert ("<image" in answer.text) == (tiles is not None)

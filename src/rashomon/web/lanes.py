@@ -6,11 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from rashomon.quoting import day, spoken
 from rashomon.records import Account
 from rashomon.web.drawing import Mark, draw, keyed
 from rashomon.web.steps import moment, stamp, time_axis
 from rashomon.web.surveys import Dot, Lane
-from rashomon.web.wording import day, spoken
 
 WIDTH, NAMES = 1180, 230  # pixels of the whole and of the column of names
 ROW = 15  # pixels from one row of marks in a lane to the next

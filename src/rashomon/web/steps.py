@@ -6,10 +6,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from rashomon.quoting import day, spoken
 from rashomon.records import Account, Question
 from rashomon.web.drawing import Mark, draw, keyed
 from rashomon.web.plots import is_logarithmic, values
-from rashomon.web.wording import day, spoken
 
 WIDTHS = {"broad": 860, "slim": 320}  # pixels of the drawing on a wide screen and on a phone
 HEIGHT = 170
