@@ -1,5 +1,7 @@
 """low, best and high under a policy."""
 
+from dataclasses import replace
+
 import pytest
 
 from rashomon.comparing.policies import POLICIES, apply_policy, apply_range
@@ -54,7 +56,7 @@ def test_a_policy_makes_its_numbers(policy: str, expected: tuple[int | None, ...
     made = apply_policy(_question(*RIVALS), policy)
     assert (made.low, made.best, made.high) == expected
     assert made.policy == policy
-    assert made.trace[0] == f"{policy} 1"
+    assert made.trace[0] == POLICIES[policy]
 
 
 def test_tiers_decide_whose_value_is_best() -> None:
@@ -79,3 +81,17 @@ def test_every_live_account_is_used_or_left_out_with_a_reason() -> None:
 def test_no_number_comes_of_an_unknown_policy() -> None:
     with pytest.raises(KeyError):
         apply_policy(_question(*RIVALS), "mean")
+
+
+def test_under_ucdp_a_party_on_its_opponents_losses_sets_the_high_alone() -> None:
+    army = _account(1, 120, 120, 120, speaker_kind="military")
+    group = _account(2, 23, 23, 23, speaker_kind="armed_group")
+    question = replace(_question(army, group), question="How many fighters were killed in Halvek?")
+    made = apply_policy(question, "ucdp")
+    assert (made.low, made.best, made.high) == (23, 23, 120)
+    assert any("for the high alone" in line for line in made.trace)
+    alone = apply_policy(replace(question, accounts=(army,)), "ucdp")
+    assert (alone.low, alone.best, alone.high) == (None, None, 120)
+    civilians = apply_policy(replace(question, question="How many people were killed in Halvek?"), "ucdp")
+    assert (civilians.low, civilians.best, civilians.high) == (23, 23, 120)
+    assert not any("for the high alone" in line for line in civilians.trace)

@@ -1,20 +1,27 @@
 """Accounts → low, best and high under a named policy, with the trace of what was used and what was left out.
 
-Policies are versioned ("ucdp 1") and switched when looking. None averages, none adds up. The rules are those of the field:
+Policies are versioned ("ucdp 2") and switched when looking. None averages, none adds up. The rules are those of the field:
 
 ``range``  lowest and highest live account, no best (Every Casualty Standards 2016, p. 25)
-``ucdp``   best is the value of the most reliable tier of speakers, of equals the lower; low and high are those of all live accounts
+``ucdp``   best is the value of the most reliable tier of speakers, of equals the lower; low and high are those of all live accounts, but what
+           a party says of its opponent's losses can set the high alone
 ``acled``  the most conservative live value alone; of a class of words its documented number (tens 10, dozens 12, hundreds 100)
 ``idmc``   best is the newest account of the most reliable tier (the recommended figure); the rest triangulate it
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.records import Account, Number, Question
 
-POLICIES = {"range": "range 1", "ucdp": "ucdp 1", "acled": "acled 1", "idmc": "idmc 1"}
+POLICIES = {"range": "range 1", "ucdp": "ucdp 2", "acled": "acled 1", "idmc": "idmc 1"}
 ACLED_WORDS = {"tens": 10, "dozens": 12, "scores": 20, "several": 3, "hundreds": 100, "thousands": 1000}
+_SOLDIERS = re.compile(r"\b(?:soldiers?|troops?|servicemen|policem[ae]n|officers|loyalists?)\b", re.I)
+_REBELS = re.compile(
+    r"\b(?:rebels?|militants?|terrorists?|insurgents?|fighters?|gunm[ae]n|separatists?|guerrillas?|jihadists?|extremists?)\b",
+    re.I,
+)
 Range = tuple[Number | None, Number | None, Number | None]
 Tiers = Mapping[str, int]  # kind of speaker → tier, 1 the most reliable; a kind that is not named is in tier 1
 
@@ -27,24 +34,29 @@ def apply_policy(question: Question, policy: str, *, tiers: Tiers | None = None)
     """
     if question.kind != "figure":
         return question
-    (low, best, high), trace = count_under(policy, question.accounts, tiers=tiers)
+    (low, best, high), trace = count_under(policy, question.accounts, tiers=tiers, about=question.question)
     if policy == "acled" and question.status == "disputed":
         trace += (f"disputed: {question.reason}",)
     return replace(question, policy=policy, low=low, best=best, high=high, trace=trace)
 
 
 def count_under(
-    policy: str, accounts: Sequence[Account], *, tiers: Tiers | None = None
+    policy: str, accounts: Sequence[Account], *, tiers: Tiers | None = None, about: str = ""
 ) -> tuple[Range, tuple[str, ...]]:
-    """Low, best and high of ``accounts`` under ``policy``, with the trace.
+    """Low, best and high of ``accounts`` under ``policy``, with the trace; ``about`` is the question in words: it tells whose losses are counted.
 
     Raises:
         KeyError: there is no such policy.
     """
     name = POLICIES[policy]
     live, left = _live(accounts)
-    found, used = _RULES[policy](live, tiers or {})
-    lines = [f"used: {_words(a)}: {a.evidence.quote[:60]!r}" for a in live if a in used]
+    partial = [a for a in live if policy == "ucdp" and _counts_the_enemy(a, about)]
+    found, used = _RULES[policy]([a for a in live if a not in partial], tiers or {})
+    if partial:
+        (_, _, high), _ = _range(live, {})
+        found, used = (found[0], found[1], high), [*used, *partial]
+    flag = ", for the high alone, a party on its opponent's losses"
+    lines = [f"used: {_words(a)}{flag if a in partial else ''}: {a.evidence.quote[:60]!r}" for a in live if a in used]
     lines += [f"left out: {_words(a)}: {_WHY[policy]}" for a in live if a not in used]
     return found, (name, *left, *lines)
 
@@ -71,6 +83,13 @@ def _live(accounts: Sequence[Account]) -> tuple[list[Account], tuple[str, ...]]:
         else:
             live.append(account)
     return live, tuple(left)
+
+
+def _counts_the_enemy(account: Account, about: str) -> bool:
+    """Whether a party to a conflict counts its opponent's dead: an armed group soldiers, a state rebels."""
+    counted = {"armed_group": _SOLDIERS, "military": _REBELS, "government": _REBELS, "police": _REBELS}
+    pattern = counted.get(account.speaker_kind)
+    return pattern is not None and pattern.search(about) is not None
 
 
 def _range(live: Sequence[Account], tiers: Tiers) -> tuple[Range, Sequence[Account]]:
