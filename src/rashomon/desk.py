@@ -11,8 +11,9 @@ from rashomon.records import Analysis, Question
 from rashomon.reviews import applied, attach, replay
 from rashomon.reviews.applying import signed, told
 from rashomon.reviews.attaching import Attached
+from rashomon.reviews.leaving import quotes, without
 from rashomon.reviews.making import Wish, make_entry, place_value
-from rashomon.reviews.records import Review
+from rashomon.reviews.records import LEVELS, Level, Review
 from rashomon.store import Store
 
 TRIES = 20  # how often an act is begun again because somebody else was quicker with another one
@@ -49,8 +50,11 @@ def review(store: Store, situation: str, wish: Wish, *, now: Callable[[], dateti
         desk = open_desk(store, situation)
         wish = _with_place(wish, desk.analyses)
         at = (now or _now)().astimezone(UTC).isoformat(timespec="seconds")
+        seen = len(desk.log) if wish.seen is None else wish.seen
+        # First by what is wished for: a claim that somebody rejected meanwhile is a conflict, not a mistake.
+        refuse_conflict(frozenset((*wish.claims, *wish.others)) if wish.act != "note" else frozenset(), seen, desk.log)
         entry = make_entry(wish, desk.analyses, desk.questions, desk.log, at=at)
-        refuse_conflict(entry, desk.log)
+        refuse_conflict(entry.keys, seen, desk.log)
         numbered = replace(entry, number=len(desk.log) + 1)
         questions = compare(store.analyses(situation), load_models(), [*desk.log, numbered])
         kept = store.review(situation, entry, questions, after=len(desk.log))
@@ -69,17 +73,16 @@ def _with_place(wish: Wish, analyses: Iterable[Analysis]) -> Wish:
     return wish
 
 
-def refuse_conflict(entry: Review, log: Sequence[Review]) -> None:
-    """Refuse an act on what somebody else changed since its reviewer looked.
+def refuse_conflict(keys: frozenset[str], seen: int, log: Sequence[Review]) -> None:
+    """Refuse an act on ``keys`` that an entry after number ``seen`` is about too.
 
     Raises:
         ConflictError: says who did what, and when.
     """
-    keys = entry.keys
     for other in reversed(log):
-        if other.number <= entry.seen:
+        if other.number <= seen:
             return
-        if other.actor != entry.actor and keys & other.keys:
+        if keys & other.keys:
             raise ConflictError(
                 f"{signed(other)}, has {told(other)} the same since you looked (entry {other.number}); nothing of yours was "
                 "written: look at it, then do it again or leave it"
@@ -102,6 +105,35 @@ def forget(store: Store, situation: str, *, actor: str, report: str | None, why:
         return compare(analyses, load_models(), log)
 
     return store.forget(situation, entry, rest, report=report)
+
+
+def share(store: Store, situation: str, other: Store, level: Level) -> tuple[int, int]:
+    """Write into ``other`` what may be seen at ``level``: its reports, the reviews of these, and the board that they make.
+
+    Returns the numbers of reports written and left out. Nothing of those left out goes along, not even their ids.
+
+    Raises:
+        InputError: there is such a situation in ``other`` already.
+    """
+    if situation in other.situations():
+        raise InputError(f"there is a situation {situation!r} in that store already; give a new file")
+    log = store.log(situation)
+    judged = replay(log)
+    analyses = {a.report.id: a for a in store.analyses(situation)}
+    most = LEVELS.index(level)
+    gone = {name for name, entry in judged.levels.items() if LEVELS.index(entry.after) > most} & set(analyses)
+    rest = [e for e in judged.entries if e.act not in {"level", "forget"} and e.actor and (e.targets or e.subject)]
+    told = sorted([*(e for e in rest if not quotes(e, gone)), *without(log, gone)], key=lambda e: e.number)
+    for name, analysis in analyses.items():
+        if name not in gone:
+            other.add(situation, analysis)
+    kept = list(other.analyses(situation))
+    entries: list[Review] = []
+    for entry in told:
+        entries.append(replace(entry, number=len(entries) + 1, seen=len(entries)))
+        other.review(situation, entries[-1], (), after=len(entries) - 1)
+    other.replace_questions(situation, compare(kept, load_models(), entries))
+    return len(kept), len(gone)
 
 
 def orphans(store: Store, situation: str) -> Attached:

@@ -6,7 +6,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 PAGES = ("/board", "/board?text=killed&measure=killed", "/map", "/timeline", "/matrix", "/download", "/add", "/situations",
-         "/report?id=mer-0516", "/report?id=dep-0515", "/board?as_of=2024-05-14&policy=ucdp&status=disputed", "/report?id=nobody", "/board?status=none", "/nowhere", "/speaker?name=Ilse%20Maran")  # fmt: skip
+         "/report?id=mer-0516", "/report?id=dep-0515", "/board?as_of=2024-05-14&policy=ucdp&status=disputed", "/report?id=nobody", "/board?status=none", "/nowhere", "/speaker?name=Ilse%20Maran", "/queue", "/log", "/claim?report=mer-0516&span=100-200")  # fmt: skip
 # The two looks differ in colours alone: in the dark only what depends on them is looked at again.
 RULES = {
     "light": "{resultTypes: ['violations']}",

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from make import report
 
 from rashomon.cli import main
-from rashomon.desk import forget, open_desk, orphans, review
+from rashomon.desk import forget, open_desk, orphans, review, share
 from rashomon.errors import ConflictError, InputError, NotFoundError
 from rashomon.pipeline import analyse, compare, load_models
 from rashomon.records import Question
@@ -196,7 +196,7 @@ def test_the_second_of_two_gets_a_conflict_and_loses_nothing(store: Store) -> No
     claim = disputed(store).accounts[0].claim
     seen = len(store.log("demo"))
     do(store, "reject", claim, seen=seen)
-    with pytest.raises((ConflictError, InputError)):
+    with pytest.raises(ConflictError, match="rejected the same"):
         do(store, "correct", claim, field="figure", after="5", actor="Bo", seen=seen)
     do(store, "undo", undoes=1)
     with pytest.raises(ConflictError, match=r"Ada.*took back.*since you looked"):
@@ -397,3 +397,29 @@ def test_orphans_are_listed_and_never_moved(store: Store, models) -> None:
     found = orphans(store, "demo")
     assert [(o.review.number, [t.claim for t in o.missing]) for o in found.orphans] == [(1, [gone.claim])]
     assert [e.number for e in found.held] == [2]
+
+
+def test_a_store_for_others_holds_nothing_above_its_level(store: Store, tmp_path: Path) -> None:
+    asked = disputed(store)
+    secret, *_, last = asked.accounts
+    do(store, "level", subject=secret.report, after="confidential")
+    do(store, "note", secret.claim, after="from a source in the ward")
+    do(store, "confirm", *(a.claim for a in asked.accounts), question=True)
+    do(store, "correct", last.claim, field="figure", after="33")
+    text = store.report("demo", secret.report).report.text
+    before = store.questions("demo")
+    path = tmp_path / "public.db"
+    with open_store(str(path)) as other:
+        kept, left = share(store, "demo", other, "public")
+        assert (kept, left) == (store.counts("demo")["reports"] - 1, 1)
+        assert account(other, last.claim).low == 33
+        assert [e.act for e in other.log("demo")] == ["confirm", "correct"]
+        assert list(other.verify()) == []
+        assert secret.report not in {a.report for q in other.questions("demo") for a in q.accounts}
+        with pytest.raises(InputError, match="already"):
+            share(store, "demo", other, "public")
+    words = path.read_bytes()
+    assert not [w for w in (text[200:260], "source in the ward", f'"{secret.report}"') if w.encode() in words]
+    assert store.questions("demo") == before
+    with open_store(str(tmp_path / "all.db")) as other:
+        assert share(store, "demo", other, "confidential")[1] == 0

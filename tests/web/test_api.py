@@ -85,9 +85,10 @@ def test_the_description_names_every_operation_and_answer(client: TestClient) ->
     assert len(told["paths"]) >= 6
     for path, operations in told["paths"].items():
         assert path.startswith("/api/v1/")
-        for operation in operations.values():
+        for method, operation in operations.items():
             assert "422" not in operation["responses"]
-            assert {"200", "304", "400"} <= set(operation["responses"])
+            told_of = {"201", "400", "403", "409"} if method == "post" else {"200", "304", "400"}
+            assert told_of <= set(operation["responses"])
             for parameter in operation.get("parameters", ()):
                 assert parameter["description"]
 
@@ -101,3 +102,15 @@ def test_the_guide_names_every_operation(client: TestClient) -> None:
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
 def test_what_the_guide_shows_runs(address: str, block: str) -> None:
     exec(compile(block.replace("http://127.0.0.1:8413", address), "docs/api.md", "exec"), {})
+
+
+def test_an_act_of_review_needs_same_origin_and_what_was_seen(client: TestClient) -> None:
+    question = client.get("/questions?status=disputed&size=1").json()["data"][0]
+    wish = {"act": "note", "actor": "Ada", "claims": [question["accounts"][0]["claim"]], "after": "look", "seen": 0}
+    for headers in ({"Origin": "http://elsewhere.example"}, {"Sec-Fetch-Site": "cross-site"}):
+        assert client.post("/reviews", json=wish, headers=headers).status_code == 403
+    assert client.post("/reviews", json=wish | {"seen": None}).status_code == 400
+    assert client.post("/reviews", json=wish | {"colour": "red"}).status_code == 400
+    assert client.get("/reviews").json()["total"] == 0
+    for method in ("put", "patch", "delete"):
+        assert client.request(method, "/reviews").status_code == 405

@@ -9,7 +9,7 @@ import click
 
 from rashomon.cli.program import existing, main, tell
 from rashomon.errors import InputError
-from rashomon.reviews.records import ACTS, FIELDS, Review
+from rashomon.reviews.records import ACTS, FIELDS, LEVELS, Level, Review
 from rashomon.settings import Settings
 
 _by = click.option(
@@ -204,6 +204,23 @@ def export_reviews(settings: Settings, form: str) -> None:
         click.echo(cases(desk.analyses, replay(desk.log), form.removeprefix("cases-")), nl=False)
 
 
+@reviews.command("share")
+@click.argument("path", metavar="NEW_STORE")
+@click.option("--level", type=click.Choice(LEVELS), default="public", show_default=True, help="Up to which level.")
+@click.pass_obj
+def share_store(settings: Settings, path: str, level: Level) -> None:
+    """Write a store for others: without the reports that are above a level.
+
+    Serve or export from it; nothing of the reports left out is in it. Say with `reviews add level` how confidential a report is.
+    """
+    from rashomon.desk import share
+    from rashomon.store import open_store
+
+    with open_store(existing(settings.store)) as store, open_store(path) as other:
+        kept, left = share(store, settings.situation, other, level)
+    click.echo(f"{kept} reports written, {left} left out (above {level})")
+
+
 @main.command()
 @click.argument("report", required=False)
 @click.option("--whole-situation", is_flag=True, help="Delete the whole situation.")
@@ -236,14 +253,17 @@ def verify(settings: Settings) -> None:
 
     Exit code 1, and a line for each that does not. Keep the digest of a log elsewhere: it shows that nothing before it was cut off.
     """
+    from rashomon.desk import orphans
     from rashomon.store import open_store
 
     with open_store(existing(settings.store)) as store:
         problems = list(store.verify())
         counted = {name: store.counts(name) for name in store.situations()}
-        logs = {name: (len(store.log(name)), store.log_head(name)) for name in counted}
+        logs = {
+            name: (len(store.log(name)), store.log_head(name), len(orphans(store, name).orphans)) for name in counted
+        }
     for name, counts in counted.items():
-        reviewed = ", {} entries of review (log {:.16})".format(*logs[name]) if logs[name][0] else ""
+        reviewed = ", {} entries of review (log {:.16}, {} orphans)".format(*logs[name]) if logs[name][0] else ""
         words = ", ".join(f"{counts[kind]} {kind}" for kind in ("reports", "claims", "questions"))
         click.echo(f"{name}: {words}{reviewed}")
     if problems:

@@ -55,7 +55,10 @@ def _applied(analysis: Analysis, added: Iterable[Review], judged: Judged) -> Ana
 
 def _named(speaker: Speaker, names: Mapping[str, Review]) -> Speaker:
     """A speaker with the name, other names, party and kind that were given to it once for the situation."""
-    entry = names.get(name_key(speaker.name))
+    key = name_key(speaker.name)
+    entry = names.get(key) or next(
+        (e for e in names.values() if key in map(name_key, e.after.get("aliases", ()))), None
+    )
     if entry is None:
         return speaker
     given: dict[str, Any] = {k: v for k, v in entry.after.items() if k in {"name", "party", "kind"} and v}

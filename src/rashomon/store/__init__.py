@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime
-from itertools import groupby
 from typing import Any, Literal
 
 from sqlalchemy import Connection, and_, delete, func, insert, select, true, update
@@ -36,6 +35,7 @@ from rashomon.store.forgetting import forget
 from rashomon.store.migrations import migrate
 from rashomon.store.proving import lone_parts, span_problems
 from rashomon.store.queries import PAGE, Facets, Head, Page, QuestionQuery, Version
+from rashomon.store.rows import rows_by_report
 from rashomon.store.sqlite import advice, compact, connect_sqlite
 
 Added = Literal["new", "version", "known"]
@@ -208,8 +208,8 @@ class Store:
     def _analyses(self, connection: Connection, where: Any) -> Iterator[Analysis]:
         query = select(t.reports, t.texts.c.text).join(t.texts, t.texts.c.sha256 == t.reports.c.sha256).where(where)
         heads = connection.execute(query.order_by(t.reports.c.id, t.reports.c.version))
-        figures = _by_report(connection, t.figures, where)
-        claims = _by_report(connection, t.claims, where)
+        figures = rows_by_report(connection, t.figures, where)
+        claims = rows_by_report(connection, t.claims, where)
         for head in heads:
             key = (head.id, head.version)
             report = Report(**{f.name: getattr(head, f.name) for f in fields(Report)})
@@ -309,6 +309,11 @@ class Store:
         with self._transaction(reading=True) as connection:
             return reviews.read_log(connection, situation)
 
+    def log_length(self, situation: str) -> int:
+        """The number of the last entry."""
+        with self._transaction(reading=True) as connection:
+            return reviews.length(connection, situation)
+
     def review(self, situation: str, entry: Review, questions: Iterable[Question], *, after: int) -> Review | None:
         """Append an entry and put the questions that it makes in place of those before: both or neither.
 
@@ -373,30 +378,6 @@ class Store:
                     connection.execute(query.where(table.c.newest) if name == "reports" else query).scalar() or 0
                 )
             return counted
-
-
-def _by_report(connection: Connection, table: Any, where: Any) -> Any:
-    """A function that gives the rows of one report; it must be asked in the order of the reports."""
-    query = select(table).join(
-        t.reports,
-        and_(
-            t.reports.c.situation == table.c.situation,
-            t.reports.c.id == table.c.report,
-            t.reports.c.version == table.c.version,
-        ),
-    )
-    rows = connection.execute(query.where(where).order_by(table.c.report, table.c.version, table.c.position))
-    groups = groupby(rows, key=lambda r: (r.report, r.version))
-    waiting: list[Any] = [next(groups, None)]
-
-    def of(key: tuple[str, int]) -> list[Any]:
-        if waiting[0] is None or waiting[0][0] != key:
-            return []
-        own = list(waiting[0][1])
-        waiting[0] = next(groups, None)
-        return own
-
-    return of
 
 
 def _revision(connection: Connection, situation: str) -> int | None:

@@ -1,12 +1,9 @@
 """Deleting for good: a report or a situation with its texts, claims and questions, and the words of the log that quote it."""
 
-from dataclasses import replace
-
 from sqlalchemy import Connection, delete, select
 
 from rashomon.errors import NotFoundError
-from rashomon.reviews.records import Review
-from rashomon.reviews.replaying import replay
+from rashomon.reviews.leaving import quotes, without
 from rashomon.store import reviews
 from rashomon.store import tables as t
 
@@ -35,32 +32,8 @@ def forget(connection: Connection, situation: str, report: str | None, *, by: in
         for table in (t.accounts, t.questions, t.aliases):
             connection.execute(delete(table).where(table.c.situation == situation))
     log = [e for e in reviews.read_log(connection, situation) if e.number != by]
-    quoting = [e for e in log if report is None or _quotes(e, report)]
-    anew = [] if report is None else _without(log, quoting, report)
+    quoting = [e for e in log if report is None or quotes(e, {report})]
+    anew = [] if report is None else without(log, {report})
     reviews.blank(connection, situation, [e.number for e in quoting if e.targets or e.subject or e.after], by=by)
     for entry in anew:
         reviews.append(connection, situation, entry)
-
-
-def _quotes(entry: Review, report: str) -> bool:
-    return any(t.report == report for t in entry.targets) or (entry.act == "level" and entry.subject == report)
-
-
-def _without(log: list[Review], quoting: list[Review], report: str) -> list[Review]:
-    """Those of the entries in force that are about other reports too, with what they say of those."""
-    judged = replay(log)
-    force = {e.number for e in judged.entries}
-    anew = []
-    for entry in quoting:
-        rest = tuple(target for target in entry.targets if target.report != report)
-        left = replace(entry, targets=rest)
-        if entry.number not in force or not rest or entry.act == "undo":
-            continue
-        if entry.act in {"together", "apart"}:
-            bound = judged.together if entry.act == "together" else judged.apart
-            if not left.pairs or any(bound.get(pair) is not entry for pair in left.pairs):
-                continue
-        if entry.act == "not_comparable" and not left.pairs:
-            continue
-        anew.append(left)
-    return anew

@@ -1,8 +1,11 @@
 """All that only SQLite understands: how to connect, and the pragmas."""
 
+from sqlite3 import OperationalError
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
+
+from rashomon.errors import StoreError
 
 BUSY_SECONDS = 10
 
@@ -28,13 +31,21 @@ def connect_sqlite(url: str) -> Engine:
 
 
 def compact(engine: Engine) -> None:
-    """Rebuild the file, so that what was deleted is not left in pages that are free or in the write-ahead log."""
+    """Rebuild the file, so that what was deleted is not left in pages that are free or in the write-ahead log.
+
+    Raises:
+        StoreError: another program holds the file.
+    """
     raw = engine.raw_connection()
     try:
         cursor = raw.cursor()
         cursor.execute("VACUUM")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         cursor.close()
+    except OperationalError as error:
+        raise StoreError(
+            f"it is deleted, but the file could not be rebuilt ({error}) and may still hold its words; end what uses it, then run VACUUM"
+        ) from error
     finally:
         raw.close()
 

@@ -73,7 +73,7 @@ class ReportById(Situated):
     id: str = Field(min_length=1, max_length=2000, description="The report's id.", examples=["mer-0516"])
 
 
-def _responses(model: Any, *, known: bool = True) -> dict[int | str, dict[str, Any]]:
+def answers(model: Any, *, known: bool = True) -> dict[int | str, dict[str, Any]]:
     """What an operation may answer. ``known``: it names something that may not be there."""
     told: dict[int | str, dict[str, Any]] = {
         200: {"model": model, "headers": {"ETag": {"description": "Names this answer.", "schema": {"type": "string"}}}},
@@ -86,7 +86,7 @@ def _responses(model: Any, *, known: bool = True) -> dict[int | str, dict[str, A
 @api.get(
     "/situations",
     summary="All situations",
-    responses=_responses(Success[list[Situation]], known=False),
+    responses=answers(Success[list[Situation]], known=False),
     response_class=Response,
 )
 def situations(request: Request) -> Response:
@@ -96,7 +96,7 @@ def situations(request: Request) -> Response:
     return Response(rendering.to_json(rendering.success(found)), media_type=JSON)
 
 
-@api.get("/questions", summary="The board", responses=_responses(Counted[list[Question]]), response_class=Response)
+@api.get("/questions", summary="The board", responses=answers(Counted[list[Question]]), response_class=Response)
 def questions(request: Request, wanted: Annotated[Paged, Query()]) -> Response:
     """The questions that all filters let through, a part at a time, in the order that is asked for."""
     state = shared(request)
@@ -110,7 +110,7 @@ def questions(request: Request, wanted: Annotated[Paged, Query()]) -> Response:
     return answer(request, situation, JSON, make)
 
 
-@api.get("/questions/{id}", summary="One question", responses=_responses(Success[Question]), response_class=Response)
+@api.get("/questions/{id}", summary="One question", responses=answers(Success[Question]), response_class=Response)
 def question(
     request: Request,
     id: Annotated[
@@ -134,7 +134,7 @@ def question(
     )
 
 
-@api.get("/reports", summary="All reports", responses=_responses(Part[list[Head]]), response_class=Response)
+@api.get("/reports", summary="All reports", responses=answers(Part[list[Head]]), response_class=Response)
 def reports(request: Request, wanted: Annotated[ReportList, Query()]) -> Response:
     """The reports of a situation in the order of their ids, without their texts."""
     state = shared(request)
@@ -149,7 +149,7 @@ def reports(request: Request, wanted: Annotated[ReportList, Query()]) -> Respons
     return answer(request, situation, JSON, make)
 
 
-@api.get("/report", summary="One report", responses=_responses(Success[Extract]), response_class=Response)
+@api.get("/report", summary="One report", responses=answers(Success[Extract]), response_class=Response)
 def report(request: Request, wanted: Annotated[ReportById, Query()]) -> Response:
     """A report with all that was read from it: the object that `rashomon extract` writes."""
     state = shared(request)
@@ -163,9 +163,7 @@ def report(request: Request, wanted: Annotated[ReportById, Query()]) -> Response
     return answer(request, situation, JSON, make)
 
 
-@api.get(
-    "/facets", summary="What there is to filter by", responses=_responses(Success[Facets]), response_class=Response
-)
+@api.get("/facets", summary="What there is to filter by", responses=answers(Success[Facets]), response_class=Response)
 def facets(request: Request, wanted: Annotated[Situated, Query()]) -> Response:
     """Each value of each filter with its number of questions."""
     state = shared(request)

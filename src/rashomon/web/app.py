@@ -20,12 +20,14 @@ from rashomon.web import rendering
 from rashomon.web.adding import Adding
 from rashomon.web.answering import State, refusal, theme_of
 from rashomon.web.api import api, describe
+from rashomon.web.api_reviews import review_api
 from rashomon.web.drawing import warm
 from rashomon.web.guarding import Guard
 from rashomon.web.intake import intake
 from rashomon.web.looking_back import LookingBack
 from rashomon.web.overviews import overviews
 from rashomon.web.pages import pages
+from rashomon.web.reviewing import reviewing
 
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")  # no more than a policy can hold
 
@@ -53,9 +55,10 @@ def create_app(settings: Settings, *, token: str | None = None) -> FastAPI:
     app = FastAPI(
         title="Rashomon", docs_url=None, redoc_url=None, openapi_url=None, lifespan=life, redirect_slashes=False
     )
-    for router in (pages, overviews, intake):
+    for router in (pages, overviews, intake, reviewing):
         app.include_router(router)
     app.include_router(api)
+    app.include_router(review_api)
     described: list[dict[str, Any]] = []
 
     def schema() -> dict[str, Any]:

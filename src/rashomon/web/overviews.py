@@ -10,8 +10,9 @@ from rashomon.export import accounts_csv, questions_csv, workbook
 from rashomon.store import Store
 from rashomon.web.answering import answer, both, respond, shared
 from rashomon.web.downloads import all_questions, download_page
-from rashomon.web.filters import SEEN, FormFilters, Seen, address
+from rashomon.web.filters import SEEN, SOURCES, FormFilters, Seen, address
 from rashomon.web.maps import MapPlace, map_page
+from rashomon.web.reviewing import bench
 from rashomon.web.surveys import matrix_page, speaker_page, timeline_page
 
 overviews = APIRouter()
@@ -23,6 +24,7 @@ class SpeakerAddress(Seen):
     """Which speaker."""
 
     name: str
+    done: str | None = None
 
 
 @both(overviews, "/timeline")
@@ -61,13 +63,11 @@ def speaker(request: Request, wanted: Annotated[SpeakerAddress, Query()]) -> Res
     """All that is kept of one speaker."""
     state = shared(request)
     situation = wanted.situation or state.situation
+    made = bench(request, situation)
     return respond(
-        request,
-        situation,
-        "speaker.html",
-        lambda: speaker_page(state.at(situation, wanted.as_of), situation, wanted.name),
-        here="speaker",
-    )
+        request, situation, "speaker.html", lambda: speaker_page(state.at(situation, wanted.as_of), situation, wanted.name), also=made.actor,
+        here="speaker", bench=made, kinds=SOURCES,
+    )  # fmt: skip
 
 
 @both(overviews, "/map")

@@ -7,15 +7,23 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from rashomon.errors import InputError
+from rashomon.reviews.telling import entry_line
 from rashomon.store.queries import PAGE
 from rashomon.web import rendering
 from rashomon.web.answering import HTML, JSON, THEMES, both, respond, shared, theme_of
 from rashomon.web.contexts import board_page, question_page, report_page, situations_page
 from rashomon.web.filters import FormFilters, Seen, address, read_span
+from rashomon.web.reviewing import LEVELS, bench, entries_of, mergeable
 
 pages = APIRouter()
 LOOKED = "looked"  # cookie: when the reader last said to have seen the board
 YEAR = 365 * 24 * 3600
+
+
+class QuestionAddress(Seen):
+    """Under which policy, and what was done there just now."""
+
+    done: str | None = None
 
 
 class ReportAddress(Seen):
@@ -24,6 +32,7 @@ class ReportAddress(Seen):
     id: str
     span: str | None = None
     marks: str = "on"
+    done: str | None = None
 
 
 @pages.get("/", include_in_schema=False)
@@ -77,19 +86,17 @@ def _moment(words: str) -> str:
 
 
 @both(pages, "/question/{name}")
-def question(request: Request, name: str, wanted: Annotated[Seen, Query()]) -> Response:
+def question(request: Request, name: str, wanted: Annotated[QuestionAddress, Query()]) -> Response:
     """One question with its accounts; an older id leads to where its accounts went."""
     state = shared(request)
     situation = wanted.situation or state.situation
     name = name.removesuffix(".json")
     full = name if name.startswith("question-") else f"question-{name}"
+    made, seen = bench(request, situation), state.at(situation, wanted.as_of)
     return respond(
-        request,
-        situation,
-        "question.html",
-        lambda: question_page(state.at(situation, wanted.as_of), situation, full, wanted.policy),
-        here="question",
-    )
+        request, situation, "question.html", lambda: question_page(seen, situation, full, wanted.policy), also=made.actor,
+        here="question", bench=made, mergeable=lambda: mergeable(seen, situation, seen.question(situation, full)),
+    )  # fmt: skip
 
 
 @both(pages, "/report")
@@ -100,14 +107,12 @@ def report(request: Request, wanted: Annotated[ReportAddress, Query()]) -> Respo
     if wanted.marks not in {"on", "off"}:
         raise InputError("marks: give on or off")
     span = read_span(wanted.span)
+    made = bench(request, situation)
     return respond(
-        request,
-        situation,
-        "report.html",
-        lambda: report_page(state.store, situation, wanted.id, span, asked=state.at(situation, wanted.as_of)),
-        here="report",
-        wanted=wanted,
-    )
+        request, situation, "report.html", lambda: report_page(state.store, situation, wanted.id, span, asked=state.at(situation, wanted.as_of)), also=made.actor,
+        here="report", wanted=wanted, bench=made, levels=LEVELS, line=entry_line,
+        entries=lambda: entries_of(state.store, situation, wanted.id),
+    )  # fmt: skip
 
 
 # ---- what a reader sets for their own browser -------------------------------------------------------------------

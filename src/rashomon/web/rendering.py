@@ -16,6 +16,7 @@ from rashomon import quoting
 from rashomon.board import interval, short_id
 from rashomon.web import lanes, maps, plots, steps, wording
 from rashomon.web.filters import KINDS, SORTS, SOURCES, STATUSES, address
+from rashomon.web.signing import signed
 
 HERE = Path(str(files(__package__)))
 STATIC = HERE / "static"
@@ -53,6 +54,7 @@ def environment() -> Environment:
         "PRECISION_WORDS": wording.PRECISION_WORDS, "STATUSES": STATUSES, "KINDS": KINDS, "SORTS": SORTS, "SOURCES": SOURCES,
         "web_address": web_address,
     }  # fmt: skip
+    env.filters |= {"signed": signed, "merged": lambda one, other: one | other}
     return env
 
 
