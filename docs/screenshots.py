@@ -1,4 +1,7 @@
-"""``python docs/screenshots.py``: serve the bundled situation and take a picture of each page into docs/screenshots, each under 200 kB."""
+"""``python docs/screenshots.py``: serve the bundled situation and take a picture of each page into docs/screenshots, each under 200 kB.
+
+Names after the command take those alone: ``python docs/screenshots.py queue log``.
+"""
 
 import json
 import re
@@ -8,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 HERE = Path(__file__).resolve().parent / "screenshots"
 MOST_BYTES = 200_000
@@ -33,6 +36,9 @@ PICTURES = {
     "speaker": ("/speaker?name=Ilse%20Maran", WIDE, "light"),
     "download": ("/download?status=disputed", WIDE, "light"),
     "add": ("/add", WIDE, "light"),
+    "queue": ("/queue", WIDE, "light"),
+    "claim": ("CLAIM", WIDE, "light"),
+    "log": ("/log", WIDE, "light"),  # the last: something is reviewed for it
 }
 
 
@@ -42,7 +48,25 @@ def _addresses(base: str) -> dict[str, str]:
         question = json.load(answer)["data"][0]
     account = question["accounts"][0]
     span = f"{account['evidence']['start']}-{account['evidence']['end']}"
-    return {"QUESTION": f"/question/{question['id']}", "REPORT": f"/report?id={account['report']}&span={span}"}
+    return {
+        "QUESTION": f"/question/{question['id']}",
+        "REPORT": f"/report?id={account['report']}&span={span}",
+        "CLAIM": f"/claim?report={account['report']}&span={span}",
+    }
+
+
+def _review(base: str) -> None:
+    """Three acts for the picture of the log."""
+    with urlopen(f"{base}/api/v1/questions?status=disputed&kind=figure&size=1") as answer:
+        claims = [account["claim"] for account in json.load(answer)["data"][0]["accounts"]]
+    for seen, wish in enumerate((
+        {"act": "confirm", "actor": "Ada", "claims": claims, "question": True},
+        {"act": "correct", "actor": "Bo", "claims": claims[:1], "field": "figure", "after": "2-3", "why": "the ministry's own list"},
+        {"act": "undo", "actor": "Bo", "undoes": 2, "why": "the list is older"},
+    )):  # fmt: skip
+        body = json.dumps(wish | {"seen": seen}).encode()
+        with urlopen(Request(f"{base}/api/v1/reviews", body, {"Content-Type": "application/json"})) as answer:
+            answer.read()
 
 
 def _squeeze(picture: Path) -> None:
@@ -59,6 +83,10 @@ def _take(driver: Any, base: str) -> int:
     browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
     too_large = 0
     for name, (path, (width, height), scheme) in PICTURES.items():
+        if name not in (sys.argv[1:] or PICTURES):
+            continue
+        if name == "log":
+            _review(base)
         page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
         page.goto(base + found.get(path, path))
         picture = HERE / f"{name}.png"
