@@ -139,7 +139,13 @@ class Deeds:
             words, told = target_words(below, attribution, self.context), Deed(None, below, None)
         elif of is not None or (deed is None and done is not None):
             return  # "accuses them of being terrorists", "of treason": no deed that could be laid at another's door
+        elif deed is None and self._tells(attribution):
+            return  # what the accused is said to do is told, and is no deed
         yield self._claim(verb, attribution, told, side, accused=side, predicate=predicate, words=words)
+
+    def _tells(self, attribution: Attribution) -> bool:
+        """Whether a content has a verb of its own."""
+        return any(self.tokens[i].pos == "VERB" for s, e in attribution.content for i in self.context.tokens_in(s, e))
 
     def _charged(self, verb: Token, accused: Token) -> Token | None:
         """The verb of "of doing it", below the blaming verb or misplaced below the one it blames."""

@@ -19,17 +19,17 @@ def find_denials(context: Context, claims: list[Claim]) -> list[Claim]:
     """A claim for each denial or doubt whose content makes none of its own."""
     answered = {claim.attribution for claim in claims}
     found: list[Claim] = []
-    children: dict[str, set[str]] = {}
-    for attribution in context.attributions:
+    first: dict[str, str] = {}  # what a denial is of is the first that its content says, not what that leads to
+    for attribution in sorted(context.attributions, key=lambda a: (a.cue, a.id)):
         if attribution.parent is not None:
-            children.setdefault(attribution.parent, set()).add(attribution.id)
+            first.setdefault(attribution.parent, attribution.id)
     ordered = sorted(claims, key=lambda c: (c.evidence, c.id))
     for attribution in context.attributions:
         doubts = attribution.act == "confirm" and attribution.polarity == "denied"
         denies = attribution.act == "deny" and attribution.polarity == "denied"
         if attribution.id in answered or not (denies or doubts) or not attribution.content:
             continue
-        below = [c for c in ordered if c.attribution in children.get(attribution.id, ())]
+        below = [c for c in ordered if c.attribution == first.get(attribution.id, "")]
         denied = below[0] if below else _antecedent(attribution, ordered, context)
         if (claim := _denial(attribution, denied, context, doubts=doubts)) is not None:
             found.append(claim)

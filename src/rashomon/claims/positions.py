@@ -11,7 +11,7 @@ from rashomon.claims.intentions import Intention, find_intentions, is_unreal, me
 from rashomon.claims.making import position_claim
 from rashomon.claims.phrases import is_place, phrase, side_words, target_words
 from rashomon.lexicon.frames import Frame
-from rashomon.records import Attribution, Claim, Polarity
+from rashomon.records import Attribution, Claim, Polarity, Token
 
 BACKGROUND = frozenset({"relcl", "acl", "advcl", "pcomp"})  # clauses in which an outlet tells what is known already
 ACCIDENTS = frozenset(
@@ -37,7 +37,11 @@ def find_positions(context: Context) -> list[Claim]:
     events = find_events(context)
     intentions = find_intentions(context)
     meant = meant_verbs(context)
-    claims = [_intention_claim(intention, events, context) for intention in intentions]
+    claims = [
+        _intention_claim(intention, events, context)
+        for intention in intentions
+        if not _is_beside(intention.verb, context.owner_of_token[intention.verb.i], context)
+    ]
     told = [event for event in events if event.verb.i not in meant]
     deeds = Deeds(context, told)
     claims += [c for event in told if (c := _event_claim(event, context, deeds)) is not None]
@@ -101,6 +105,8 @@ def _event_claim(event: Event, context: Context, deeds: Deeds) -> Claim | None:
         return None
     if attribution is not None and attribution.act == "deny" and _only_points(attribution, context):
         return None
+    if _is_beside(event.verb, attribution, context):
+        return None
     if event.frame.name == "crash" and not _is_accident(event, context):
         return None  # what crashed may have been shot down
     if attribution is not None and (_is_nobody(attribution, context) or _is_hypothetical(attribution, context)):
@@ -141,6 +147,21 @@ def stand(frame: Frame, *, denied: bool, negated: bool) -> tuple[str, Polarity]:
     affirms = (frame.stance == "affirm") != (denied != negated)
     in_words = denied or (negated and frame.stance == "affirm") or frame.contradicts
     return ("affirm", "asserted") if affirms else ("deny", "denied" if in_words else "asserted")
+
+
+def _is_beside(verb: Token, attribution: Attribution | None, context: Context) -> bool:
+    """Whether a verb only tells of a noun within what is denied: "disputed the claim used to justify his decision to leave"."""
+    if attribution is None or attribution.polarity != "denied":
+        return False
+    tokens, token = context.parse.tokens, verb
+    inside = {i for s, e in attribution.content for i in context.tokens_in(s, e)}
+    while token.head != token.i and token.head in inside:
+        head = tokens[token.head]
+        # A noun that heads the content ("denied plans to leave") is itself what is denied.
+        if token.dep in {"relcl", "acl"} and head.head in inside and head.head != head.i:
+            return True
+        token = head
+    return False
 
 
 def _only_points(attribution: Attribution, context: Context) -> bool:

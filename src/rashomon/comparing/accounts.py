@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.comparing import figures, positions
+from rashomon.comparing.comparable import figures_apart
 from rashomon.comparing.identities import name_key
 from rashomon.comparing.origins import find_origins, give_back, is_own_voice, other_day, same_value
 from rashomon.comparing.statements import Statement
@@ -152,7 +153,8 @@ def _is_later(earlier: Statement, later: Statement) -> bool:
 
 def _changes(earlier: Statement, later: Statement) -> bool:
     if earlier.figure is not None and later.figure is not None:
-        return not same_value(earlier, later)
+        vague = "vague class" in later.figure.rule
+        return not vague and not same_value(earlier, later) and figures_apart(earlier, later) is None
     return positions.oppose(earlier, later) is not None or other_day(earlier, later)
 
 

@@ -8,6 +8,7 @@ import math
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from rashomon.comparing.comparable import figures_apart
 from rashomon.comparing.signals import APART, Signal, cosine, kilometres
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says
@@ -336,7 +337,7 @@ def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
     """What two figures of different speakers make of their question, and why; None where both can hold."""
     assert a.figure is not None
     assert b.figure is not None
-    if not conflict(a.figure, b.figure):
+    if not conflict(a.figure, b.figure) or figures_apart(a, b) is not None:
         return None
     return (
         "disputed",

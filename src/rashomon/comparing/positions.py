@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from rashomon.comparing.comparable import positions_apart
 from rashomon.comparing.grouping import Group
 from rashomon.comparing.sides import Sides
 from rashomon.comparing.signals import APART, Signal, Signals, same_place, same_time, shared_words
@@ -85,7 +86,7 @@ class Positions:
             if people or a.claim.kind == "intention":
                 return Signal(APART, "about others")
             return Signal(-1.0 if not (a.located and b.located) else 0.0, "about other things")
-        return Signal(APART if people and bool(first) != bool(second) else 0.0, "the target is not named")
+        return Signal(APART if people else 0.0, "the target is not named")
 
     def same_deed(self, a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
         """The same frame or an attack, which may be any deed; of intentions, the same agent."""
@@ -93,10 +94,9 @@ class Positions:
             agents = (a.claim.actor, b.claim.actor)
             if agents[0] is None or agents[1] is None:
                 return Signal(0.0, "one of them names nobody")
-            same = self.sides.same(agents[0], agents[1])
-            return (
-                Signal(0.8 if same else 0.0, "the same agent") if same is not False else Signal(APART, "other agents")
-            )
+            if self.sides.apart(agents[0], agents[1]):
+                return Signal(APART, "other agents")
+            return Signal(0.8 if self.sides.same(agents[0], agents[1]) else 0.0, "the same agent")
         if (rival := self._rivals(a, b)) is not None:
             return rival
         first, second = self.frame(a), self.frame(b)
@@ -216,14 +216,14 @@ def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
     ``rivals`` of a settled statement are the claims that name another side.
     """
     first, second = a.claim.position or "", b.claim.position or ""
-    if first in UNTOLD or second in UNTOLD:
+    if first in UNTOLD or second in UNTOLD or positions_apart(a, b) is not None:
         return None
     other = b.claim.id in a.rivals
     if a.claim.kind == b.claim.kind == "responsibility":
         if a.claim.polarity != b.claim.polarity:
             denier = a if a.claim.polarity == "denied" else b
             return None if other else ("denied", f"{denier.speaker.name} denies it")
-        if a.claim.polarity == "asserted" and other:
+        if a.claim.polarity == "asserted" and other and _is_tied(a, b):
             return "disputed", f"{a.speaker.name} names {first}, {b.speaker.name} names {second}"
         return None
     stances = {_stance(a), _stance(b)}
@@ -238,6 +238,12 @@ def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
             f"{a.speaker.name} says that {a.claim.actor} holds it, {b.speaker.name} that {b.claim.actor} does",
         )
     return None
+
+
+def _is_tied(a: Statement, b: Statement) -> bool:
+    """Whether the words of two that name rivals say that they mean one deed: a target in common, or both its place."""
+    one = a.report.id == b.report.id
+    return one or (a.own_place and b.own_place) or bool(_target_words(a) & _target_words(b))
 
 
 def _named(statement: Statement) -> str | None:

@@ -1,0 +1,169 @@
+"""Two statements of one question → why they can't be set against one another though they stand side by side; None where they can.
+
+A question may hold what was foreseen beside what happened, or a side's dead beside all dead: a reader wants both in view. What they
+make of the question (disputed, denied, updated) is decided only by pairs that measure the same thing. Rather no row than a wrong one.
+"""
+
+import re
+
+from rashomon.comparing.statements import Statement
+from rashomon.lexicon.gazetteer import fold
+from rashomon.records import Span
+
+FORESEEN = frozenset({"intention", "expectation", "threat", "conditional"})
+PLANS = frozenset({"intention", "threat"})
+LIKE = 0.15  # share of the content words of two leads that are alike where two reports are about one thing
+SAME_LENGTH = 1.5  # times that one stretch of time is as long as another that may be the same
+SAME_START = 31  # days between the beginnings of two totals that may be of one stretch of time
+_WORD = re.compile(r"[^\W\d_]+")
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}  # fmt: skip
+_DAYS = {"hour": 1 / 24, "day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}
+_FEW = 3  # "recent weeks", "the past few weeks"
+_STRETCH = re.compile(
+    r"\b(?:in|over|during|within|for|past|last|previous|recent|this|first|next|after|of)\s+(?:the\s+)?(?:past|last|previous|first|next|space of)?\s*"
+    r"(\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several|recent)?[\s-]*(hour|day|night|week|fortnight|month|year|decade)(s?)\b",
+    re.I,
+)
+_ALONE = re.compile(r"\b(?:on\s+\w+day|\w+day\s+alone|yesterday|today|overnight)\b", re.I)
+_TAIL = re.compile(
+    r"\b(?:of|in|at|on|from|by|near|who|which|that|during|with|including|among|since|as|for|outside|inside|were|was|are|is|had|have|has)\b|[–—,;(]"
+)
+
+
+def figures_apart(a: Statement, b: Statement) -> str | None:
+    """Why two figures measure two things."""
+    first, second = a.claim.modality in FORESEEN, b.claim.modality in FORESEEN
+    assert a.figure is not None
+    if first != second and a.figure.measure != "money":  # a sum that is asked for is always foreseen
+        return "one is foreseen, the other told as it is"
+    if first and a.speaker_key != b.speaker_key and PLANS & {a.claim.modality, b.claim.modality}:
+        return "what two speakers plan or ask for"
+    assert a.counted is not None
+    assert b.counted is not None
+    if bool(a.counted.sides) != bool(b.counted.sides) and a.group_class is b.group_class is None:
+        return "one counts those of one side"
+    if (
+        a.claim.evidence == b.claim.evidence
+        and a.report.id == b.report.id
+        and None in {a.claim.attribution, b.claim.attribution}
+    ):
+        return "an outlet and whom it quotes, in one sentence"
+    if _are_longer(a, b):
+        return "counts over stretches of time that are not as long"
+    return _since(a, b) or _untold(a, b) or _placed(a, b) or _unsaid(a, b)
+
+
+def _unsaid(a: Statement, b: Statement) -> str | None:
+    """What an outlet counts itself in two reports, of things or money, without a place that could tell one company from another."""
+    assert a.figure is not None
+    quoted = a.claim.attribution is not None or b.claim.attribution is not None
+    if a.figure.measure not in {"other", "money"} or quoted or a.report.id == b.report.id or (a.located and b.located):
+        return None
+    return "nobody is quoted, and nothing tells that it is of one thing"
+
+
+def _placed(a: Statement, b: Statement) -> str | None:
+    """Two reports that do not tell of one place, or tell of none and begin otherwise."""
+    if a.report.id == b.report.id or a.speaker_key == b.speaker_key:
+        return None
+    if a.place is b.place is None and len(a.lead & b.lead) < LIKE * min(len(a.lead), len(b.lead)):
+        return "nothing tells that they are of one place"
+    return None
+
+
+def _are_longer(a: Statement, b: Statement) -> bool:
+    """Whether one counts over a longer time; two totals since a day grow with the days and are not held against their lengths."""
+    told = stretch(a), stretch(b)
+    if told == (None, None):
+        return False
+    first, second = told[0] or _running(a), told[1] or _running(b)
+    return first is not None and second is not None and max(first, second) > SAME_LENGTH * min(first, second)
+
+
+def _running(statement: Statement) -> float | None:
+    """The days from the day since which a total counts to its publication."""
+    assert statement.figure is not None
+    if statement.figure.scope != "cumulative" or not statement.own_time:
+        return None
+    since, until = statement.start, statement.published
+    return max(1.0, float((until - since).days)) if since is not None and until is not None else None
+
+
+def stretch(statement: Statement) -> float | None:
+    """The days over which a figure counts, as its sentence tells them nearest to it; None where it tells none."""
+    assert statement.figure is not None
+    (start, end), text, at = statement.claim.evidence, statement.report.text, statement.figure.span[1]
+    found = []
+    for match in _STRETCH.finditer(text, start, end):
+        number, unit, plural = match.group(1), match.group(2).lower(), match.group(3)
+        few = _FEW if plural or (number or "").lower() in {"few", "several", "recent"} else 1
+        count = float(number) if (number or "").isdigit() else _NUMBERS.get((number or "").lower(), few)
+        found.append((_gap(match.span(), at), count * _DAYS[unit]))
+    found += [(_gap(match.span(), at), 1.0) for match in _ALONE.finditer(text, start, end)]
+    return min(found)[1] if found else None
+
+
+def _gap(span: Span, at: int) -> int:
+    """Characters from a figure to words about it: those behind it are nearer than those before."""
+    return span[0] - at if span[0] >= at else 2 * (at - span[1])
+
+
+def positions_apart(a: Statement, b: Statement) -> str | None:
+    """Why two positions are on two propositions."""
+    modalities = {a.claim.modality, b.claim.modality}
+    if "conditional" in modalities:
+        return "one is but a condition"
+    if "intention" in {a.claim.kind, b.claim.kind}:
+        return _meant(a, b)
+    return "one is foreseen, the other told as it is" if modalities & FORESEEN else None
+
+
+def _meant(a: Statement, b: Statement) -> str | None:
+    """Of two on one intention, the one who denies it must speak for who means it: what others reject may still be meant."""
+    for statement in (a, b):
+        if statement.claim.polarity == "denied" and not _speaks_for(statement):
+            return "who rejects it is not who means it"
+    own = a.claim.actor == a.speaker.name and b.claim.actor == b.speaker.name
+    shared = a.speaker_key == b.speaker_key or (a.speaker.party is not None and a.speaker.party == b.speaker.party)
+    return "two speakers, each of plans of their own" if own and not shared else None
+
+
+def _speaks_for(statement: Statement) -> bool:
+    """Whether a speaker is named by the agent of an intention, or shares its party."""
+    agent = set(_WORD.findall(fold(statement.claim.actor or "").lower()))
+    speaker = _WORD.findall(fold(f"{statement.speaker.name} {statement.speaker.party or ''}").lower())
+    return bool(agent & set(speaker)) or not agent
+
+
+def _since(a: Statement, b: Statement) -> str | None:
+    """Totals that begin on two days."""
+    assert a.figure is not None
+    assert b.figure is not None
+    if a.figure.scope != "cumulative" or b.figure.scope != "cumulative" or a.start is None or b.start is None:
+        return None
+    if not (a.own_time and b.own_time) or abs((a.start - b.start).days) <= SAME_START:
+        return None
+    return "totals since two days"
+
+
+def _untold(a: Statement, b: Statement) -> str | None:
+    """Of what has no measure of its own: another noun, or nothing that tells that it is of the same place and days."""
+    assert a.figure is not None
+    assert b.figure is not None
+    assert a.counted is not None
+    assert b.counted is not None
+    if a.figure.measure != "other":
+        return None
+    if noun(a) != noun(b) or a.counted.sides != b.counted.sides:
+        return "other things are counted"
+    if (a.place is None) != (b.place is None) and a.speaker_key != b.speaker_key:
+        return "nothing tells that they are of one place"
+    return None
+
+
+def noun(statement: Statement) -> str:
+    """The noun that a figure counts, roughly in the singular; its unit where it names none."""
+    assert statement.figure is not None
+    head = _TAIL.split((statement.figure.group or "").lower(), maxsplit=1)[0]
+    words = _WORD.findall(fold(head))
+    return (words[-1] if words else statement.figure.unit.lower()).removesuffix("s")
