@@ -94,7 +94,7 @@ def judge_accounts(statements: Sequence[Statement], *, aside: frozenset[str] = f
             replace(
                 account,
                 relation=relation,
-                reason="; ".join(w for w in (words, ordered[n].folded) if w) or None,
+                reason="; ".join(w for w in (words, ordered[n].folded, ordered[n].flag) if w) or None,
                 superseded_by=accounts[taken].id if taken is not None else None,
             )
         )

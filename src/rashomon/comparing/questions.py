@@ -8,6 +8,7 @@ from dataclasses import replace
 from rashomon.comparing import figures, positions
 from rashomon.comparing.accounts import judge_accounts
 from rashomon.comparing.grouping import Group, group_block, link_average
+from rashomon.comparing.interests import flag
 from rashomon.comparing.joining import NO_BONDS, Bonds, rejoin
 from rashomon.comparing.localities import Localities
 from rashomon.comparing.policies import apply_range
@@ -51,6 +52,7 @@ def group_questions(
     found = rejoin(linked, bonds)
     rules = positions.Positions(told, frames, localities.states, actors)
     found += _position_groups(told, weights, frames, rules, bonds)
+    found = [[replace(s, flag=flag(s, rules.sides)) for s in group] for group in found]
     found.sort(key=lambda g: g[0].order)
     questions = [_question(group, frames, bonds) for group in found]
     return _with_related(questions, found)

@@ -33,7 +33,7 @@ class Statement:
 
     ``speaker_key`` is the same for one actor in all reports. ``words`` are the content words of its sentence, ``lead`` those of
     its report's title and first sentences. ``own_place`` and ``own_time`` say that its sentence names them, and not only its episode,
-    ``folded`` why the speaker is another one by name, ``taken_back`` that its speaker no longer
+    ``folded`` why the speaker is another one by name, ``flag`` that it has an interest in the claim, ``taken_back`` that its speaker no longer
     stands by it, ``rivals`` the claims of the same question that name another side.
     """
 
@@ -55,6 +55,7 @@ class Statement:
     counted: Counted | None
     outlet: str
     folded: str | None = None
+    flag: str | None = None
     taken_back: bool = False
     rivals: frozenset[str] = frozenset()
 
