@@ -294,6 +294,19 @@ def test_a_download_is_the_current_filter(client: TestClient, questions) -> None
     assert f"{len(disputed)} questions filtered by status disputed" in page
 
 
+def test_a_download_for_others_names_no_person_and_no_town(client: TestClient, questions) -> None:
+    said = client.get("/download/accounts.csv?discreet=true")
+    assert said.status_code == 200
+    rows = list(csv.DictReader(io.StringIO(said.text)))
+    assert len(rows) == sum(len(q.accounts) for q in questions)
+    assert "a person (medical)" in {row["speaker"] for row in rows}
+    assert {row["quote"] for row in rows} == {""}
+    for name in ("Ilse Maran", "Aro Dastan", "Piet Orlan"):
+        assert name in client.get("/download/accounts.csv").text
+        assert name not in said.text
+    assert client.get("/download/rashomon.xlsx?discreet=true").content != client.get("/download/rashomon.xlsx").content
+
+
 def test_the_codebook_explains_every_column(client: TestClient) -> None:
     told = {(table, column): meaning for table, column, meaning in codebook()}
     assert {c for t, c in told if t == "questions"} == set(COLUMNS)

@@ -36,11 +36,21 @@ with_policy = click.option(
 @click.option("--as-of", metavar="DATE", callback=_moment, help="As the reports published until then tell it.")
 @click.option("--since", metavar="DATE", callback=_moment, help="Only those with an account published since.")
 @click.option("--silent", is_flag=True, help="Who is accused and was not heard, and which sides are silent.")
+@click.option(
+    "--discreet", "hushed", is_flag=True, help="Leave out persons' names and quotations; places by province alone."
+)
 @click.option("--all", "everything", is_flag=True, help="All rows of the table, however many.")
 @with_format("table")
 @click.pass_obj
 def questions(
-    settings: Settings, /, status: str | None, silent: bool, everything: bool, kind: str | None, **view: str | None
+    settings: Settings,
+    /,
+    status: str | None,
+    silent: bool,
+    hushed: bool,
+    everything: bool,
+    kind: str | None,
+    **view: str | None,
 ) -> None:
     """Print the questions: who says what, side by side.
 
@@ -50,13 +60,19 @@ def questions(
       rashomon questions --policy ucdp --as-of 2019-10-12
       rashomon questions --since 2024-05-16
       rashomon questions --silent
-      rashomon questions --format csv > board.csv
+      rashomon questions --format csv --discreet > board.csv
     """
     from rashomon.pipeline import look
     from rashomon.store import open_store
 
     with open_store(existing(settings.store)) as store:
         found = look(store, settings.situation, status=None if silent else status, **view)
+    if hushed:
+        from rashomon.export import discreet
+        from rashomon.pipeline import load_models
+
+        models = load_models()
+        found = list(discreet(found, models.actors, models.gazetteer))
     kind = kind or ("table" if sys.stdout.isatty() else "json")
     most = None if everything else BOARD_ROWS
     if silent:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from rashomon.comparing.policies import apply_policy
-from rashomon.export import codebook
+from rashomon.export import codebook, discreet
+from rashomon.pipeline import load_models
 from rashomon.quoting import day
 from rashomon.records import Question
 from rashomon.store import Store
 from rashomon.store.queries import MOST_PAGE
-from rashomon.web.filters import Filters
+from rashomon.web.filters import FileFilters, Filters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,15 @@ def cite(situation: str, filters: Filters, total: int, latest: str | None) -> st
         f"Rashomon {version('rashomon')}, situation “{situation}”: {total} questions {part}; {ending}; low and high by the policy “{filters.policy or 'range'}”. "
         "It records who says what, and does not say who is right."
     )
+
+
+def file_questions(store: Store, situation: str, filters: FileFilters) -> Iterator[Question]:
+    """What a file holds: every question under ``filters``, without persons' names where that is asked for."""
+    found = all_questions(store, situation, filters)
+    if not filters.discreet:
+        return found
+    models = load_models()
+    return iter(discreet(found, models.actors, models.gazetteer))
 
 
 def all_questions(store: Store, situation: str, filters: Filters) -> Iterator[Question]:

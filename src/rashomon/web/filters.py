@@ -174,6 +174,14 @@ class FormFilters(Filters):
         )
 
 
+class FileFilters(FormFilters):
+    """The filters of what is downloaded, and whether it is for those who may not read all."""
+
+    discreet: bool = Field(
+        False, description="Leave out persons' names and quotations, and tell places by province alone."
+    )
+
+
 class Paged(Filters):
     """The filters of the board, and how many questions make a page."""
 

@@ -9,8 +9,8 @@ from fastapi.responses import Response
 from rashomon.export import accounts_csv, questions_csv, workbook
 from rashomon.store import Store
 from rashomon.web.answering import answer, both, respond, shared
-from rashomon.web.downloads import all_questions, download_page
-from rashomon.web.filters import SEEN, SOURCES, FormFilters, Seen, address
+from rashomon.web.downloads import download_page, file_questions
+from rashomon.web.filters import SEEN, SOURCES, FileFilters, FormFilters, Seen, address
 from rashomon.web.maps import MapPlace, map_page
 from rashomon.web.reviewing import bench
 from rashomon.web.surveys import matrix_page, speaker_page, timeline_page
@@ -102,7 +102,7 @@ def download(request: Request, filters: Annotated[FormFilters, Query()]) -> Resp
 
 
 def _file(
-    request: Request, filters: FormFilters, kind: str, name: str, make: Callable[[Store, str], bytes]
+    request: Request, filters: FileFilters, kind: str, name: str, make: Callable[[Store, str], bytes]
 ) -> Response:
     state = shared(request)
     situation = filters.situation or state.situation
@@ -112,31 +112,31 @@ def _file(
 
 
 @overviews.get("/download/questions.csv", include_in_schema=False)
-def questions_file(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
+def questions_file(request: Request, filters: Annotated[FileFilters, Query()]) -> Response:
     """One row a question."""
     return _file(
         request,
         filters,
         CSV,
         "questions.csv",
-        lambda store, s: questions_csv(all_questions(store, s, filters)).encode(),
+        lambda store, s: questions_csv(file_questions(store, s, filters)).encode(),
     )
 
 
 @overviews.get("/download/accounts.csv", include_in_schema=False)
-def accounts_file(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
+def accounts_file(request: Request, filters: Annotated[FileFilters, Query()]) -> Response:
     """One row an account."""
     return _file(
-        request, filters, CSV, "accounts.csv", lambda store, s: accounts_csv(all_questions(store, s, filters)).encode()
+        request, filters, CSV, "accounts.csv", lambda store, s: accounts_csv(file_questions(store, s, filters)).encode()
     )
 
 
 @overviews.get("/download/rashomon.xlsx", include_in_schema=False)
-def workbook_file(request: Request, filters: Annotated[FormFilters, Query()]) -> Response:
+def workbook_file(request: Request, filters: Annotated[FileFilters, Query()]) -> Response:
     """All tables with the codebook."""
 
     def make(store: Store, situation: str) -> bytes:
-        found = list(all_questions(store, situation, filters))
+        found = list(file_questions(store, situation, filters))
         return workbook(found, download_page(store, situation, filters).citation)
 
     return _file(request, filters, XLSX, "rashomon.xlsx", make)
