@@ -148,3 +148,9 @@ def test_a_sentence_without_a_saying_cites_nobody(parser):
     reader = _reader("The mayor stayed at home, citing a cold. Meridian said the road was shut.", parser)
     draft = _draft(reader, "Meridian", "said", "the road was shut")
     assert cite([draft], reader) == [draft]
+
+
+@pytest.mark.parametrize("text", ["The bridge stands, he said", "It is over, they SAY", "WHO"])
+def test_a_cue_that_is_the_last_word_of_all_is_read(text, parser):
+    reader = _reader(text, parser)
+    assert mend(_draft(reader, "", text.split()[-1], ""), reader).exact is not None

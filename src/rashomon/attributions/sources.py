@@ -137,8 +137,8 @@ def _freed(draft: Draft, reader: Reader) -> Draft:
 
 def _is_acronym(i: int, reader: Reader) -> bool:
     """Whether a word is in capitals and the next one is not."""
-    word, after = (reader.parse.text[t.start : t.end] for t in reader.tokens[i : i + 2])
-    return len(word) > 1 and word.isupper() and not after.isupper()
+    word, *after = (reader.parse.text[t.start : t.end] for t in reader.tokens[i : i + 2])
+    return len(word) > 1 and word.isupper() and not any(map(str.isupper, after))
 
 
 def _with_content(draft: Draft, verb: Token, reader: Reader) -> Draft:
