@@ -1,0 +1,113 @@
+import gzip
+import json
+import subprocess
+import sys
+
+import pytest
+from bench.clusters import average_link, b_cubed, single_link
+from bench.incidents import by_city, halves, is_telling, links_of, read_articles
+
+from rashomon.records import Account, Evidence, Question, QuestionPlace
+
+
+def question(name, reports, *, kind="occurrence", place=None):
+    accounts = tuple(
+        Account(
+            id=f"{name}-{report}", claim="c", report=report, published=None, speaker="Tarn police", party=None,
+            speaker_kind="police", via=(), origin="o1", evidence=Evidence(quote="a few words", start=0, end=11),
+        )
+        for report in reports
+    )  # fmt: skip
+    return Question(
+        id=name,
+        question="?",
+        kind=kind,
+        place=place,
+        status="agreed",
+        reason="",
+        origins=1,
+        outlets=1,
+        accounts=accounts,
+    )
+
+
+def test_b_cubed_of_the_same_clusters_is_one_whatever_they_are_called():
+    assert b_cubed({"a": "x", "b": "x", "c": "y"}, {"a": "7", "b": "7", "c": "8"}) == (1.0, 1.0, 1.0)
+
+
+def test_b_cubed_counts_items_not_clusters():
+    gold = {"a": "x", "b": "x", "c": "x", "d": "y"}
+    alone = {item: item for item in gold}
+    assert b_cubed(gold, alone) == pytest.approx((1, (3 * 1 / 3 + 1) / 4, 2 / 3))
+    together = dict.fromkeys(gold, "1")
+    assert b_cubed(gold, together)[:2] == pytest.approx(((3 * 3 / 4 + 1 / 4) / 4, 1))
+
+
+def test_b_cubed_of_some_items_still_sees_the_whole_clusters():
+    gold = {"a": "x", "b": "x", "c": "y"}
+    assert b_cubed(gold, dict.fromkeys(gold, "1"), of={"c"})[:2] == pytest.approx((1 / 3, 1))
+    assert b_cubed(gold, gold, of=()) == (0, 0, 0)
+
+
+def test_a_chain_of_pairs_is_one_cluster_by_single_link():
+    assert single_link("abcd", [("b", "c"), ("b", "a")]) == {"a": "a", "b": "a", "c": "a", "d": "d"}
+
+
+def test_one_weak_bridge_does_not_join_two_clusters_by_average_link():
+    links = {("a", "b"): 1.0, ("c", "d"): 1.0, ("b", "c"): 0.6}
+    assert average_link("abcd", links, least=0.3) == {"a": "a", "b": "a", "c": "c", "d": "c"}
+    assert set(average_link("abcd", links, least=0.1).values()) == {"a"}
+    assert len(set(single_link("abcd", links).values())) == 1
+
+
+def test_average_link_joins_the_heaviest_first():
+    links = {("a", "b"): 0.5, ("b", "c"): 0.9}
+    assert average_link("abc", links, least=0.4) == {"a": "a", "b": "b", "c": "b"}
+
+
+def test_the_same_city_within_three_days_is_one_incident_and_a_later_report_is_not():
+    day = {"a": 1, "b": 4, "c": 8, "d": 2}
+    city = {"a": ("Norland", "Tarn"), "b": ("Norland", "Tarn"), "c": ("Norland", "Tarn"), "d": ("Sudland", "Tarn")}
+    assert by_city(day, city) == {"a": "a", "b": "a", "c": "c", "d": "d"}
+
+
+def test_reports_that_share_a_rare_question_are_more_alike_than_those_that_share_a_frequent_one():
+    links = links_of(
+        [question("q1", "ab"), question("q2", "cdefgh"), question("q3", "a"), question("q4", "c")], reports=8
+    )
+    assert 0 < links["c", "d"] < links["a", "b"] < 1
+    assert ("a", "c") not in links
+    assert links_of([question("q1", "ba")], reports=9) == {("a", "b"): pytest.approx(1)}
+
+
+def test_a_figure_tells_of_an_incident_only_in_a_known_town():
+    assert is_telling(question("q1", "ab"))
+    assert not is_telling(question("q1", "ab", kind="figure"))
+    assert not is_telling(question("q1", "ab", kind="figure", place=QuestionPlace(name="Tarn")))
+    town, state = (QuestionPlace(name="Tarn", lat=1.0, lon=2.0, precision=p) for p in (1, 4))
+    assert is_telling(question("q1", "ab", kind="figure", place=town))
+    assert not is_telling(question("q1", "ab", kind="figure", place=state))
+
+
+def test_no_incident_is_in_both_halves():
+    gold = {f"r{n}": str(n // 3) for n in range(60)}
+    one, other = halves(gold)
+    assert sorted(one + other) == sorted(gold)
+    assert not {gold[name] for name in one} & {gold[name] for name in other}
+
+
+def test_an_article_counts_once_with_its_first_row_in_order_of_publication(tmp_path):
+    path = tmp_path / "articles.jsonl.gz"
+    rows = [("b", "2021-03-02", "1"), ("a", "2021-03-01", "2"), ("b", "2021-01-01", "3")]
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        for name, day, incident in rows:
+            lines.write(json.dumps({"id": name, "published": day, "gold": {"incident": incident}}) + "\n")
+    read = read_articles(path)
+    assert [(name, row["gold"]["incident"]) for name, row in read.items()] == [("a", "2"), ("b", "1")]
+
+
+def test_corpora_that_are_not_there_are_one_clear_line(tmp_path):
+    done = subprocess.run([sys.executable, "-m", "bench.incidents", tmp_path], capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "articles.jsonl.gz is not there" in done.stderr
