@@ -12,9 +12,9 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from rashomon.records import Account
+from rashomon.records import Account, Question, QuestionKind
 from rashomon.store import Store
-from rashomon.store.queries import Facets
+from rashomon.store.queries import Facets, QuestionQuery
 from rashomon.web import rendering
 from rashomon.web.adding import Adding
 from rashomon.web.filters import SEEN, address
@@ -25,6 +25,8 @@ JSON = "application/json"
 THEMES = ("auto", "light", "dark")
 _FACETS_KEPT = 8
 _PAGES_KEPT = 128
+_ALIKE_KEPT = 64
+MERGEABLE = 60  # questions offered for a merge
 MOST_KEPT = 1_000_000  # bytes; a larger answer is a download and asked for once
 
 
@@ -40,6 +42,9 @@ class State:
     tiles_credit: str = ""
     _known: dict[tuple[str, int, date | None], tuple[Facets, dict[str, int]]] = field(default_factory=dict)
     _pages: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    _alike: OrderedDict[tuple[str, int, date | None, str, str], tuple[Question, ...]] = field(
+        default_factory=OrderedDict
+    )
     _lock: Lock = field(default_factory=Lock)
 
     def made(self, tag: str, make: Callable[[], bytes]) -> bytes:
@@ -55,6 +60,20 @@ class State:
                 while len(self._pages) > _PAGES_KEPT:
                     self._pages.popitem(last=False)
         return body
+
+    def alike(self, situation: str, day: date | None, kind: QuestionKind, measure: str) -> tuple[Question, ...]:
+        """The first questions of a kind and measure, read once a revision: every page of such a question offers them for a merge."""
+        key = (situation, self.store.revision(situation), day, kind, measure)
+        with self._lock:
+            if key in self._alike:
+                return self._alike[key]
+        asked = QuestionQuery(kind=(kind,), measure=(measure,) if measure else ())
+        found = tuple(row.question for row in self.at(situation, day).page(situation, asked, size=MERGEABLE + 1).rows)
+        with self._lock:
+            self._alike[key] = found
+            while len(self._alike) > _ALIKE_KEPT:
+                self._alike.popitem(last=False)
+        return found
 
     def at(self, situation: str, day: date | None) -> Store:
         """What is asked for its questions: the store as it is, or as it stood at the end of ``day``."""

@@ -95,7 +95,7 @@ def question(request: Request, name: str, wanted: Annotated[QuestionAddress, Que
     made, seen = bench(request, situation), state.at(situation, wanted.as_of)
     return respond(
         request, situation, "question.html", lambda: question_page(seen, situation, full, wanted.policy), also=made.actor,
-        here="question", bench=made, mergeable=lambda: mergeable(seen, situation, seen.question(situation, full)),
+        here="question", bench=made, mergeable=lambda: mergeable(state, situation, seen.question(situation, full), wanted.as_of),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Query, Request
@@ -19,7 +19,7 @@ from rashomon.reviews.records import ACTS, FIELDS, LEVELS, Review
 from rashomon.reviews.telling import entry_line
 from rashomon.store import Store
 from rashomon.web import rendering
-from rashomon.web.answering import HTML, both, respond, shared, theme_of
+from rashomon.web.answering import HTML, MERGEABLE, State, both, respond, shared, theme_of
 from rashomon.web.contexts import QuestionPage, question_page
 from rashomon.web.filters import Situated, address, read_span
 
@@ -176,23 +176,23 @@ class QueuePage:
     others: tuple[Question, ...]
 
 
-def queue_page(store: Store, situation: str, at: int) -> QueuePage:
+def queue_page(state: State, situation: str, at: int) -> QueuePage:
     """The ``at``-th of the differences that are left, the most disputed first."""
+    store = state.store
     differences = [q for q in ranked(store.questions(situation)) if q.status in DIFFERENCES]
     left = [q for q in differences if not q.reviewed or q.changed_after_review]
     at = max(1, min(at, len(left)))
     shown = left[at - 1] if left else None
     return QueuePage(
         situation=situation, at=at, left=len(left), reviewed=len(differences) - len(left),
-        shown=question_page(store, situation, shown.id) if shown else None, others=mergeable(store, situation, shown) if shown else (),
+        shown=question_page(store, situation, shown.id) if shown else None, others=mergeable(state, situation, shown) if shown else (),
     )  # fmt: skip
 
 
-def mergeable(store: Store, situation: str, question: Question) -> tuple[Question, ...]:
-    """Questions that one may be merged with: of its kind, those on its measure first."""
-    figure = question.kind == "figure"
-    found = [q for q in store.questions(situation) if (q.kind == "figure") == figure and q.id != question.id]
-    return tuple(sorted(found, key=lambda q: (q.measure != question.measure, q.kind != question.kind, q.question))[:60])
+def mergeable(state: State, situation: str, question: Question, day: date | None = None) -> tuple[Question, ...]:
+    """Questions that one may be merged with, by their words: of its kind and on its measure, few of them however many there are."""
+    found = state.alike(situation, day, question.kind, question.measure or "")
+    return tuple(sorted((q for q in found if q.id != question.id), key=lambda q: (q.question, q.id)))[:MERGEABLE]
 
 
 @both(reviewing, "/queue")
@@ -202,7 +202,7 @@ def queue(request: Request, wanted: Annotated[QueueAddress, Query()]) -> Respons
     made = bench(request, situation)
     # After an act the queue is one shorter: the same place in it shows the next.
     return respond(
-        request, situation, "queue.html", lambda: queue_page(shared(request).store, situation, wanted.at),
+        request, situation, "queue.html", lambda: queue_page(shared(request), situation, wanted.at),
         also=made.actor, here="queue", bench=made, keys=KEYS, fields=FIELDS,
     )  # fmt: skip
 
