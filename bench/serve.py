@@ -91,7 +91,7 @@ def serving(path: str) -> Iterator[int]:
         yield int(next(m[1] for m in (re.search(r"http://127\.0\.0\.1:(\d+)", line) for line in server.stderr) if m))
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=60)
 
 
 def _get(connection: HTTPConnection, path: str) -> tuple[int, bytes]:
