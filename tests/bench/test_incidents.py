@@ -4,10 +4,12 @@ import subprocess
 import sys
 
 import pytest
+from bench.alike import learn, likelihoods, signals_of
 from bench.clusters import average_link, b_cubed, single_link
 from bench.incidents import by_city, halves, is_telling, links_of, read_articles
+from tests.make import report
 
-from rashomon.records import Account, Evidence, Question, QuestionPlace
+from rashomon.records import Account, Analysis, Evidence, Question, QuestionPlace
 
 
 def question(name, reports, *, kind="occurrence", place=None):
@@ -111,3 +113,26 @@ def test_corpora_that_are_not_there_are_one_clear_line(tmp_path):
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "articles.jsonl.gz is not there" in done.stderr
+
+
+def told(name, text, day):
+    return Analysis(report=report(text, id=name, published=day))
+
+
+def test_only_reports_within_the_window_that_are_alike_or_share_a_question_are_weighed():
+    one, other = "Two men of 31 years old were shot at Tarn mill.", "A flood took the bridge of Sollen."
+    found = signals_of(
+        [told("a", one, "2021-03-01"), told("b", one, "2021-03-02"), told("c", "Quite other words.", "2021-06-01"), told("d", other, "2021-03-02"),
+         told("e", other, "2021-03-01"), told("f", "Nothing else.", "2021-03-01")],
+        [question("q1", "af"), question("q2", "ac", kind="figure")],
+    )  # fmt: skip
+    assert set(found) == {("a", "b"), ("a", "f"), ("d", "e")}
+    assert 0.9 < found["a", "b"][0] <= 1
+    assert found["a", "f"][0] == 0
+
+
+def test_what_goes_with_one_incident_in_the_gold_makes_it_likelier():
+    signals = {(f"a{n}", f"b{n}"): [n % 2 * 1.0, 1.0] for n in range(40)}
+    gold = {name: f"{n}" if n % 2 else name for n, pair in enumerate(signals) for name in pair}
+    found = likelihoods(signals, learn(signals, gold))
+    assert found["a1", "b1"] > 0.8 > 0.2 > found["a2", "b2"] > 0
