@@ -1,5 +1,7 @@
 """``python docs/screenshots.py``: serve the bundled situation and take a picture of each page into docs/screenshots, each under 200 kB.
 
+The bundled situation is invented and lies on no map; the map's picture is of docs/exercise.jsonl, invented reports that name real towns.
+
 Names after the command take those alone: ``python docs/screenshots.py queue log``.
 """
 
@@ -14,6 +16,7 @@ from typing import Any
 from urllib.request import Request, urlopen
 
 HERE = Path(__file__).resolve().parent / "screenshots"
+EXERCISE = Path(__file__).resolve().parent / "exercise.jsonl"
 MOST_BYTES = 200_000
 COLOURS = 256
 FLAGS = (
@@ -30,7 +33,7 @@ PICTURES = {
     "question-phone": ("QUESTION", PHONE, "dark"),
     "report": ("REPORT", WIDE, "light"),
     "report-dark": ("REPORT", WIDE, "dark"),
-    "map": ("/map", WIDE, "light"),
+    "map": ("/map?situation=exercise", WIDE, "light"),
     "timeline": ("/timeline?kind=figure", WIDE, "light"),
     "matrix": ("/matrix", WIDE, "light"),
     "speaker": ("/speaker?name=Ilse%20Maran", WIDE, "light"),
@@ -106,18 +109,9 @@ def main() -> int:
 
     HERE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        program = [
-            sys.executable,
-            "-m",
-            "rashomon",
-            "--store",
-            str(Path(folder) / "demo.db"),
-            "demo",
-            "--serve",
-            "--port",
-            "0",
-        ]
-        server = subprocess.Popen(program, stderr=subprocess.PIPE, text=True)
+        program = [sys.executable, "-m", "rashomon", "--store", str(Path(folder) / "demo.db")]
+        subprocess.run([*program, "--situation", "exercise", "read", str(EXERCISE)], check=True, stdout=subprocess.DEVNULL)
+        server = subprocess.Popen([*program, "demo", "--serve", "--port", "0"], stderr=subprocess.PIPE, text=True)
         assert server.stderr is not None
         try:
             base = next(m[0] for m in (re.search(r"http://127\.0\.0\.1:\d+", line) for line in server.stderr) if m)
