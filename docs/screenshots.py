@@ -110,7 +110,9 @@ def main() -> int:
     HERE.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         program = [sys.executable, "-m", "rashomon", "--store", str(Path(folder) / "demo.db")]
-        subprocess.run([*program, "--situation", "exercise", "read", str(EXERCISE)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*program, "--situation", "exercise", "read", str(EXERCISE)], check=True, stdout=subprocess.DEVNULL
+        )
         server = subprocess.Popen([*program, "demo", "--serve", "--port", "0"], stderr=subprocess.PIPE, text=True)
         assert server.stderr is not None
         try:

@@ -93,6 +93,40 @@ def test_every_field_is_corrected(page: Any, field: str, value: str) -> None:
     take_back(page, before)
 
 
+@pytest.mark.no_script
+def test_a_position_is_corrected(page: Any) -> None:
+    found = page.request.get("/api/v1/questions?kind=occurrence").json()["data"]
+    asked = next(q for q in found if {a["position"] for a in q["accounts"]} >= {"affirm", "deny"})
+    page.goto(f"/question/{asked['id']}")
+    before = board(page)
+    form = account(page)
+    form.get_by_label("Field").select_option("position")
+    form.get_by_label("What is right").fill("unclear")
+    form.get_by_role("button", name="Correct", exact=True).click()
+    take_back(page, before)
+
+
+@pytest.mark.no_script
+def test_who_may_see_a_report_is_set(page: Any) -> None:
+    asked = page.request.get("/api/v1/questions?size=1").json()["data"][0]["accounts"][0]["report"]
+
+    def entries() -> list[Any]:
+        return [e["act"] for e in page.request.get("/api/v1/reviews").json()["data"]]
+
+    before = entries()
+    page.goto(f"/report?id={asked}")
+    form = page.locator("form", has=page.get_by_label("Level"))
+    if not form.get_by_label("Level").is_visible():
+        page.locator("details", has=form).locator("summary").first.click()
+    form.get_by_label("Your name").fill("Ada")
+    form.get_by_label("Level").select_option("restricted")
+    form.get_by_role("button", name="Set").click()
+    assert "Done" in page.locator("#done").inner_text()
+    assert sorted(entries()) == sorted([*before, "level"])
+    page.locator("#done").get_by_role("button", name="Undo").click()
+    assert sorted(entries()) == sorted([*before, "level", "undo"])
+
+
 def whole(page: Any) -> Any:
     form = page.locator(".review-question form")
     form.get_by_label("Your name").fill("Ada")
