@@ -122,7 +122,9 @@ def test_who_may_see_a_report_is_set(page: Any) -> None:
     form.get_by_label("Level").select_option("restricted")
     form.get_by_role("button", name="Set").click()
     assert "Done" in page.locator("#done").inner_text()
-    assert page.get_by_label("Level").input_value() == "restricted", "as it is set, so that a careless Set opens nothing"
+    assert page.get_by_label("Level").input_value() == "restricted", (
+        "as it is set, so that a careless Set opens nothing"
+    )
     assert sorted(entries()) == sorted([*before, "level"])
     page.locator("#done").get_by_role("button", name="Undo").click()
     assert sorted(entries()) == sorted([*before, "level", "undo"])

@@ -8,6 +8,13 @@ from pathlib import Path
 
 SEED = "1"  # the same cases each time: a gate that is green today is green tomorrow
 
+# What an act of review needs beside it depends on the act: what the description allows may be refused in one line.
+CONFIG = """
+[[operations]]
+include-name = "POST /api/v1/reviews"
+checks.positive_data_acceptance.expected-statuses = ["2xx", "400", "403", "404", "409"]
+"""
+
 
 def main() -> int:
     """Start a server, run, stop it."""
@@ -24,7 +31,18 @@ def main() -> int:
             return 1
         try:
             options = ["--max-examples", "25", "--seed", SEED, "--no-color"]
-            command = [sys.argv[1], "run", f"{found[0]}/api/v1/openapi.json", "--url", found[0], *options]
+            config = Path(folder) / "schemathesis.toml"
+            config.write_text(CONFIG, encoding="utf-8")
+            command = [
+                sys.argv[1],
+                "--config-file",
+                str(config),
+                "run",
+                f"{found[0]}/api/v1/openapi.json",
+                "--url",
+                found[0],
+                *options,
+            ]
             return subprocess.run(command, check=False, timeout=900).returncode
         finally:
             server.terminate()

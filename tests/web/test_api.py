@@ -114,3 +114,8 @@ def test_an_act_of_review_needs_same_origin_and_what_was_seen(client: TestClient
     assert client.get("/reviews").json()["total"] == 0
     for method in ("put", "patch", "delete"):
         assert client.request(method, "/reviews").status_code == 405
+
+
+def test_what_cannot_be_asked_names_all_that_can(client: TestClient) -> None:
+    asked = client.request("OPTIONS", "/reviews")
+    assert (asked.status_code, asked.headers["allow"]) == (405, "GET, POST")

@@ -114,7 +114,11 @@ def _misunderstood(request: Request, error: Exception) -> Response:
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     words = {404: "there is no page at this address", 405: "this address cannot be asked in this way"}
-    return _error(request, words.get(error.status_code, str(error.detail)), error.status_code, error.headers)
+    headers = error.headers
+    documented = request.app.openapi()["paths"].get(request.url.path)
+    if error.status_code == 405 and documented:  # all methods of the address, not those of its first route alone
+        headers = {"Allow": ", ".join(sorted(method.upper() for method in documented))}
+    return _error(request, words.get(error.status_code, str(error.detail)), error.status_code, headers)
 
 
 def _unexpected(request: Request, error: Exception) -> Response:  # the server logs its traceback
