@@ -34,9 +34,9 @@ def _told(reader, draft):
 
 MENDED = {
     "a source of the next sentence": (
-        "The claim which did not mention a wedding said 40 people had been killed. The groom was safe a relative told Meridian.",
-        ("a relative", "said", "40 people had been killed"),
-        ("The claim", "said", "40 people had been killed"),
+        "The claim that left out the ferry said nine sailors had drowned. The captain was safe a cousin told Meridian.",
+        ("a cousin", "said", "nine sailors had drowned"),
+        ("The claim", "said", "nine sailors had drowned"),
     ),
     "what it was said in": (
         "The Tarvos Front claimed the attack in a statement circulated on social media.",
@@ -49,9 +49,9 @@ MENDED = {
         ("Meridian", "reported in a bulletin", "that the bridge was shut"),
     ),
     "an acronym that reads as a verb": (
-        "IS said in a statement that one of its fighters had fired on a crowd.",
-        ("", "IS said in a statement", "that one of its fighters had fired on a crowd"),
-        ("IS", "said in a statement", "that one of its fighters had fired on a crowd"),
+        "IS said in a statement that two of its scouts had shot at a bus.",
+        ("", "IS said in a statement", "that two of its scouts had shot at a bus"),
+        ("IS", "said in a statement", "that two of its scouts had shot at a bus"),
     ),
     "an apposition for the name": (
         "The Varenian Observatory for Human Rights a monitoring group based in Lodrin reported that the raids hit civilians.",
@@ -74,9 +74,9 @@ MENDED = {
     ),
     "a headline for the sentence": (
         "Seventeen killed in Lodrin blast\n\nSeventeen people were killed in a blast in Lodrin. The road was shut for hours. "
-        "A car bomb went off near a police station in the old town shortly before noon the group added.",
+        "A lorry blew up beside the tax office of the harbour late in the morning the group added.",
         ("the group", "added", "Seventeen killed in Lodrin blast"),
-        ("the group", "added", "A car bomb went off near a police station in the old town shortly before noon"),
+        ("the group", "added", "A lorry blew up beside the tax office of the harbour late in the morning"),
     ),
 }  # fmt: skip
 
