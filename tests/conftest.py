@@ -1,16 +1,13 @@
 """Fixtures: the real models are loaded once for all tests that need them."""
 
 import os
-import re
-import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from serving import serving
 
 from rashomon import demo
 from rashomon.pipeline import Models, analyse, compare, load_models
@@ -18,7 +15,6 @@ from rashomon.reading import Defaults, read_inputs
 from rashomon.records import Report
 from rashomon.store import open_store
 
-SOURCE = Path(__file__).resolve().parents[1] / "src"
 # How long an example takes says how busy the machine is, not whether the code is right.
 # A change is judged by the same examples whenever it is judged; at one's own desk new ones are drawn.
 settings.register_profile("untimed", deadline=None, derandomize="CI" in os.environ)
@@ -55,27 +51,5 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory, models: Models) -> str:
 @pytest.fixture(scope="session")
 def address(demo_store: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the server of the bundled situation listens: over a store of its own, for what the browser adds stays in it."""
-    own = str(tmp_path_factory.mktemp("served") / "demo.db")
-    with sqlite3.connect(demo_store) as source, sqlite3.connect(own) as target:
-        source.backup(target)
-    source.close()
-    target.close()
-    command = [sys.executable, "-m", "rashomon", "--store", own, "--situation", "demo", "serve", "--port", "0"]
-    server = subprocess.Popen(
-        command,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": "1"},
-    )
-    assert server.stderr is not None
-    line = server.stderr.readline()
-    found = re.search(r"http://127\.0\.0\.1:\d+", line)
-    if found is None:
-        server.kill()
-        pytest.fail(f"the server did not start: {line}{server.stderr.read()}")
-    yield found[0]
-    server.terminate()
-    server.wait(timeout=20)
-    told = server.stderr.read()
-    server.stderr.close()
-    assert "Traceback" not in told, told
+    with serving(demo_store, tmp_path_factory.mktemp("served") / "demo.db") as found:
+        yield found

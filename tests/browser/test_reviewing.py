@@ -1,41 +1,19 @@
 """Reviewing in a real browser: each act by its form and taken back again, the queue without a mouse, two people at once."""
 
-import os
-import re
-import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from serving import serving
 
 pytestmark = pytest.mark.browser
-SOURCE = Path(__file__).resolve().parents[2] / "src"
 
 
 @pytest.fixture(scope="module")
 def address(demo_store: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server over a store of its own: reviews change the board that other tests look at."""
-    own = str(tmp_path_factory.mktemp("reviewed") / "demo.db")
-    with sqlite3.connect(demo_store) as source, sqlite3.connect(own) as target:
-        source.backup(target)
-    source.close()
-    target.close()
-    server = subprocess.Popen(
-        [sys.executable, "-m", "rashomon", "--store", own, "--situation", "demo", "serve", "--port", "0"],
-        stderr=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": "1"},
-    )  # fmt: skip
-    assert server.stderr is not None
-    found = re.search(r"http://127\.0\.0\.1:\d+", server.stderr.readline())
-    assert found is not None
-    yield found[0]
-    server.terminate()
-    server.wait(timeout=20)
-    told = server.stderr.read()
-    server.stderr.close()
-    assert "Traceback" not in told, told
+    with serving(demo_store, tmp_path_factory.mktemp("reviewed") / "demo.db") as found:
+        yield found
 
 
 def board(page: Any) -> list[str]:

@@ -48,3 +48,11 @@ def test_a_party_that_counts_its_opponents_people_is_flagged(name, kind, group, 
     speaker = Speaker(id="s1", name=name, kind=kind, party=None, named=True, mentions=())
     told = replace(plain, speaker=speaker, figure=replace(plain.figure, group=group, agent=agent))
     assert bool(flag(told, Sides([told]))) == flagged
+
+
+def test_a_short_name_inside_a_longer_word_gives_no_side():
+    plain = statement(report_id="r1", day=date(2024, 5, 14), town=None, best=12)
+    arn = Speaker(id="s1", name="Arn", kind="government", party="Kenya", named=True, mentions=())
+    sides = Sides([replace(plain, speaker=arn)])
+    assert sides.same("Arn", "Kenya") is True
+    assert sides.same("Barnley", "Kenya") is None

@@ -99,7 +99,7 @@ class Sides:
             if short in words:
                 text += f" {long}"
         for person, party in self._parties.items():
-            if person and person in text:
+            if person and f" {person} " in f" {text} ":  # as whole words: an Arn is not in every warning
                 text += f" {party}"
         words = text.split()
         # "US-led coalition" and "Turkish-backed rebels" are not the state that they name.
