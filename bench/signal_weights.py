@@ -19,7 +19,6 @@ import numpy as np
 
 from bench.accounts import _load
 from rashomon.comparing import figures
-from rashomon.comparing.questions import weigh_words
 from rashomon.comparing.signals import APART
 from rashomon.comparing.statements import Statement, read_statements
 from rashomon.demo import key_path, reports_path
@@ -60,7 +59,6 @@ def main() -> None:
 def make_rows(gold: dict[str, Any], analyses: list[Analysis], scorer: ModuleType) -> list[Row]:
     """Signals of each pair, whether it is one question, how much it counts, and the stories that it is from."""
     statements = [s for s in read_statements(analyses, load_models().groups) if s.figure is not None]
-    rarity = weigh_words(statements)
     home = {str(a): story["id"] for story in gold["stories"] for a in story["articles"]}
     answers = _answers(gold, statements, scorer)
     blocks: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
@@ -74,7 +72,7 @@ def make_rows(gold: dict[str, Any], analyses: list[Analysis], scorer: ModuleType
                 continue
             values: list[float] = []
             for signal, _, _ in figures.SIGNALS:
-                score = signal(a, b, rarity).score
+                score = signal(a, b).score
                 values += [max(score, 0.0), min(score, 0.0)]
             if APART in values:
                 continue

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from make import report, statement
 
 from rashomon.comparing import figures
-from rashomon.comparing.grouping import link_average
-from rashomon.comparing.signals import Rarity
+from rashomon.comparing.blocks import Block
+from rashomon.comparing.questions import figure_rules
 from rashomon.comparing.statements import Statement
 from rashomon.pipeline import Models, analyse, compare
 
@@ -54,9 +54,7 @@ STATEMENTS = st.lists(
 
 
 def groups_of(block: list[Statement]) -> set[frozenset[str]]:
-    block = sorted(block, key=lambda s: s.order)
-    idf = Rarity()
-    found = link_average(block, lambda a, b: figures.judge(a, b, idf)[0], reach=figures.reach)
+    _, found = Block(figure_rules()).change((), block)
     return {frozenset(s.claim.id for s in group) for group in found}
 
 
@@ -91,7 +89,7 @@ def test_a_judgement_names_its_reasons() -> None:
     town = ("Kharkiv", *TOWNS["Kharkiv"])
     a = statement(report_id="r1", day=date(2024, 5, 14), town=town, best=12, deeds=("bombing",))
     b = statement(report_id="r2", day=date(2024, 5, 14), town=town, best=19, deeds=("bombing",))
-    score, reasons = figures.judge(a, b, Rarity())
+    score, reasons = figures.judge(a, b)
     assert score > 0
     assert any("Kharkiv" in reason for reason in reasons)
     assert any("bombing" in reason for reason in reasons)
@@ -101,4 +99,4 @@ def test_signals_look_the_same_from_both_sides() -> None:
     a = statement(report_id="r1", day=date(2024, 5, 14), town=("Kharkiv", *TOWNS["Kharkiv"]), best=12)
     b = statement(report_id="r2", day=date(2024, 5, 16), town=None, best=40)
     for signal, _, _ in figures.SIGNALS:
-        assert signal(a, b, Rarity()).score == signal(b, a, Rarity()).score
+        assert signal(a, b).score == signal(b, a).score

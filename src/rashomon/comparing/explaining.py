@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 
 from rashomon.comparing import figures, positions
 from rashomon.comparing.localities import Localities
-from rashomon.comparing.questions import weigh_words
 from rashomon.comparing.signals import judge
 from rashomon.comparing.statements import Statement, read_statements
 from rashomon.lexicon.actors import Actors
@@ -31,20 +30,19 @@ def explain(
     kept = list(analyses)
     localities = Localities(kept)
     statements = read_statements(kept, groups, localities, actors)
-    weights = weigh_words(statements)
     compare: Judge
     if question.kind == "figure":
         least = 0.0
 
         def compare(a: Statement, b: Statement) -> tuple[float, list[str]]:
-            return figures.judge(a, b, weights)
+            return figures.judge(a, b)
     else:
         told = [s for s in statements if s.figure is None]
         rules, least = positions.Positions(told, frames, localities.states, actors), positions.JOIN
         statements = rules.prepared(told)
 
         def compare(a: Statement, b: Statement) -> tuple[float, list[str]]:
-            return judge(a, b, weights, rules.signals)
+            return judge(a, b, rules.signals)
 
     order = {a.claim: n for n, a in enumerate(question.accounts)}
     here = sorted((s for s in statements if s.claim.id in order), key=lambda s: order[s.claim.id])

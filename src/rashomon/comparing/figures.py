@@ -5,11 +5,11 @@ looks at one thing and returns a value between -1 and 1 with its reason; the wei
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
 from rashomon.comparing.comparable import figures_apart
-from rashomon.comparing.signals import APART, Signal, cosine, kilometres
+from rashomon.comparing.signals import APART, Signal, kilometres, sentences_alike
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says
 from rashomon.comparing.telling import value as value_words
@@ -59,8 +59,6 @@ SMALL = 10  # a number below it is often the same by chance
 ALMOST = 0.9  # DESIGN.md: "almost N" is compared as 0.9 N to N
 ABOUT = 0.1  # and "about N" as N ± 10 %
 
-Weights = Mapping[str, float]
-
 
 def block_key(statement: Statement) -> tuple[str, ...]:
     """Figures of different keys are never compared: measure, unit where it decides, whom they count, one who is only mentioned."""
@@ -87,7 +85,7 @@ def reach(statement: Statement) -> tuple[int, int]:
     return (min(first, last).toordinal() - half, max(first, last).toordinal() + half)
 
 
-def place(a: Statement, b: Statement, idf: Weights) -> Signal:
+def place(a: Statement, b: Statement) -> Signal:
     """The same place, or another one."""
     first, second = a.place, b.place
     if first is None or second is None:
@@ -113,7 +111,7 @@ def name_words(name: str | None) -> frozenset[str]:
     return frozenset(loosen(w) for w in fold(name or "").split() if w not in UNTOLD)
 
 
-def day(a: Statement, b: Statement, idf: Weights) -> Signal:
+def day(a: Statement, b: Statement) -> Signal:
     """Days that can be the same, or not; where none is named, and for totals since long ago, the days of publication."""
     if _counts_long(a) and _counts_long(b):
         if a.start and b.start and a.own_time and b.own_time and abs((a.start - b.start).days) > 3 * LONG:
@@ -152,7 +150,7 @@ def _published(a: Statement, b: Statement) -> Signal:
     return Signal(near if days <= MOST_DAYS else APART, f"{days} days between")
 
 
-def deed(a: Statement, b: Statement, idf: Weights) -> Signal:
+def deed(a: Statement, b: Statement) -> Signal:
     """The same kind of deed, or another one."""
     assert a.figure is not None
     if a.figure.measure in AMOUNTS:
@@ -165,13 +163,13 @@ def deed(a: Statement, b: Statement, idf: Weights) -> Signal:
     return Signal(-1.0, f"{' or '.join(sorted(first))} against {' or '.join(sorted(second))}")
 
 
-def sentence(a: Statement, b: Statement, idf: Weights) -> Signal:
+def sentence(a: Statement, b: Statement) -> Signal:
     """How much the two sentences have in common, rare words first."""
-    alike = cosine(a.words, b.words, idf)
+    alike = sentences_alike(a, b)
     return Signal(alike, f"sentences alike at {alike:.2f}")
 
 
-def value(a: Statement, b: Statement, idf: Weights) -> Signal:
+def value(a: Statement, b: Statement) -> Signal:
     """The same number, which is seldom chance where it is large."""
     assert a.figure is not None
     numbers = _told(a) & _told(b)
@@ -185,14 +183,14 @@ def _told(statement: Statement) -> set[Number]:
     return {v for v in (statement.figure.best, statement.figure.low, statement.figure.high) if v is not None}
 
 
-def size(a: Statement, b: Statement, idf: Weights) -> Signal:
+def size(a: Statement, b: Statement) -> Signal:
     """Numbers more than a factor of three apart: rivals seldom are."""
     first, second = _middle(a.figure), _middle(b.figure)
     apart = abs(math.log10((1 + first) / (1 + second)))
     return Signal(-min(max(apart - 0.5, 0.0), 2.0) / 2.0, f"a factor of {10**apart:.0f}")
 
 
-def twice(a: Statement, b: Statement, idf: Weights) -> Signal:
+def twice(a: Statement, b: Statement) -> Signal:
     """One speaker with two exact values in one report counts two things."""
     assert a.figure is not None
     assert b.figure is not None
@@ -205,7 +203,7 @@ def twice(a: Statement, b: Statement, idf: Weights) -> Signal:
     return Signal(-1.0, "one speaker, one report, two values")
 
 
-def rivals(a: Statement, b: Statement, idf: Weights) -> Signal:
+def rivals(a: Statement, b: Statement) -> Signal:
     """Two speakers set side by side in one sentence, or in sentences that follow one another."""
     if a.taken_back != b.taken_back and a.speaker_key == b.speaker_key:
         numbers = _told(a) & _told(b)
@@ -222,14 +220,14 @@ def rivals(a: Statement, b: Statement, idf: Weights) -> Signal:
     return Signal(0.5 if between <= NEXT else 0.0, "two speakers in sentences that follow one another")
 
 
-def total(a: Statement, b: Statement, idf: Weights) -> Signal:
+def total(a: Statement, b: Statement) -> Signal:
     """A total over long, and one incident's number."""
     if _counts_long(a) != _counts_long(b):
         return Signal(-1.0, "one counts since long ago")
     return Signal(0.0, "the same scope")
 
 
-def group(a: Statement, b: Statement, idf: Weights) -> Signal:
+def group(a: Statement, b: Statement) -> Signal:
     """Whom they count: the same class of people, another one, or one of them all alike."""
     first, second = a.group_class, b.group_class
     if first == second:
@@ -256,16 +254,16 @@ def _counts_long(statement: Statement) -> bool:
     return not recent or (statement.published - statement.start).days > MOST_DAYS  # type: ignore[operator]
 
 
-def untold(a: Statement, b: Statement, idf: Weights) -> Signal:
+def untold(a: Statement, b: Statement) -> Signal:
     """What is counted has no measure: it is one thing only where the sentences say much the same."""
     assert a.figure is not None
     if a.figure.measure != "other" or (a.group_class and b.group_class):
         return Signal(0.0, "what they count is told")
-    alike = cosine(a.words, b.words, idf)
+    alike = sentences_alike(a, b)
     return Signal(-(1.0 - min(1.0, 2 * alike)), "what they count is not told, and their sentences differ")
 
 
-def side(a: Statement, b: Statement, idf: Weights) -> Signal:
+def side(a: Statement, b: Statement) -> Signal:
     """Names in the words for those counted: one side's soldiers are not another's."""
     assert a.counted is not None
     assert b.counted is not None
@@ -275,7 +273,7 @@ def side(a: Statement, b: Statement, idf: Weights) -> Signal:
     return Signal(0.0, "a side that is not named")
 
 
-def voice(a: Statement, b: Statement, idf: Weights) -> Signal:
+def voice(a: Statement, b: Statement) -> Signal:
     """One named speaker who counts again in a later report mostly counts the same thing anew."""
     named = a.speaker.named and b.speaker.named and a.claim.attribution is not None and b.claim.attribution is not None
     if a.report.id == b.report.id or not named or a.speaker_key != b.speaker_key:
@@ -283,7 +281,7 @@ def voice(a: Statement, b: Statement, idf: Weights) -> Signal:
     return Signal(1.0, f"{a.speaker.name} in both")
 
 
-Signals = tuple[tuple[Callable[[Statement, Statement, Weights], Signal], float, float], ...]
+Signals = tuple[tuple[Callable[[Statement, Statement], Signal], float, float], ...]
 BIAS = -3.0
 # What speaks for one question weighs other than what speaks against it: (signal, weight for, weight against).
 SIGNALS: Signals = (
@@ -292,13 +290,11 @@ SIGNALS: Signals = (
 )  # fmt: skip
 
 
-def judge(
-    a: Statement, b: Statement, idf: Weights, signals: Signals = SIGNALS, bias: float = BIAS
-) -> tuple[float, list[str]]:
+def judge(a: Statement, b: Statement, signals: Signals = SIGNALS, bias: float = BIAS) -> tuple[float, list[str]]:
     """The weighted sum of the signals, above 0 where two figures answer one question, and the reasons; ``APART`` where one says so."""
     score, reasons = bias, []
     for signal, gain, loss in signals:
-        found = signal(a, b, idf)
+        found = signal(a, b)
         if found.score == APART:
             return APART, [found.reason]
         weight = gain if found.score > 0 else loss

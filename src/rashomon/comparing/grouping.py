@@ -1,123 +1,82 @@
-"""Statements of one block → groups that answer one question: pairs join from the strongest down.
+"""Statements that pairs hold together → groups that answer one question: by average linkage, or from the strongest pair down.
 
-Grouping is a pure function of the set of statements in a block. A pair that is kept apart keeps its groups apart; a statement
-without a place of its own joins one group at most and never joins two.
+Grouping is a pure function of the set of statements. A pair that is kept apart keeps its groups apart; a statement without a place of its
+own joins one group at most and never joins two.
 """
 
 import heapq
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 
-from rashomon.comparing.signals import APART, Signals, judge
+from rashomon.comparing.signals import APART
 from rashomon.comparing.statements import Statement
 
-MOST_NEIGHBOURS = 80  # a statement is judged against so many that follow it in its block
 Group = list[Statement]
+Score = Callable[[Statement, Statement], float]
+Scores = dict[int, dict[int, float]]  # of each statement, by its number: its pairs that are not apart
 
 
-def group_block(block: Group, weights: Mapping[str, float], signals: Signals, *, join: float) -> list[Group]:
-    """The groups of a block; ``join`` is the sum of signals from which two statements are one question's."""
-    pairs: list[tuple[float, int, int]] = []
-    apart: set[tuple[int, int]] = set()
-    for n, a in enumerate(block):
-        for m in range(n + 1, min(len(block), n + 1 + MOST_NEIGHBOURS)):
-            score, _ = judge(a, block[m], weights, signals)
-            if score == APART:
-                apart.add((n, m))
-            elif score >= join:
-                pairs.append((score, n, m))
-    home = list(range(len(block)))
-    members: dict[int, list[int]] = {n: [n] for n in home}
-    for _, n, m in sorted(pairs, key=lambda p: (-p[0], block[p[1]].order, block[p[2]].order)):
+def link_strongest(members: Group, score: Score, *, join: float) -> list[Group]:
+    """Groups of ``members`` (in their order) whose pairs score ``join`` or more: they join from the strongest pair down."""
+    scores = _pair_scores(members, score)
+    strong = [(-own[m], n, m) for n, own in scores.items() for m in own if n < m and own[m] >= join]
+    home = list(range(len(members)))
+    groups: dict[int, list[int]] = {n: [n] for n in home}
+    for _, n, m in sorted(strong):
         one, other = home[n], home[m]
-        if one == other or any((min(i, j), max(i, j)) in apart for i in members[one] for j in members[other]):
+        if one == other or any(j not in scores[i] for i in groups[one] for j in groups[other]):
             continue
-        weak = not (block[n].located and block[m].located)
-        if weak and _has_place(block, members[one]) and _has_place(block, members[other]):
+        weak = not (members[n].located and members[m].located)
+        if weak and _has_place(members, groups[one]) and _has_place(members, groups[other]):
             continue  # a statement without a place joins no two groups that have one
-        members[one] += members.pop(other)
-        for i in members[one]:
+        groups[one] += groups.pop(other)
+        for i in groups[one]:
             home[i] = one
-    return [sorted((block[i] for i in own), key=lambda s: s.order) for own in members.values()]
+    return [[members[i] for i in sorted(own)] for own in groups.values()]
 
 
-def _has_place(block: Group, members: Sequence[int]) -> bool:
-    return len(members) > 1 and any(block[i].located for i in members)
+def _has_place(members: Group, group: Sequence[int]) -> bool:
+    return len(group) > 1 and any(members[i].located for i in group)
 
 
-def link_average(
-    block: Group, judge: Callable[[Statement, Statement], float], *, reach: Callable[[Statement], tuple[int, int]]
-) -> list[Group]:
-    """Groups of a block by average linkage: the two groups whose pairs score highest on average join, while that is above 0.
+def link_average(members: Group, score: Score) -> list[Group]:
+    """Groups of ``members`` (in their order): the two whose pairs score highest on average join, while that is above 0.
 
     Those that have a place are linked first; one without joins a group of theirs, or others without, and never joins two groups.
-    ``reach`` gives the days that a statement may be about: statements whose days do not meet are never judged.
     """
-    scores = _pair_scores(block, judge, reach)
-    groups = []
-    for members in _components(len(block), scores):
-        placed = [[n] for n in members if block[n].located]
-        linked = _linked(placed, scores, frozenset())
-        loose = [[n] for n in members if not block[n].located]
-        groups += _linked([*linked, *loose], scores, frozenset(range(len(linked)))) if loose else linked
-    return [sorted((block[i] for i in own), key=lambda s: s.order) for own in groups]
+    scores = _pair_scores(members, score)
+    linked = _linked([[n] for n, s in enumerate(members) if s.located], scores, frozenset())
+    loose = [[n] for n, s in enumerate(members) if not s.located]
+    groups = _linked([*linked, *loose], scores, frozenset(range(len(linked)))) if loose else linked
+    return [[members[i] for i in sorted(own)] for own in groups]
 
 
-Scores = dict[tuple[int, int], float]
-
-
-def _pair_scores(
-    block: Group, judge: Callable[[Statement, Statement], float], reach: Callable[[Statement], tuple[int, int]]
-) -> Scores:
-    """The scores of pairs whose days meet, by a sweep over the days."""
-    days = sorted((reach(s), n) for n, s in enumerate(block))
-    scores: Scores = {}
-    open_: list[tuple[int, int]] = []
-    for (first, last), n in days:
-        open_ = [(end, m) for end, m in open_ if end >= first]
-        for _, m in open_:
-            pair = (min(m, n), max(m, n))
-            scores[pair] = judge(block[pair[0]], block[pair[1]])
-        open_.append((last, n))
+def _pair_scores(members: Group, score: Score) -> Scores:
+    scores: Scores = {n: {} for n in range(len(members))}
+    for n, a in enumerate(members):
+        for m in range(n):
+            if (found := score(members[m], a)) != APART:
+                scores[n][m] = scores[m][n] = found
     return scores
-
-
-def _components(number: int, scores: Scores) -> list[list[int]]:
-    """Statements that a chain of pairs above 0 holds together: no others can come into one group."""
-    home = list(range(number))
-
-    def root(n: int) -> int:
-        while home[n] != n:
-            home[n] = home[home[n]]
-            n = home[n]
-        return n
-
-    for (n, m), score in scores.items():
-        if score > 0:
-            a, b = root(n), root(m)
-            home[max(a, b)] = min(a, b)
-    members: dict[int, list[int]] = {}
-    for n in range(number):
-        members.setdefault(root(n), []).append(n)
-    return list(members.values())
 
 
 def _linked(groups: list[list[int]], scores: Scores, fixed: frozenset[int]) -> list[list[int]]:
     """Average linkage over ``groups``; two of the ``fixed`` ones never come together. A pair without a score is apart."""
     members = dict(enumerate(groups))
+    # Of each two groups none of whose pairs is apart, the sum of their scores.
     sums: dict[int, dict[int, float]] = {n: {} for n in members}
     heap: list[tuple[float, int, int, int]] = []
+    anchored = set(fixed)
 
     def offer(a: int, b: int) -> None:
         mean = sums[a][b] / (len(members[a]) * len(members[b]))
         if mean > 0 and not (a in anchored and b in anchored):
             heapq.heappush(heap, (-mean, min(a, b), max(a, b), len(members[a]) + len(members[b])))
 
-    anchored = set(fixed)
-    for a in members:
-        for b in range(a + 1, len(groups)):
-            total = sum(scores.get((min(i, j), max(i, j)), APART) for i in groups[a] for j in groups[b])
-            sums[a][b] = sums[b][a] = total
-            offer(a, b)
+    for a, own in members.items():
+        for b in range(a):
+            if all(j in scores[i] for i in own for j in members[b]):
+                sums[a][b] = sums[b][a] = sum(scores[i][j] for i in members[b] for j in own)
+                offer(a, b)
     while heap:
         mean, a, b, size = heapq.heappop(heap)
         if a not in members or b not in members or len(members[a]) + len(members[b]) != size:
@@ -128,10 +87,15 @@ def _linked(groups: list[list[int]], scores: Scores, fixed: frozenset[int]) -> l
         if b in anchored:
             anchored.add(a)
         gone = sums.pop(b)
-        for c in members:
-            if c != a:
+        for c in set(sums[a]) | set(gone):
+            if c in {a, b}:
+                continue
+            if c in sums[a] and c in gone:
                 sums[a][c] = sums[c][a] = sums[a][c] + gone[c]
-                del sums[c][b]
                 offer(a, c)
-        del sums[a][b]
+            else:
+                sums[a].pop(c, None)
+                sums[c].pop(a, None)
+            sums[c].pop(b, None)
+        sums[a].pop(b, None)
     return list(members.values())

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from rashomon.comparing.figures import conflict
 from rashomon.comparing.identities import name_key
-from rashomon.comparing.statements import Statement, evidence_words
+from rashomon.comparing.statements import Statement
 from rashomon.records import Figure, Number
 
 RELAY_DAYS = 2  # within which an agency's take is carried
@@ -64,7 +64,7 @@ def give_back(statements: Sequence[Statement]) -> list[Statement]:
 
 def find_origins(statements: Sequence[Statement]) -> list[str]:
     """The origin of each statement (in the order of publication), as a key."""
-    words = [evidence_words(s.report, s.claim.evidence) for s in statements]
+    words = [s.words for s in statements]
     keys: list[str] = []
     for n, statement in enumerate(statements):
         keys.append(_copied(n, statements, words, keys) or _of_speaker(statement))

@@ -51,7 +51,7 @@ class Positions:
         self._told_sides = Sides(statements, actors, states=states) if states else self.sides
         self._named = {s.place_words.lower(): s.place for s in statements if s.place_words and s.located}
         self._converse = frozenset(f.family for f in frames.by_name.values() if f.stance == "deny")
-        self.signals: Signals = (same_place, same_time, alike, self.same_target, self.same_deed)
+        self.signals: Signals = (same_time, same_place, self.same_target, self.same_deed, alike)
 
     def frame(self, statement: Statement) -> Frame | None:
         """The frame of a statement's predicate."""
@@ -68,7 +68,7 @@ class Positions:
             return ("deed", claim.kind)
         return ("family", frame.family)
 
-    def same_target(self, a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+    def same_target(self, a: Statement, b: Statement) -> Signal:
         """Positions on the same thing: targets that share a word, or not."""
         frame = self.frame(a)
         if frame is not None and frame.needs in PLACED:
@@ -88,7 +88,7 @@ class Positions:
             return Signal(-1.0 if not (a.located and b.located) else 0.0, "about other things")
         return Signal(APART if people else 0.0, "the target is not named")
 
-    def same_deed(self, a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+    def same_deed(self, a: Statement, b: Statement) -> Signal:
         """The same frame or an attack, which may be any deed; of intentions, the same agent."""
         if a.claim.kind == "intention":
             agents = (a.claim.actor, b.claim.actor)
@@ -254,9 +254,9 @@ def _named(statement: Statement) -> str | None:
     return claim.actor if claim.predicate == "hold" and claim.position == "affirm" else None
 
 
-def alike(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+def alike(a: Statement, b: Statement) -> Signal:
     """How much the contexts have in common; in one report they share its lead, which says nothing."""
-    found = shared_words(a, b, weights)
+    found = shared_words(a, b)
     return found if a.report.id != b.report.id else Signal(min(found.score, ONE_REPORT), "one report")
 
 

@@ -1,18 +1,19 @@
 """Statements → questions: figures and positions are blocked and grouped apart, each by its own key and signals."""
 
-import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from rashomon.comparing import figures, positions
 from rashomon.comparing.accounts import judge_accounts
-from rashomon.comparing.grouping import Group, group_block, link_average
+from rashomon.comparing.blocks import Block, Rules
+from rashomon.comparing.grouping import Group, link_average, link_strongest
 from rashomon.comparing.interests import flag
 from rashomon.comparing.joining import NO_BONDS, Bonds, rejoin
 from rashomon.comparing.localities import Localities
 from rashomon.comparing.policies import apply_range
-from rashomon.comparing.signals import Rarity, Signals
+from rashomon.comparing.signals import judge, reach
 from rashomon.comparing.statements import Statement, read_statements
 from rashomon.comparing.titles import title
 from rashomon.lexicon.actors import Actors
@@ -38,59 +39,38 @@ def group_questions(
     kept = list(analyses)
     localities = Localities(kept)
     statements = read_statements(kept, groups, localities, actors)
-    weights = weigh_words(statements)
     counted = [s for s in statements if s.figure is not None]
     told = [s for s in statements if s.figure is None]
-    blocks: dict[tuple[str, ...], Group] = defaultdict(list)
-    for statement in counted:
-        blocks[figures.block_key(statement)].append(statement)
-
-    def alike(a: Statement, b: Statement) -> float:
-        return figures.judge(a, b, weights)[0]
-
-    linked = [g for key in sorted(blocks) for g in link_average(blocks[key], alike, reach=figures.reach)]
-    found = rejoin(linked, bonds)
+    found = rejoin(_grouped(counted, figures.block_key, figure_rules()), bonds)
     rules = positions.Positions(told, frames, localities.states, actors)
-    found += _position_groups(told, weights, frames, rules, bonds)
+    asked = rejoin(_grouped(rules.prepared(told), rules.key, position_rules(rules)), bonds)
+    found += [rules.settle(g) for g in asked if rules.is_asked(g) and title(g, frames)]
     found = [[replace(s, flag=flag(s, rules.sides)) for s in group] for group in found]
     found.sort(key=lambda g: g[0].order)
     questions = [_question(group, frames, bonds) for group in found]
     return _with_related(questions, found)
 
 
-def _position_groups(
-    told: Sequence[Statement],
-    weights: Mapping[str, float],
-    frames: Frames,
-    rules: positions.Positions,
-    bonds: Bonds,
-) -> list[Group]:
-    """The groups of positions that are worth a question and can be asked in words."""
-    groups = rejoin(_grouped(rules.prepared(told), weights, rules.key, rules.signals, positions.JOIN), bonds)
-    return [rules.settle(g) for g in groups if rules.is_asked(g) and title(g, frames)]
+def figure_rules() -> Rules:
+    """How figures of one key are grouped."""
+    return Rules(lambda a, b: figures.judge(a, b)[0], lambda score: score > 0, figures.reach, link_average)
 
 
-def _grouped(
-    statements: Sequence[Statement],
-    weights: Mapping[str, float],
-    block_key: Callable[[Statement], tuple[str, ...]],
-    signals: Signals,
-    join: float,
-) -> list[Group]:
-    blocks: dict[tuple[str, ...], Group] = defaultdict(list)
+def position_rules(rules: positions.Positions) -> Rules:
+    """How positions of one key are grouped."""
+    return Rules(
+        lambda a, b: judge(a, b, rules.signals)[0],
+        lambda score: score >= positions.JOIN,
+        reach,
+        partial(link_strongest, join=positions.JOIN),
+    )
+
+
+def _grouped(statements: Sequence[Statement], key: Callable[[Statement], tuple[str, ...]], rules: Rules) -> list[Group]:
+    blocks: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
     for statement in statements:
-        blocks[block_key(statement)].append(statement)
-    return [group for key in sorted(blocks) for group in group_block(blocks[key], weights, signals, join=join)]
-
-
-def weigh_words(statements: Sequence[Statement]) -> Rarity:
-    """Inverse document frequency of each word over the reports."""
-    seen: dict[str, set[str]] = defaultdict(set)
-    for statement in statements:
-        for word in statement.words | statement.lead:
-            seen[word].add(statement.report.id)
-    total = len({s.report.id for s in statements})
-    return Rarity({word: math.log((1 + total) / (1 + len(reports))) + 0.5 for word, reports in seen.items()})
+        blocks[key(statement)].append(statement)
+    return [group for own in blocks.values() for group in Block(rules).change((), own)[1]]
 
 
 def _question(group: Group, frames: Frames, bonds: Bonds) -> Question:

@@ -4,18 +4,21 @@ A signal is a pure function with a score and a reason. A score of ``APART`` keep
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rashomon.comparing.statements import Statement
+from rashomon.lexicon.rarity import load_rarity
 from rashomon.records import Place
 
 APART = -math.inf
 SAME_KM = 20.0
 NEAR_KM = 50.0  # "near X" may still be where the other is
 WIDE_KM = 200.0  # and so may a province, from its centre
+CONTEXT = 3.5  # what contexts that are all alike count for
 MOST_DAYS = 6  # reports further apart tell of the same episode only where they name its day
+MOST_DAYS_PLANNED = 60  # what is to come is told of for longer
 EARTH_KM = 6371.0
 
 
@@ -27,7 +30,7 @@ class Signal:
     reason: str
 
 
-def same_place(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+def same_place(a: Statement, b: Statement) -> Signal:
     """The same place, or another one."""
     if a.place is None or b.place is None or not (a.located and b.located):
         country = a.place is not None and b.place is not None and a.place.country == b.place.country is not None
@@ -46,7 +49,7 @@ def same_place(a: Statement, b: Statement, weights: Mapping[str, float]) -> Sign
     return Signal(APART, f"{a.place_words} and {b.place_words} are {km:.0f} km apart")
 
 
-def same_time(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+def same_time(a: Statement, b: Statement) -> Signal:
     """Days that can be the same episode, or not."""
     first, second = _interval(a), _interval(b)
     if first is None or second is None:
@@ -56,7 +59,7 @@ def same_time(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signa
     planned = a.claim.kind == b.claim.kind == "intention"
     told = a.start is not None and b.start is not None and not planned
     if planned and gap > 0:
-        return Signal(0.0, "another day for what is to come")
+        return Signal(0.0 if gap <= MOST_DAYS_PLANNED else APART, "another day for what is to come")
     if gap <= 0:
         return Signal(0.7 if told else 0.4, "days that can be the same")
     if told and gap > 1:
@@ -64,51 +67,44 @@ def same_time(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signa
     return Signal(APART, "published too far apart") if gap > MOST_DAYS else Signal(0.0, "published within a few days")
 
 
-def shared_words(a: Statement, b: Statement, weights: Mapping[str, float]) -> Signal:
+def shared_words(a: Statement, b: Statement) -> Signal:
     """How much the contexts have in common, rare words first (cosine of inverse document frequencies)."""
-    alike = cosine(a.words | a.lead, b.words | b.lead, weights)
-    return Signal(4.0 * alike, f"contexts alike at {alike:.2f}")
+    alike = _cosine(a.context & b.context, a.context_length, b.context_length)
+    return Signal(CONTEXT * alike, f"contexts alike at {alike:.2f}")
 
 
-def cosine(a: frozenset[str], b: frozenset[str], weights: Mapping[str, float]) -> float:
-    """How alike two sets of words are: the cosine of their inverse document frequencies."""
-    common = math.fsum(weights.get(w, 1.0) ** 2 for w in a & b)
-    if not common:
-        return 0.0
-    if isinstance(weights, Rarity):
-        return common / (weights.norm(a) * weights.norm(b))
-    return common / math.sqrt(sum(weights.get(w, 1.0) ** 2 for w in a) * sum(weights.get(w, 1.0) ** 2 for w in b))
+def sentences_alike(a: Statement, b: Statement) -> float:
+    """The same for the words of their sentences: between 0 and 1."""
+    return _cosine(a.words & b.words, a.sentence_length, b.sentence_length)
 
 
-class Rarity(dict[str, float]):
-    """How rare each word is in the reports of a situation (inverse document frequency)."""
-
-    def __init__(self, *args: object) -> None:
-        super().__init__(*args)
-        self._norms: dict[frozenset[str], float] = {}
-
-    def norm(self, words: frozenset[str]) -> float:
-        """The length of a set of words as a vector."""
-        if words not in self._norms:
-            # The order of a set is not that of the next run, and sums of floats depend on it.
-            self._norms[words] = math.sqrt(math.fsum(self.get(w, 1.0) ** 2 for w in words))
-        return self._norms[words]
+def _cosine(common: frozenset[str], first: float, second: float) -> float:
+    return load_rarity().length(common) ** 2 / (first * second) if common else 0.0
 
 
-Signals = Sequence[Callable[[Statement, Statement, Mapping[str, float]], Signal]]
+Signals = Sequence[Callable[[Statement, Statement], Signal]]
 
 
-def judge(a: Statement, b: Statement, weights: Mapping[str, float], signals: Signals) -> tuple[float, list[str]]:
+def judge(a: Statement, b: Statement, signals: Signals) -> tuple[float, list[str]]:
     """Sum of ``signals`` and their reasons; ``APART`` as soon as one says so."""
     total, reasons = 0.0, []
     for signal in signals:
-        found = signal(a, b, weights)
+        found = signal(a, b)
         if found.score == APART:
             return APART, [found.reason]
         total += found.score
         if found.score:
             reasons.append(f"{found.reason} ({found.score:+.1f})")
     return total, reasons
+
+
+def reach(statement: Statement) -> tuple[int, int]:
+    """The days, as ordinals, within which another position may be about the same episode."""
+    days = _interval(statement)
+    if days is None:
+        return (0, date.max.toordinal())
+    half = (MOST_DAYS if statement.claim.kind != "intention" else MOST_DAYS_PLANNED) // 2
+    return (days[0].toordinal() - half, days[1].toordinal() + half)
 
 
 def _interval(statement: Statement) -> tuple[date, date] | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rashomon.comparing.counted import Counted, read_counted
 from rashomon.comparing.localities import Localities
@@ -11,23 +12,17 @@ from rashomon.comparing.retracting import takes_back
 from rashomon.comparing.voices import Voices
 from rashomon.lexicon.actors import Actors
 from rashomon.lexicon.groups import Groups
+from rashomon.lexicon.rarity import content_words, load_rarity
 from rashomon.records import Analysis, Claim, Figure, Place, Report, Span, Speaker
 
 LEAD = 300  # characters of the body that say what a report is about
 SPECIFIC = 4  # UCDP precision up to which a place tells one event from another
 UNCOMPARED = frozenset({"money", "percentage", "duration", "distance", "area"})
 COMPARED = frozenset({"occurrence", "status", "responsibility", "intention"})
-_WORD = re.compile(r"[^\W\d_]{3,}")
 _IN_DIVISION = re.compile(r"\b(?:in|across|throughout) the (?:whole |entire )?(?:province|governorate|region)\b")
-STOP = frozenset(
-    {"the", "and", "that", "was", "were", "are", "has", "have", "had", "said", "says", "say", "for", "with", "from", "which", "who",
-     "been", "its", "their", "they", "them", "his", "her", "but", "not", "this", "there", "into", "after", "about", "more", "than",
-     "least", "also", "people", "will", "would", "told", "according", "one", "two", "three", "when", "where", "while", "over", "some",
-     "other", "all", "any", "out", "our", "she", "him", "you", "most", "many", "such", "being", "did", "does", "among"}
-)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Statement:
     """A claim with its report, speaker, figure, place and time.
 
@@ -59,10 +54,25 @@ class Statement:
     taken_back: bool = False
     rivals: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def order(self) -> tuple[str, str, int, str]:
         """By publication, then report, then offset: what founds a question comes first."""
         return (self.report.published or "9999", self.report.id, self.claim.evidence[0], self.claim.id)
+
+    @property
+    def context(self) -> frozenset[str]:
+        """The content words of its sentence and of what its report is about."""
+        return self.words | self.lead
+
+    @cached_property
+    def sentence_length(self) -> float:
+        """How much the words of its sentence tell."""
+        return load_rarity().length(self.words)
+
+    @cached_property
+    def context_length(self) -> float:
+        """How much the words of its context tell."""
+        return load_rarity().length(self.context)
 
     @property
     def group_class(self) -> str | None:
@@ -102,7 +112,7 @@ def _statements(analysis: Analysis, voices: Voices, groups: Groups, localities: 
     voice = speakers.get("s0") or Speaker(
         id="s0", name=report.publisher or "unnamed outlet", kind="outlet", party=None, named=False, mentions=()
     )
-    lead = _words(report.text[: report.body_start + LEAD])
+    lead = content_words(report.text[: report.body_start + LEAD])
     published = _day(report.published)
     made = []
     for claim in analysis.claims:
@@ -124,7 +134,7 @@ def _statements(analysis: Analysis, voices: Voices, groups: Groups, localities: 
                 start=time.start if time else None, end=time.end if time else None, published=published,
                 own_place=own_place,
                 own_time=time is not None and _holds(claim.evidence, time.span),
-                words=_words(report.text[claim.evidence[0] : claim.evidence[1]]), lead=lead,
+                words=content_words(report.text[claim.evidence[0] : claim.evidence[1]]), lead=lead,
                 counted=counted, outlet=report.publisher or report.id,
                 taken_back=back,
             )
@@ -162,15 +172,6 @@ def _where(
     if place is None and before is not None:
         return before[1], text[slice(*before[0])], False
     return place, words, own
-
-
-def evidence_words(report: Report, span: Span) -> frozenset[str]:
-    """The content words of a span."""
-    return _words(report.text[span[0] : span[1]])
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(w[:7] for w in _WORD.findall(text.lower()) if w not in STOP)
 
 
 def _holds(outer: Span, inner: Span) -> bool:

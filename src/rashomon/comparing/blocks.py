@@ -1,0 +1,148 @@
+"""Statements of one key → groups, kept up to date as statements come and go.
+
+Two statements are linked where their days meet and their pair speaks for one question. What a chain of links holds together is grouped by
+itself, so that a change opens the groups that its own links reach, and no others: what it costs depends on what its block holds around its
+days. The groups are a pure function of the set of statements, whatever the order in which they came.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+from rashomon.comparing.grouping import Group, Score
+from rashomon.comparing.signals import APART
+from rashomon.comparing.statements import Statement
+
+SPAN = 16  # days that are looked up together
+LONG = 8  # spans from which a stretch of time is looked at from everywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What is asked of two statements: their score, whether it links them, the days within which one is compared, and how groups are made of those linked."""
+
+    score: Score
+    links: Callable[[float], bool]
+    reach: Callable[[Statement], tuple[int, int]]
+    group: Callable[[Group, Score], list[Group]]
+
+
+class Block:
+    """The statements of one key and their groups, by claim."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._statements: dict[str, Statement] = {}
+        self._days = Days()
+        self._links: dict[str, set[str]] = {}
+        self._scores: dict[str, dict[str, float]] = {}  # of pairs that are linked, or in one chain
+        self._homes: dict[str, tuple[str, ...]] = {}  # claim → the claims of its group
+
+    def change(self, gone: Collection[str], new: Collection[Statement]) -> tuple[list[tuple[str, ...]], list[Group]]:
+        """Take out the claims ``gone``, put in statements; returns the groups that are no more, by their claims, and those in their place."""
+        reopened = {c for claim in gone for c in self._homes[claim]}
+        for claim in gone:
+            reopened |= self._drop(claim)
+        for statement in new:
+            self._put(statement)
+        reopened = (reopened - set(gone)) | {s.claim.id for s in new}
+        chains = list(self._chains(reopened))
+        old = {self._homes[c] for chain in chains for c in chain if c in self._homes}
+        old |= {self._homes.pop(claim) for claim in gone}
+        made = []
+        for chain in chains:
+            members = sorted((self._statements[c] for c in chain), key=lambda s: s.order)
+            made += self._rules.group(members, self._score) if len(members) > 1 else [members]
+        for group in made:
+            home = tuple(s.claim.id for s in group)
+            self._homes.update(dict.fromkeys(home, home))
+        return list(old), made
+
+    def __len__(self) -> int:
+        return len(self._statements)
+
+    def _put(self, statement: Statement) -> None:
+        name = statement.claim.id
+        days = self._rules.reach(statement)
+        self._scores[name], self._links[name] = {}, set()
+        for other in self._days.near(days):
+            score = self._rules.score(*sorted((statement, self._statements[other]), key=lambda s: s.order))
+            if self._rules.links(score):
+                self._scores[name][other] = self._scores[other][name] = score
+                self._links[name].add(other)
+                self._links[other].add(name)
+        self._statements[name] = statement
+        self._days.put(name, days)
+
+    def _drop(self, name: str) -> set[str]:
+        """Take a statement out; returns those that it was linked to."""
+        del self._statements[name]
+        self._days.drop(name)
+        for other in self._scores.pop(name):
+            self._scores[other].pop(name, None)
+        near = self._links.pop(name)
+        for other in near:
+            self._links[other].discard(name)
+        return near
+
+    def _score(self, a: Statement, b: Statement) -> float:
+        """The score of two statements of one chain, of which ``a`` comes first."""
+        one, other = a.claim.id, b.claim.id
+        found = self._scores[one].get(other)
+        if found is None:
+            found = self._rules.score(a, b) if self._days.meet(one, other) else APART
+            self._scores[one][other] = self._scores[other][one] = found
+        return found
+
+    def _chains(self, claims: Iterable[str]) -> Iterator[list[str]]:
+        """The sets of claims that chains of links hold together, of all those that ``claims`` reach."""
+        seen: set[str] = set()
+        for claim in claims:
+            if claim not in seen:
+                seen.add(claim)
+                chain, n = [claim], 0
+                while n < len(chain):
+                    near = self._links[chain[n]] - seen
+                    seen |= near
+                    chain += near
+                    n += 1
+                yield chain
+
+
+class Days:
+    """Names by stretches of days."""
+
+    def __init__(self) -> None:
+        self._days: dict[str, tuple[int, int]] = {}
+        self._by_span: dict[int, set[str]] = {}
+        self._long: set[str] = set()
+
+    def put(self, name: str, days: tuple[int, int]) -> None:
+        """File a name under its days, first and last, as ordinals."""
+        self._days[name] = days
+        for shelf in self._shelves(days):
+            shelf.add(name)
+
+    def drop(self, name: str) -> None:
+        """Take a name out."""
+        for shelf in self._shelves(self._days.pop(name)):
+            shelf.discard(name)
+
+    def near(self, days: tuple[int, int]) -> Iterator[str]:
+        """The names whose days meet ``days``."""
+        shelves = self._days.keys() if _is_long(days) else self._long.union(*self._shelves(days))
+        first, last = days
+        return (name for name in shelves if self._days[name][0] <= last and first <= self._days[name][1])
+
+    def meet(self, one: str, other: str) -> bool:
+        """Whether the days of two names meet."""
+        (first, last), (begin, end) = self._days[one], self._days[other]
+        return begin <= last and first <= end
+
+    def _shelves(self, days: tuple[int, int]) -> list[set[str]]:
+        if _is_long(days):
+            return [self._long]
+        return [self._by_span.setdefault(n, set()) for n in range(days[0] // SPAN, days[1] // SPAN + 1)]
+
+
+def _is_long(days: tuple[int, int]) -> bool:
+    return days[1] - days[0] > LONG * SPAN
