@@ -3,6 +3,8 @@
 from itertools import permutations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from make import report
 
 from rashomon.comparing.identities import JOIN, SIGNALS, Told, judge_voices, read_voice
@@ -10,7 +12,7 @@ from rashomon.comparing.voices import Voices
 from rashomon.lexicon.actors import load_actors
 from rashomon.records import Analysis, Speaker
 
-NOTHING = Told({}, {}, {})
+NOTHING = Told()
 OBSERVATORY = "Varenian Observatory for Human Rights"
 
 
@@ -151,3 +153,44 @@ def test_a_signal_is_a_score_with_a_reason_and_the_same_both_ways(name, first, s
 def test_far_kinds_keep_one_name_apart():
     a, b = (read_voice(_speaker("Corridor", kind), load_actors()) for kind in ("ngo", "military"))
     assert judge_voices(a, b, NOTHING)[0] < JOIN
+
+
+NAMES = (
+    ("VOHR", "other", None, True), (OBSERVATORY, "monitor", OBSERVATORY, True), ("Observatory", "monitor", None, True),
+    ("a monitoring group", "monitor", None, False), ("Lena Osk", "monitor", OBSERVATORY, True), ("Osk", "other", None, True),
+    ("Karl Osk", "expert", None, True), ("Kenyan president", "government", "Kenya", False), ("Otieno", "government", "Kenya", True),
+    ("army", "military", "Kenya", True), ("army", "military", "France", True), ("Orla Observatory", "monitor", None, True),
+)  # fmt: skip
+REPORTS = st.lists(
+    st.builds(
+        lambda names, defined: tuple(
+            _speaker(*told, named=named, aliases=("VOHR",) if defined and told[0] in {OBSERVATORY, "Orla Observatory"} else ())
+            for *told, named in names
+        ),
+        st.lists(st.sampled_from(NAMES), max_size=4, unique=True),
+        st.booleans(),
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(REPORTS, REPORTS, st.randoms(use_true_random=False))
+def test_reports_that_come_go_and_change_leave_what_the_rest_tells(reports, before, shuffler):
+    """The same actors and reasons as read at once; and ``settle`` names every report of which a speaker became another."""
+    last = [_report(n, *speakers) for n, speakers in enumerate(reports)]
+    acts = [_report(n, *speakers) for n, speakers in enumerate(before)]
+    shuffler.shuffle(acts)
+    voices, held, seen = Voices(), {}, {}
+    final = shuffler.sample(last, len(last))
+    for analysis in [*acts, *[_report(n) for n in range(len(reports), len(before))], *final]:
+        held[analysis.report.id] = analysis
+        voices.put(analysis)
+        changed = voices.settle() | {analysis.report.id}
+        for name, told in held.items():
+            found = [voices.identity(s, told.speakers) for s in told.speakers]
+            assert name in changed or found == seen[name]
+            seen[name] = found
+    whole = Voices(last)
+    for analysis in last:
+        assert [whole.identity(s, analysis.speakers) for s in analysis.speakers] == seen[analysis.report.id]

@@ -4,9 +4,11 @@ A signal is a pure function with a score and a reason; ``SIGNALS`` lists them, a
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
+from rashomon.comparing.facts import Facts
 from rashomon.lexicon.actors import Actors
 from rashomon.records import Speaker, SpeakerKind
 
@@ -33,7 +35,7 @@ _MARKS = re.compile(r"[^\w\s]")
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Voice:
     """A speaker as reports name it.
 
@@ -50,22 +52,28 @@ class Voice:
     states: frozenset[str]
     listed: str | None = None
 
-    @property
-    def order(self) -> tuple[int, bool, bool, str, str, str, str, bool]:
-        """The fullest and best known first."""
-        return (-len(self.words) - len(self.states), self.party is None, self.kind == "other", self.key, self.name, self.kind, self.party or "", not self.named)  # fmt: skip
+    @cached_property
+    def order(self) -> tuple[int | str, ...]:
+        """Bodies, then those who speak for one, then all others; of each names before descriptions, the fullest and best known first."""
+        first = 2 if self.kind not in BODIES or self.party is None else 0 if self.party == self.key else 1
+        return (first, not self.named, -len(self.words), -len(self.states), self.party is None, self.kind == "other", self.key, self.name, self.kind, self.party or "", self.listed or "", *sorted(self.states))  # fmt: skip
+
+    @cached_property
+    def letters(self) -> str | None:
+        """The first letters of a long name."""
+        letters = "".join(w[0] for w in self.name.split() if w[:1].isupper()).lower()
+        return letters if self.named and len(letters) >= LONG_NAME else None
 
 
-@dataclass(frozen=True, slots=True)
 class Told:
-    """What the reports of a situation tell of names, each with a report that does.
+    """What the reports of a situation tell of names.
 
-    ``acronyms``: short name → full name; ``initials``: first letters → full names; ``offices``: name → the offices that it is given.
+    ``acronyms``: short name → full name; ``offices``: a name and an office that it is given → the name.
     """
 
-    acronyms: Mapping[str, tuple[str, str]]
-    initials: Mapping[str, frozenset[str]]
-    offices: Mapping[str, Mapping[frozenset[str], str]]
+    def __init__(self) -> None:
+        self.acronyms: Facts[str, str] = Facts()
+        self.offices: Facts[tuple[str, frozenset[str]], str] = Facts()
 
 
 def name_key(name: str) -> str:
@@ -126,11 +134,11 @@ def by_name(a: Voice, b: Voice, told: Told) -> Signal:
 def by_acronym(a: Voice, b: Voice, told: Told) -> Signal:
     """A short form that some report defines, or the first letters of a name."""
     for short, long in ((a, b), (b, a)):
-        meant, report = told.acronyms.get(short.key, ("", ""))
+        meant, report = told.acronyms.told(short.key) or ("", "")
         if meant and meant == long.key:
             return (2.0, f"{report} gives {short.name} as the short form of {long.name}")
     for short, long in ((a, b), (b, a)):
-        if told.acronyms.get(short.key) is None and long.key in told.initials.get(short.key, ()):
+        if told.acronyms.get(short.key) is None and long.letters == short.key:
             return (1.5, f"{short.name} are the first letters of {long.name}")
     return (0.0, "no short form of the other")
 
@@ -155,9 +163,9 @@ def by_office(a: Voice, b: Voice, told: Told) -> Signal:
     """An office that some report gives to a name: "the Kenyan president" after "Kenyan President Daniel Otieno"."""
     for office, holder in ((a, b), (b, a)):
         if not office.named and holder.named and office.states & holder.states:
-            report = told.offices.get(holder.key, {}).get(office.words)
-            if report is not None:
-                return (2.0, f"{report} calls {holder.name} {office.name}")
+            found = told.offices.told((holder.key, office.words))
+            if found is not None:
+                return (2.0, f"{found[1]} calls {holder.name} {office.name}")
     return (0.0, "no office that the other holds")
 
 
@@ -177,7 +185,7 @@ def by_party(a: Voice, b: Voice, told: Told) -> Signal:
     if a.party == b.party:
         return (0.5, f"both of {a.party}")
     joined = {a.party, b.party} & {a.key, b.key} or any(
-        told.acronyms.get(x, ("", ""))[0] == y for x, y in ((a.party, b.party), (b.party, a.party))
+        told.acronyms.get(x) == y for x, y in ((a.party, b.party), (b.party, a.party))
     )
     return (0.0, "one is the other’s side") if joined else (-3.0, f"one of {a.party}, one of {b.party}")
 

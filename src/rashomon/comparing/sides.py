@@ -5,10 +5,11 @@ or those who fight it. ``None`` is an answer: the names do not tell.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
+from rashomon.comparing.facts import Facts
 from rashomon.comparing.statements import Statement
 from rashomon.lexicon.actors import Actors, load_actors
 
@@ -37,29 +38,71 @@ class _Known:
 
 
 class Sides:
-    """Tells sides apart by the registry and by the speakers of one situation; ``states`` are its own: name or adjective → state."""
+    """Tells sides apart by the registry and by the speakers of one situation; ``states`` are its own: name or adjective → state.
+
+    Statements come and go by report; what their speakers tell of names may change what others mean.
+    """
 
     def __init__(
-        self, statements: Iterable[Statement], actors: Actors | None = None, *, states: Mapping[str, str] | None = None
+        self,
+        statements: Iterable[Statement] = (),
+        actors: Actors | None = None,
+        *,
+        states: Mapping[str, str] | None = None,
     ) -> None:
         self._actors = actors or load_actors()
         self._states = states or {}
-        self._camps: dict[str, str] = {}
-        self._short: dict[str, str] = {}
-        self._parties: dict[str, str] = {}
+        self._camps: Facts[str, str] = Facts()
+        self._short: Facts[str, str] = Facts()
+        self._parties: Facts[str, str] = Facts()
+        self._persons: dict[str, set[str]] = defaultdict(set)  # by their first word
+        self._camped: dict[str, set[str]] = defaultdict(set)  # names with a camp, by their first word in the alphabet
+        self._known_names: dict[str, _Known] = {}
+        self._by_word: dict[str, set[str]] = defaultdict(set)  # the known names, by each of their words
+        self._listed: dict[str, list[str]] = defaultdict(list)
+        for listed in self._actors.names:
+            self._listed[(_WORD.findall(listed) or [""])[0]].append(listed)
+        told: dict[str, list[Statement]] = defaultdict(list)
         for statement in statements:
-            speaker = statement.speaker
+            told[statement.report.id].append(statement)
+        for report, own in told.items():
+            self.put(report, own)
+
+    def put(self, report: str, statements: Iterable[Statement] = ()) -> set[str]:
+        """Learn from the speakers of a report, in place of what it told before; returns the names that mean something else now."""
+        camps: set[tuple[str, str]] = set()
+        short: set[tuple[str, str]] = set()
+        parties: set[tuple[str, str]] = set()
+        for speaker in {s.speaker for s in statements}:
             camp = _CAMPS.get(speaker.kind)
-            for name in (speaker.name, speaker.party or ""):
-                if camp is not None and name:
-                    plain = re.sub(r"\s*\([^)]*\)", "", name)
-                    self._camps.setdefault(" ".join(words_of(plain)), camp)
-            if speaker.party and speaker.party != speaker.name:
-                self._parties.setdefault(" ".join(words_of(speaker.name)), " ".join(words_of(speaker.party)))
-            for alias in speaker.aliases:
-                if alias.isupper() and len(alias) > 1:
-                    self._short.setdefault(alias.lower(), " ".join(words_of(speaker.name)))
-        self._known = lru_cache(maxsize=4096)(self._read)
+            name = " ".join(words_of(speaker.name))
+            for told in (speaker.name, speaker.party or ""):
+                plain = " ".join(words_of(re.sub(r"\s*\([^)]*\)", "", told)))
+                if camp is not None and plain:
+                    camps.add((plain, camp))
+            if name and speaker.party and speaker.party != speaker.name:
+                parties.add((name, " ".join(words_of(speaker.party))))
+            short |= {(alias.lower(), name) for alias in speaker.aliases if alias.isupper() and len(alias) > 1}
+        for name, _ in camps:
+            self._camped[min(name.split())].add(name)
+        for name, _ in parties:
+            self._persons[name.split()[0]].add(name)
+        stale = self._camps.put(report, camps) | self._short.put(report, short) | self._parties.put(report, parties)
+        return {name for words in stale for name in self._holding(words.split()) if self._renew(name)}
+
+    def _holding(self, words: Sequence[str]) -> set[str]:
+        """The names asked before that hold all of ``words``."""
+        return set.intersection(*(self._by_word.get(w, set()) for w in words)) if words else set()
+
+    def _renew(self, name: str) -> bool:
+        """Read a name anew; returns whether it means something else."""
+        before = self._known_names.pop(name, None)
+        return before is not None and self._known(name) != before
+
+    def _known(self, name: str) -> _Known:
+        if name not in self._known_names:
+            self._known_names[name] = self._read(name)
+        return self._known_names[name]
 
     def same(self, a: str, b: str) -> bool | None:
         """Whether two names are of one side; None where they do not tell."""
@@ -94,14 +137,14 @@ class Sides:
     def _read(self, name: str) -> _Known:
         words = words_of(name)
         countries = self._actors.countries
+        words += [w for short in dict.fromkeys(words) for w in (self._short.get(short) or "").split()]
+        # As whole words: an Arn is not in every warning.
+        text = f" {' '.join(words)} "
+        persons = {p for word in words for p in self._persons.get(word, ()) if f" {p} " in text}
+        words += [w for person in sorted(persons) for w in (self._parties.get(person) or "").split()]
         text = " ".join(words)
-        for short, long in self._short.items():
-            if short in words:
-                text += f" {long}"
-        for person, party in self._parties.items():
-            if person and f" {person} " in f" {text} ":  # as whole words: an Arn is not in every warning
-                text += f" {party}"
-        words = text.split()
+        for word in words:
+            self._by_word[word].add(name)
         # "US-led coalition" and "Turkish-backed rebels" are not the state that they name.
         plain = [p for w in words for p in ([w] if "-" not in w else [])]
         states = {
@@ -116,21 +159,18 @@ class Sides:
         }
         behind = [w.split("-")[0] for w in words if w.endswith(BACKED)]
         backers = {iso for w in behind if (iso := countries.by_name.get(w) or countries.by_demonym.get(w))}
-        listed = {
-            actor.party or actor.name
-            for known, actor in self._actors.names.items()
-            if _holds(name, known) and actor.kind not in {"outlet", "news_agency"}
+        held = {
+            known for word in {*_WORD.findall(name), ""} for known in self._listed.get(word, ()) if _holds(name, known)
         }
-        kinds = {actor.kind for known, actor in self._actors.names.items() if _holds(name, known)}
+        actors = [self._actors.names[known] for known in held]
+        listed = {a.party or a.name for a in actors if a.kind not in {"outlet", "news_agency"}}
+        kinds = {a.kind for a in actors}
         rebel, state = bool(set(words) & REBEL), bool(set(words) & STATE)
         camp = None if rebel == state else "rebel" if rebel else "state"
         camp = camp or ("state" if "air force" in text or "airforce" in text else None)
         camp = camp or next((_CAMPS[k] for k in sorted(kinds) if k in _CAMPS), None)
-        camp = (
-            camp
-            or self._camps.get(text)
-            or next((c for n, c in sorted(self._camps.items()) if n and set(n.split()) <= set(words)), None)
-        )
+        camped = sorted(n for word in set(words) for n in self._camped.get(word, ()) if set(n.split()) <= set(words))
+        camp = camp or self._camps.get(text) or next((c for n in camped if (c := self._camps.get(n)) is not None), None)
         telling = frozenset(
             w
             for w in words

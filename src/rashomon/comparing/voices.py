@@ -1,11 +1,14 @@
 """Speakers of many reports → one key for each actor, with the reason: who is who by the signals of ``identities``.
 
 A body's people count as the body only where bodies speak with one voice (monitors, aid groups, armed groups, companies); organs of a
-state stay apart. A short name that may mean two actors means neither. The answer does not depend on the order of the reports.
+state stay apart. A short name that may mean two actors means neither. A voice is judged against those that come before it (``Voice.order``)
+and are filed under what it asks for, so that a new report opens only the voices that ask for its names. The answer does not depend on the
+order in which reports come.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.comparing.identities import (
@@ -21,11 +24,14 @@ from rashomon.comparing.identities import (
     read_voice,
 )
 from rashomon.lexicon.actors import Actors, load_actors
+from rashomon.lexicon.rarity import LETTERS, load_rarity
 from rashomon.records import Analysis, Speaker
 
 # Kinds whose unnamed speakers are the one named speaker of that kind, if there is but one.
 CLASSES = frozenset({"monitor"})
+Handle = tuple[str, str | frozenset[str]]  # in what way, and which name, word or office
 LONGEST_OFFICE = 6  # words before a name
+SHORT = 2  # letters of a word that is in many names: "co", "de"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +43,138 @@ class Identity:
     reason: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """Where a voice stands: the first voice of its actor, and why it is no actor of its own."""
+
+    top: Voice
+    reason: str | None = None
+
+
 class Voices:
     """The actors of one situation."""
 
-    def __init__(self, analyses: Iterable[Analysis], actors: Actors | None = None) -> None:
+    def __init__(self, analyses: Iterable[Analysis] = (), actors: Actors | None = None) -> None:
         self._actors = actors or load_actors()
         self._read: dict[tuple[str, str, str | None, bool], Voice] = {}
-        kept = list(analyses)
-        speakers = [(analysis, speaker) for analysis in kept for speaker in analysis.speakers]
-        self._voices = sorted({self._voice(s) for _, s in speakers} | self._bodies(speakers), key=lambda v: v.order)
-        self._told = self._read_told(speakers)
-        self._above = {voice: voice for voice in self._voices}
-        self._reasons: dict[Voice, str] = {}
-        self._join()
-        self._keys = self._named_keys()
-        self._classes: dict[str, set[Identity]] = defaultdict(set)
-        for voice in self._voices:
-            if voice.named and voice.kind in CLASSES:
-                self._classes[voice.kind].add(self._keys[self._top(voice)])
+        self._told = Told()
+        self._by_report: dict[str, frozenset[Voice]] = {}
+        self._unnamed: dict[str, set[str]] = defaultdict(
+            set
+        )  # of each class, the reports with speakers that are only called so
+        self._reports: dict[Voice, set[str]] = {}
+        self._sharing: dict[str, set[Voice]] = defaultdict(set)  # by their own name and by their side's
+        self._offices: dict[str, set[frozenset[str]]] = defaultdict(set)  # by the name that holds them
+        self._shelves: dict[Handle, set[Voice]] = defaultdict(set)  # what a voice is found under
+        self._asking: dict[Handle, set[Voice]] = defaultdict(set)  # what a voice asks for
+        self._filed: dict[Voice, tuple[frozenset[Handle], frozenset[Handle]]] = {}
+        self._open: dict[Voice, None] = {}  # voices that are to be judged anew
+        self._above: dict[Voice, _Above] = {}
+        self._members: dict[Voice, set[Voice]] = {}  # by the first voice of an actor
+        self._chosen: dict[Voice, Voice] = {}  # the voice of an actor that names it
+        self._namesakes: dict[str, set[Voice]] = defaultdict(set)  # actors whose names are one
+        self._classed: dict[str, set[Voice]] = {kind: set() for kind in CLASSES}  # the named voices of a class
+        self._only: dict[str, Identity | None] = dict.fromkeys(CLASSES)
+        for analysis in analyses:
+            self.put(analysis)
+        self.settle()
+
+    # ---- reports that come and go -------------------------------------------------------------------------------
+
+    def put(self, analysis: Analysis) -> None:
+        """Take the speakers of a report, in place of those of its version before; ``settle`` then says what that changes."""
+        voices = {self._voice(s) for s in analysis.speakers} | set(self._bodies(analysis.speakers))
+        self._replace(analysis.report.id, voices, self._acronyms(analysis.speakers), self._held(analysis))
+        for kind in CLASSES:
+            if any(s.kind == kind and not s.named for s in analysis.speakers):
+                self._unnamed[kind].add(analysis.report.id)
+
+    def drop(self, report: str) -> None:
+        """Take out a report."""
+        self._replace(report, set(), set(), set())
+
+    def _replace(
+        self, report: str, voices: set[Voice], acronyms: set[tuple[str, str]], held: set[tuple[str, frozenset[str]]]
+    ) -> None:
+        before = self._by_report.pop(report, frozenset())
+        for kind in CLASSES:
+            self._unnamed[kind].discard(report)
+        if voices:
+            self._by_report[report] = frozenset(voices)
+        for voice in before - voices:
+            self._reports[voice].discard(report)
+            if not self._reports[voice]:
+                self._unfile(voice)
+                del self._reports[voice]
+                for name in _names(voice):
+                    self._sharing[name].discard(voice)
+        stale = self._told.acronyms.put(report, acronyms)
+        for office in self._told.offices.put(report, ((o, o[0]) for o in held)):
+            stale.add(office[0])
+            if self._told.offices.get(office) is None:
+                self._offices[office[0]].discard(office[1])
+            else:
+                self._offices[office[0]].add(office[1])
+        for voice in {v for name in stale for v in self._sharing.get(name, ())}:
+            self._unfile(voice)
+            self._file(voice)
+        for voice in voices - before:
+            if voice not in self._reports:
+                self._reports[voice] = set()
+                for name in _names(voice):
+                    self._sharing[name].add(voice)
+                self._file(voice)
+            self._reports[voice].add(report)
+
+    def settle(self) -> set[str]:
+        """Judge anew what the reports since the last time touch; returns the reports of which a speaker is another actor now."""
+        heap = [(voice.order, voice) for voice in self._open]
+        heapq.heapify(heap)
+        touched: dict[Voice, list[Voice]] = {}  # actors, with the voices that joined them
+        moved: set[Voice] = set()
+        while heap:
+            _, voice = heapq.heappop(heap)
+            if voice not in self._open:
+                continue
+            del self._open[voice]
+            before = self._above.pop(voice, None)
+            now = self._judge(voice) if voice in self._filed else None
+            if now is not None:
+                self._above[voice] = now
+            if before == now:
+                continue
+            moved.add(voice)
+            for later in self._askers(voice):
+                if later not in self._open:
+                    self._open[later] = None
+                    heapq.heappush(heap, (later.order, later))
+            if before is None or now is None or before.top != now.top:
+                if before is not None:
+                    self._members[before.top].discard(voice)
+                    touched.setdefault(before.top, [])
+                if now is not None:
+                    self._members.setdefault(now.top, set()).add(voice)
+                    touched.setdefault(now.top, []).append(voice)
+        renamed = self._name(touched)
+        changed = moved | {v for top in renamed for v in self._members.get(top, ())}
+        return {r for v in changed for r in self._reports.get(v, ())} | self._settle_classes()
 
     def identity(self, speaker: Speaker, company: Sequence[Speaker] = ()) -> Identity:
         """The actor behind ``speaker``; ``company`` are the speakers of its report."""
         voice = self._voice(speaker)
-        own = self._keys.get(self._top(voice), Identity(voice.key, voice.name))
-        own = Identity(own.key, own.name, self._reasons.get(voice) if own.name != speaker.name else None)
+        own = self._actor(voice)
+        own = Identity(own.key, own.name, self._reason(voice) if own.name != speaker.name else None)
         if speaker.named or speaker.kind not in CLASSES or own.key != voice.key:
             return own
-        here = {self._keys[self._top(self._voice(s))] for s in company if s.named and s.kind == speaker.kind}
-        found = here or self._classes[speaker.kind]
-        if len(found) != 1:
+        here = {self._actor(self._voice(s)) for s in company if s.named and s.kind == speaker.kind}
+        only = next(iter(here)) if len(here) == 1 else None if here else self._only[speaker.kind]
+        if only is None:
             return own
-        only, where = next(iter(found)), "this report" if here else "the situation"
-        return Identity(only.key, only.name, f"the only {speaker.kind} that {where} names")
+        return Identity(
+            only.key, only.name, f"the only {speaker.kind} that {'this report' if here else 'the situation'} names"
+        )
+
+    # ---- what the reports tell ----------------------------------------------------------------------------------
 
     def _voice(self, speaker: Speaker) -> Voice:
         told = (speaker.name, speaker.kind, speaker.party, speaker.named)
@@ -76,122 +182,177 @@ class Voices:
             self._read[told] = read_voice(speaker, self._actors)
         return self._read[told]
 
-    # ---- what the reports tell ----------------------------------------------------------------------------------
-
-    def _bodies(self, speakers: Sequence[tuple[Analysis, Speaker]]) -> set[Voice]:
+    def _bodies(self, speakers: Iterable[Speaker]) -> Iterator[Voice]:
         """The bodies that someone speaks for, named as sides."""
-        found = set()
-        for _, speaker in speakers:
+        for speaker in speakers:
             if speaker.kind in BODIES and speaker.party and " and " not in speaker.party:
                 words, states = read_name(speaker.party, self._actors)
                 key = name_key(speaker.party)
-                found.add(Voice(speaker.party, key, speaker.kind, key, True, words, states, key))
-        return found
+                yield Voice(speaker.party, key, speaker.kind, key, True, words, states, key)
 
-    def _read_told(self, speakers: Sequence[tuple[Analysis, Speaker]]) -> Told:
-        acronyms: dict[str, Counter[str]] = defaultdict(Counter)
-        where: dict[tuple[str, str], str] = {}
-        initials: dict[str, set[str]] = defaultdict(set)
-        offices: dict[str, dict[frozenset[str], str]] = defaultdict(dict)
-        for analysis, speaker in speakers:
-            key, report = name_key(speaker.name), analysis.report.id
-            for alias in speaker.aliases:
-                if alias.isupper() and len(alias) > 1 and not speaker.name.isupper():
-                    acronyms[name_key(alias)][key] += 1
-                    told = where.get((name_key(alias), key), report)
-                    where[name_key(alias), key] = min(told, report)
-            letters = "".join(w[0] for w in speaker.name.split() if w[:1].isupper()).lower()
-            if speaker.named and len(letters) >= LONG_NAME:
-                initials[letters].add(key)
-            for office in self._offices(analysis, speaker):
-                offices[key][office] = min(offices[key].get(office, report), report)
-        return Told(
-            acronyms={s: (long, where[s, long]) for s, longs in acronyms.items() for long in [_commonest(longs)]},
-            initials={letters: frozenset(keys) for letters, keys in initials.items()},
-            offices=dict(offices),
-        )
+    def _acronyms(self, speakers: Iterable[Speaker]) -> set[tuple[str, str]]:
+        return {
+            (name_key(alias), name_key(speaker.name))
+            for speaker in speakers
+            for alias in speaker.aliases
+            if alias.isupper() and len(alias) > 1 and not speaker.name.isupper()
+        }
 
-    def _offices(self, analysis: Analysis, speaker: Speaker) -> set[frozenset[str]]:
-        """The words before a person's name, where they tell an office that one person holds."""
+    def _held(self, analysis: Analysis) -> set[tuple[str, frozenset[str]]]:
+        """The names of persons with the words before them that tell an office that one person holds."""
         found = set()
-        for start, end in speaker.mentions if speaker.named else ():
-            before, name, _ = analysis.report.text[start:end].partition(speaker.name)
-            words, _ = read_name(before, self._actors)
-            if name and words & OFFICES and len(words) <= LONGEST_OFFICE:
-                found.add(words)
+        for speaker in analysis.speakers:
+            for start, end in speaker.mentions if speaker.named else ():
+                before, name, _ = analysis.report.text[start:end].partition(speaker.name)
+                words, _ = read_name(before, self._actors)
+                if name and words & OFFICES and len(words) <= LONGEST_OFFICE:
+                    found.add((name_key(speaker.name), words))
         return found
 
-    # ---- joining ------------------------------------------------------------------------------------------------
+    # ---- who may be who -----------------------------------------------------------------------------------------
 
-    def _join(self) -> None:
-        """The fullest names first, so that a short one meets what longer ones have become."""
-        by_word: dict[str, list[Voice]] = defaultdict(list)
-        by_key: dict[str, list[Voice]] = defaultdict(list)
-        by_office: dict[frozenset[str], list[Voice]] = defaultdict(list)
-        by_letters: dict[str, list[Voice]] = defaultdict(list)
-        for voice in self._voices:
-            by_key[voice.key].append(voice)
-            for word in voice.words:
-                by_word[word].append(voice)
-            for office in self._told.offices.get(voice.key, {}):
-                by_office[office].append(voice)
-        for letters, keys in self._told.initials.items():
-            by_letters[letters] = [v for key in sorted(keys) for v in by_key[key]]
-        for voice in self._voices:
-            near = [
-                *by_key[voice.key],
-                *by_key[self._told.acronyms.get(voice.key, ("", ""))[0]],
-                *by_letters[voice.key],
-            ]
-            near += by_key[voice.party or ""] if voice.kind in BODIES else []
-            near += by_key[voice.listed or ""]
-            near += [v for part in _parts(voice.key) for v in by_key[part]]
-            near += by_office[voice.words] if not voice.named else []
-            if voice.named and voice.words:
-                rarest: list[Voice] = min((by_word[w] for w in sorted(voice.words)), key=len)
-                near += rarest
-            self._join_one(voice, near)
+    def _file(self, voice: Voice) -> None:
+        if voice.named and voice.kind in CLASSES:
+            self._classed[voice.kind].add(voice)
+        found, asked = self._found_under(voice), self._asked_for(voice)
+        self._filed[voice] = (found, asked)
+        for handle in found:
+            self._shelves[handle].add(voice)
+        for handle in asked:
+            self._asking[handle].add(voice)
+        self._open |= dict.fromkeys([voice, *self._askers(voice)])
 
-    def _join_one(self, voice: Voice, near: Iterable[Voice]) -> None:
-        """To the likeliest of them, unless two actors are as likely."""
+    def _unfile(self, voice: Voice) -> None:
+        self._open |= dict.fromkeys([voice, *self._askers(voice)])
+        if voice.named and voice.kind in CLASSES:
+            self._classed[voice.kind].discard(voice)
+        found, asked = self._filed.pop(voice)
+        for handle in found:
+            self._shelves[handle].discard(voice)
+        for handle in asked:
+            self._asking[handle].discard(voice)
+
+    def _askers(self, voice: Voice) -> list[Voice]:
+        """The voices that are judged against ``voice``."""
+        found, _ = self._filed.get(voice, (frozenset(), None))
+        return [v for v in set().union(*(self._asking[h] for h in found)) if v.order > voice.order]
+
+    def _found_under(self, voice: Voice) -> frozenset[Handle]:
+        found: set[Handle] = {("name", voice.key)} | {("within", part) for part in _parts(voice.key)}
+        if voice.listed:
+            found.add(("listed", voice.listed))
+        if voice.letters:
+            found.add(("letters", voice.letters))
+        if (meant := self._told.acronyms.get(voice.key)) is not None:
+            found.add(("means", meant))
+        if voice.named:
+            found |= {("word", word) for word in voice.words}
+            found |= {("holds", office) for office in self._offices.get(voice.key, ())}
+        elif voice.words & OFFICES:
+            found.add(("office", voice.words))
+        return frozenset(found)
+
+    def _asked_for(self, voice: Voice) -> frozenset[Handle]:
+        names = [voice.key, self._told.acronyms.get(voice.key), voice.listed, *_parts(voice.key)]
+        names += [voice.party] if voice.kind in BODIES else []
+        asked: set[Handle] = {("name", name) for name in names if name}
+        asked |= {("listed", name) for name in (voice.key, voice.listed) if name}
+        asked |= {("within", voice.key), ("letters", voice.key), ("means", voice.key)}
+        if voice.named:
+            # Any one of its words finds the names that hold them all: the rarest finds the fewest others.
+            asked |= {("word", word) for word in sorted(voice.words, key=_rareness)[-1:]}
+            asked |= {("office", office) for office in self._offices.get(voice.key, ())}
+        elif voice.words & OFFICES:
+            asked.add(("holds", voice.words))
+        return frozenset(asked)
+
+    def _judge(self, voice: Voice) -> _Above:
+        """The actor that a voice most likely is of those before it, unless two are as likely."""
+        near: set[Voice] = set()
+        for handle in self._filed[voice][1]:
+            shelf = self._shelves[handle]
+            near |= {v for v in shelf if voice.words <= v.words} if handle[0] == "word" else shelf
         judged = {
             other: judge_voices(voice, other, self._told)
             for other in near
-            if other != voice and (voice.named or other.named)
+            if other.order < voice.order and (voice.named or other.named)
         }
         best = max((score for score, _ in judged.values()), default=0.0)
-        if best < JOIN:
-            return
         likely = sorted((o for o, (score, _) in judged.items() if score == best), key=lambda v: v.order)
-        if len({self._top(other) for other in likely}) > 1:
-            return
-        if self._top(likely[0]) != self._top(voice):
-            self._above[self._top(voice)] = self._top(likely[0])
-        if likely[0].key != voice.key:
-            self._reasons[voice] = judged[likely[0]][1]
+        if best < JOIN or len({self._above[other].top for other in likely}) > 1:
+            return _Above(voice)
+        first = self._above[likely[0]]
+        return _Above(first.top, judged[likely[0]][1] if likely[0].key != voice.key else first.reason)
 
-    def _top(self, voice: Voice) -> Voice:
-        while (above := self._above.get(voice, voice)) != voice:
-            voice = above
-        return voice
+    # ---- actors and their names ---------------------------------------------------------------------------------
 
-    def _named_keys(self) -> dict[Voice, Identity]:
-        """Of each actor: the name of the body, or the fullest one; its key has the side too where two actors share the name."""
-        members: dict[Voice, list[Voice]] = defaultdict(list)
-        for voice in self._voices:
-            members[self._top(voice)].append(voice)
-        chosen = {top: min(own, key=_rank) for top, own in members.items()}
-        shared = Counter(voice.key for voice in chosen.values())
-        return {
-            top: Identity(v.key if shared[v.key] == 1 or v.party is None else f"{v.key} of {v.party}", v.name)
-            for top, v in chosen.items()
+    def _name(self, touched: Mapping[Voice, Sequence[Voice]]) -> set[Voice]:
+        """Name the actors anew; returns those whose name or key is another one now, namesakes among them."""
+        before, chosen = {}, {}
+        for top, joined in touched.items():
+            own, old = self._members[top], self._chosen.get(top)
+            before[top] = old
+            chosen[top] = min((v for v in (old, *joined) if v in own) if old in own else own, key=_rank, default=None)
+        keys = {
+            v.key for top in before for v in (before[top], chosen[top]) if v is not None and before[top] != chosen[top]
         }
+        shared = {key: len(self._namesakes[key]) > 1 for key in keys}
+        for top, voice in chosen.items():
+            if (old := before[top]) is not None:
+                self._namesakes[old.key].discard(top)
+            if voice is None:
+                self._chosen.pop(top, None)
+                self._members.pop(top, None)
+            else:
+                self._namesakes[voice.key].add(top)
+                self._chosen[top] = voice
+        renamed = {top for top in before if before[top] != chosen[top]}
+        return renamed.union(*(self._namesakes[key] for key in keys if shared[key] != (len(self._namesakes[key]) > 1)))
+
+    def _actor(self, voice: Voice) -> Identity:
+        above = self._above.get(voice)
+        named = self._chosen[above.top] if above is not None else voice
+        alone = above is None or len(self._namesakes[named.key]) == 1 or named.party is None
+        return Identity(named.key if alone else f"{named.key} of {named.party}", named.name)
+
+    def _reason(self, voice: Voice) -> str | None:
+        """Why a voice is its actor, where they do not share their name."""
+        above = self._above.get(voice)
+        if above is None or above.reason is not None:
+            return above.reason if above is not None else None
+        named = self._chosen[above.top]
+        score, reason = judge_voices(voice, named, self._told)
+        return reason if named.key != voice.key and score >= JOIN else None
+
+    def _settle_classes(self) -> set[str]:
+        """See which class has one named actor only; returns the reports whose unnamed speakers are another actor now."""
+        reports: set[str] = set()
+        for kind in CLASSES:
+            actors: set[Identity] = set()
+            for voice in self._classed[kind]:
+                actors.add(self._actor(voice))
+                if len(actors) > 1:
+                    break
+            only = next(iter(actors)) if len(actors) == 1 else None
+            if only != self._only[kind]:
+                self._only[kind] = only
+                reports |= self._unnamed[kind]
+        return reports
 
 
-def _rank(voice: Voice) -> tuple[bool, bool, bool, bool, tuple[int, bool, bool, str, str, str, str, bool]]:
+def _rank(voice: Voice) -> tuple[bool, bool, bool, bool, tuple[int | str, ...]]:
     """Bodies before their people, one before several, names before descriptions and short forms."""
     joint = " and " in voice.key
     return (voice.party != voice.key, joint, not voice.named, voice.name.isupper(), voice.order)
+
+
+def _names(voice: Voice) -> set[str]:
+    """Its own name and its side's."""
+    return {voice.key, voice.party or voice.key}
+
+
+def _rareness(word: str) -> tuple[bool, float, str]:
+    return (len(word) > SHORT, load_rarity().weight(word[:LETTERS]), word)
 
 
 def _parts(key: str) -> list[str]:
@@ -203,7 +364,3 @@ def _parts(key: str) -> list[str]:
         for last in range(first + LONG_NAME, len(words) + 1)
         if last - first < len(words)
     ]
-
-
-def _commonest(counts: Counter[str]) -> str:
-    return min(counts.items(), key=lambda item: (-item[1], item[0]))[0]
