@@ -316,9 +316,12 @@ def said_at(attribution: Attribution | None, context: Context) -> str | None:
 def modality_of(attribution: Attribution | None, verb: Token | None, context: Context) -> Modality:
     """How the speaker stands to it: by the auxiliary and adverb of the verb, else by the cue."""
     if verb is not None:
+        supposed = _has_condition(verb, context)
         for child in verb.children:
             token = context.parse.tokens[child]
             if token.dep == "aux" and token.lower in MODALS:
+                if token.lower == "would" and supposed:
+                    return "conditional"
                 if token.lower == "would" and attribution is not None and attribution.modality == "threat":
                     return "threat"
                 return MODALS[token.lower]
@@ -327,6 +330,13 @@ def modality_of(attribution: Attribution | None, verb: Token | None, context: Co
             if token.dep == "mark" and token.lower == "if":
                 return "conditional"
     return attribution.modality if attribution else "fact"
+
+
+def _has_condition(verb: Token, context: Context) -> bool:
+    """ "would leave unless he resigned"."""
+    tokens = context.parse.tokens
+    told = [c for child in verb.children if tokens[child].dep == "advcl" for c in tokens[child].children]
+    return any(tokens[c].dep == "mark" and tokens[c].lower in {"if", "unless"} for c in told)
 
 
 def evidence_for(span: Span, context: Context) -> Span:

@@ -17,6 +17,7 @@ MOST_BACK = 30  # tokens before its sentence in which a "they" looks for those i
 ANSWERS = frozenset({"respond", "retaliate"})  # what will be answered with is a deed, not a saying
 BYSTANDERS = frozenset({"witness", "expert", "medical", "activist"})
 ALONE = frozenset({"continue", "go", "end", "withdraw", "resign", "leave", "return", "retreat", "surrender", "resume", "stop", "open", "close", "reopen", "retaliate", "respond", "remain", "stay", "disarm", "comply", "begin", "start", "expire", "intervene", "invade"})  # fmt: skip
+GOING_ON = frozenset({"continue"})
 PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away", "on"})
 PERSONAL = SIDES | {"PERSON"}
 
@@ -73,8 +74,11 @@ def _is_meant(verb: Token, attribution: Attribution | None, context: Context) ->
     tokens = context.parse.tokens
     if is_conditional(verb, tokens) or (attribution is not None and attribution.act in {"demand", "order"}):
         return None
-    if is_modal(verb, tokens, WILL) or (attribution is not None and is_modal(verb, tokens, WOULD)):
+    if is_modal(verb, tokens, WILL):
         return False
+    if attribution is not None and is_modal(verb, tokens, WOULD):
+        past = any(tokens[c].dep == "aux" and tokens[c].lemma == "have" for c in verb.children)
+        return None if past else False  # "would not have paid": what is only imagined
     head = tokens[verb.head]
     if not any(tokens[c].lower == "to" and tokens[c].dep == "aux" for c in verb.children) or head.i == verb.i:
         return None
@@ -102,6 +106,8 @@ def _is_meant(verb: Token, attribution: Attribution | None, context: Context) ->
 
 def _intention(verb: Token, attribution: Attribution | None, context: Context, *, negated: bool) -> Intention | None:
     tokens = context.parse.tokens
+    if verb.lemma in GOING_ON and (done := next((tokens[c] for c in verb.children if tokens[c].dep == "xcomp"), None)):
+        return None if done.pos != "VERB" else _going_on(verb, done, attribution, context, negated=negated)
     clause = read_clause(verb, tokens)
     below = [tokens[c] for c in verb.children]
     particle = next((t.lower for t in below if t.dep == "prt" or (t.lower in PARTICLES and not t.children)), None)
@@ -129,6 +135,18 @@ def _intention(verb: Token, attribution: Attribution | None, context: Context, *
     elif about is None and (clause.object is not None or verb.lemma not in ALONE):
         return None  # "will enter", "will win": nothing that a later report could be held against
     return Intention(verb, predicate, agent, about, clause.passive, negated or clause.negated)
+
+
+def _going_on(
+    verb: Token, done: Token, attribution: Attribution | None, context: Context, *, negated: bool
+) -> Intention | None:
+    """ "will continue to shell the town": what goes on is what is meant."""
+    clause = read_clause(verb, context.parse.tokens)
+    agent = _agent(clause.subject, attribution, context, passive=False)
+    about = _about(read_clause(done, context.parse.tokens), attribution, context)
+    if agent is None or about is None:
+        return None
+    return Intention(verb, f"{verb.lemma} to {done.lemma}", agent, about, passive=False, negated=negated or clause.negated)
 
 
 def _agent(subject: Token | None, attribution: Attribution | None, context: Context, *, passive: bool) -> str | None:

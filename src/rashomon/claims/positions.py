@@ -171,11 +171,14 @@ def _only_points(attribution: Attribution, context: Context) -> bool:
 
 
 def _is_chemical(event: Event, context: Context) -> bool:
-    """Whether an attack's own clause names a poison: "bombed the town with chlorine"."""
+    """Whether an attack's own clause names a poison that it is not done to: "bombed the town with chlorine"."""
     tokens, stack = context.parse.tokens, [event.verb.i]
+    undergoes = event.target.i if event.target is not None else None
     while stack:
         for child in tokens[stack.pop()].children:
             below = tokens[child]
+            if child == undergoes:
+                continue
             frame = context.frames.nouns.get(below.lemma.lower())
             if frame is not None and frame.name == "use_chemicals":
                 return True
@@ -233,7 +236,10 @@ def _is_counted(event: Event, context: Context) -> bool:
 
 def _intention_claim(intention: Intention, events: list[Event], context: Context) -> Claim:
     attribution = context.owner_of_token[intention.verb.i]
-    denied = (attribution is not None and attribution.polarity == "denied") != intention.negated
+    # "did not want to leave": one negation, though the cue and the verb both have it
+    cued = attribution is not None and any(s <= context.parse.tokens[intention.verb.head].start < e for s, e in attribution.cue)
+    refused = attribution is not None and attribution.polarity == "denied"
+    denied = (refused or intention.negated) if cued else refused != intention.negated
     event = next((e for e in events if e.verb.i == intention.verb.i), None)
     predicate = event.frame.name if event is not None and event.frame.name == "retaliate" else intention.predicate
     no = denied

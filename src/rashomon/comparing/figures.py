@@ -8,7 +8,7 @@ import math
 from collections.abc import Callable
 from datetime import date
 
-from rashomon.comparing.comparable import figures_apart
+from rashomon.comparing.comparable import figures_apart, other_things
 from rashomon.comparing.signals import APART, Signal, kilometres, sentences_alike
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says
@@ -257,6 +257,8 @@ def _counts_long(statement: Statement) -> bool:
 def untold(a: Statement, b: Statement) -> Signal:
     """What is counted has no measure: it is one thing only where the sentences say much the same."""
     assert a.figure is not None
+    if (reason := other_things(a, b)) is not None:
+        return Signal(APART, reason)
     if a.figure.measure != "other" or (a.group_class and b.group_class):
         return Signal(0.0, "what they count is told")
     alike = sentences_alike(a, b)

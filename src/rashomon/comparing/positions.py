@@ -4,22 +4,24 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rashomon.comparing.comparable import positions_apart
+from rashomon.comparing.comparable import begin_alike, positions_apart
 from rashomon.comparing.grouping import Group
 from rashomon.comparing.sides import Sides
 from rashomon.comparing.signals import APART, Signal, Signals, same_place, same_time, shared_words
-from rashomon.comparing.statements import Statement
+from rashomon.comparing.statements import UNTELLING, Statement
 from rashomon.lexicon.actors import Actors
 from rashomon.lexicon.frames import Frame, Frames
 from rashomon.records import QuestionKind, Status
 
 JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
 ONE_REPORT = 1.4  # what two contexts of one report have in common counts for no more
+LIKE = 0.2  # share of the words of the beginnings of two reports on one thing
 MOST_DAYS_BACK = 4  # days between an accusation and a denial that does not say of what
 OTHER_NAME = -1.0  # two names that nothing is known of are more often two sides than one
 WITHOUT_PLACE = -1.5  # a claim without any place is mostly one about many deeds
 UNTOLD = frozenset({"no claim yet", "under investigation", "unclear"})  # accounts, but no rivals
-GENERAL = frozenset({"the", "its", "their", "his", "her", "town", "city", "centre", "center", "village", "area", "of", "and", "people", "several", "some", "many", "all", "two", "three", "more", "than", "least", "on", "in", "at", "to"})  # fmt: skip
+GENERAL = frozenset({"the", "its", "their", "his", "her", "town", "city", "centre", "center", "village", "area", "of", "and", "people", "several", "some", "many", "all", "two", "three", "more", "than", "least", "on", "in", "at", "to",
+                     "deal", "agreement", "accord", "pact", "contract", "definitive", "tentative", "preliminary", "principle"})  # fmt: skip
 PLACED = frozenset({"place", "ground"})
 COUNTED = frozenset({"#people"})
 FORCES = {
@@ -51,7 +53,7 @@ class Positions:
         self._told_sides = Sides(statements, actors, states=states) if states else self.sides
         self._named = {s.place_words.lower(): s.place for s in statements if s.place_words and s.located}
         self._converse = frozenset(f.family for f in frames.by_name.values() if f.stance == "deny")
-        self.signals: Signals = (same_time, same_place, self.same_target, self.same_deed, alike)
+        self.signals: Signals = (same_time, one_story, same_place, self.same_target, self.same_deed, alike)
 
     def frame(self, statement: Statement) -> Frame | None:
         """The frame of a statement's predicate."""
@@ -171,8 +173,11 @@ class Positions:
         return dated or state or claim.evidence[0] < statement.report.body_start + LEAD
 
     def is_asked(self, group: Group) -> bool:
-        """Whether a group is worth a question: someone is quoted, or several outlets say it."""
-        return any(s.claim.attribution is not None for s in group) or len({s.report.id for s in group}) > 1
+        """Whether a group is worth a question: someone is quoted, several outlets say it, or one tells that it is so no longer."""
+        quoted = any(s.claim.attribution is not None for s in group)
+        planned = any(s.claim.kind == "intention" for s in group)
+        several = len({s.report.id for s in group}) > 1
+        return quoted or len({s.outlet for s in group}) > 1 or (several and not planned)
 
     def settle(self, group: Group) -> Group:
         """The group with positions that answer one proposition: who holds a place against who is said to have taken it."""
@@ -200,6 +205,21 @@ class Positions:
             return statement
         turned = {"affirm": "deny", "deny": "affirm"}.get(claim.position or "", claim.position)
         return replace(statement, claim=replace(claim, position=turned, polarity="asserted"))
+
+
+def one_story(a: Statement, b: Statement) -> Signal:
+    """Two reports whose places do not tell must share a name, or begin alike, to be on one thing."""
+    if a.report.id == b.report.id or (a.located and b.located):
+        return Signal(0.0, "one report, or places that tell")
+    if _names(a) & _names(b) or begin_alike(a, b, LIKE):
+        return Signal(0.0, "a name or a beginning in common")
+    return Signal(APART, "no name, place or beginning in common")
+
+
+def _names(statement: Statement) -> frozenset[str]:
+    """The names in a statement, that of its speaker among them."""
+    told = f"{statement.speaker.name} {statement.claim.actor or ''} {statement.claim.target or ''} {statement.claim.position or ''}"
+    return statement.names | frozenset(w[:7].lower() for w in told.split() if w[:1].isupper()) - UNTELLING
 
 
 def question_kind(group: Group) -> QuestionKind:
@@ -231,7 +251,7 @@ def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
         denier = a if _stance(a) == "deny" else b
         if denier.claim.polarity == "denied":
             return "denied", f"{denier.speaker.name} denies it in words"
-        return "disputed", f"{denier.speaker.name} says the contrary"
+        return ("disputed", f"{denier.speaker.name} says the contrary") if a.own_place or b.own_place or _share_target(a, b) else None
     if other and stances == {"affirm"}:
         return (
             "disputed",
@@ -242,8 +262,11 @@ def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
 
 def _is_tied(a: Statement, b: Statement) -> bool:
     """Whether the words of two that name rivals say that they mean one deed: a target in common, or both its place."""
-    one = a.report.id == b.report.id
-    return one or (a.own_place and b.own_place) or bool(_target_words(a) & _target_words(b))
+    return a.report.id == b.report.id or (a.own_place and b.own_place) or _share_target(a, b)
+
+
+def _share_target(a: Statement, b: Statement) -> bool:
+    return bool(_target_words(a) & _target_words(b))
 
 
 def _named(statement: Statement) -> str | None:

@@ -18,6 +18,7 @@ _CORRECTED = re.compile(
     re.I,
 )  # fmt: skip
 _NEW = re.compile(r"\b(?:to|now|instead|rather)\s+(?:\w+\s+){0,2}$", re.I)  # "corrected its toll of 64 to 46"
+_IF = re.compile(r"\b(?:if|whether|unless)\s+(?:\w+\s+){0,3}$", re.I)  # "if the reports were wrong"
 BACK = 24  # characters before a number that say whether it is the new one
 
 
@@ -27,6 +28,7 @@ def takes_back(claim: Claim, figure: Figure | None, report: Report) -> bool:
     words = " ".join(report.text[start:end].split())
     if figure is None:
         return bool(_WITHDRAWN.search(words))
-    if not (_WITHDRAWN.search(words) or _CORRECTED.search(words)):
+    corrected = _CORRECTED.search(words)
+    if not (_WITHDRAWN.search(words) or (corrected and not _IF.search(words[: corrected.start()]))):
         return False
     return not _NEW.search(report.text[max(start, figure.span[0] - BACK) : figure.span[0]])

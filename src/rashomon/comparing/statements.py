@@ -16,18 +16,27 @@ from rashomon.lexicon.rarity import content_words, load_rarity
 from rashomon.records import Analysis, Claim, Figure, Place, Report, Span, Speaker
 
 LEAD = 300  # characters of the body that say what a report is about
+MOST_PEOPLE = 9_000_000_000
 SPECIFIC = 4  # UCDP precision up to which a place tells one event from another
 UNCOMPARED = frozenset({"money", "percentage", "duration", "distance", "area"})
 COMPARED = frozenset({"occurrence", "status", "responsibility", "intention"})
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NAME = re.compile(r"(?<=[a-z,;’”] )[A-Z][\w-]*\w|\b[A-Z][A-Z-]*[A-Z]\b")  # not what a sentence begins with
 _IN_DIVISION = re.compile(r"\b(?:in|across|throughout) the (?:whole |entire )?(?:province|governorate|region)\b")
+# Capitalised words that name nobody and nothing, as ``content_words`` cuts them.
+UNTELLING = frozenset(
+    {"monday", "tuesday", "wednesd", "thursda", "friday", "saturda", "sunday", "january", "jan", "februar", "feb", "march", "mar",
+     "april", "apr", "may", "june", "jun", "july", "jul", "august", "aug", "septemb", "sept", "october", "oct", "novembe", "nov",
+     "decembe", "dec", "inc", "corp", "ltd", "plc", "company", "group", "preside", "ministe", "ministr", "governm", "general"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
     """A claim with its report, speaker, figure, place and time.
 
-    ``speaker_key`` is the same for one actor in all reports. ``words`` are the content words of its sentence, ``lead`` those of
-    its report's title and first sentences. ``own_place`` and ``own_time`` say that its sentence names them, and not only its episode,
+    ``speaker_key`` is the same for one actor in all reports. ``words`` are the content words of its sentence, ``names`` the proper names
+    among them that do not belong to its speaker, ``lead`` the words of its report's title and first sentences. ``own_place`` and ``own_time`` say that its sentence names them, and not only its episode,
     ``folded`` why the speaker is another one by name, ``flag`` that it has an interest in the claim, ``taken_back`` that its speaker no longer
     stands by it, ``rivals`` the claims of the same question that name another side.
     """
@@ -46,6 +55,7 @@ class Statement:
     own_place: bool
     own_time: bool
     words: frozenset[str]
+    names: frozenset[str]
     lead: frozenset[str]
     counted: Counted | None
     outlet: str
@@ -113,6 +123,7 @@ def _statements(analysis: Analysis, voices: Voices, groups: Groups, localities: 
         id="s0", name=report.publisher or "unnamed outlet", kind="outlet", party=None, named=False, mentions=()
     )
     lead = content_words(report.text[: report.body_start + LEAD])
+    named = _proper_names(analysis)
     published = _day(report.published)
     made = []
     for claim in analysis.claims:
@@ -135,6 +146,7 @@ def _statements(analysis: Analysis, voices: Voices, groups: Groups, localities: 
                 own_place=own_place,
                 own_time=time is not None and _holds(claim.evidence, time.span),
                 words=content_words(report.text[claim.evidence[0] : claim.evidence[1]]), lead=lead,
+                names=(named & content_words(report.text[claim.evidence[0] : claim.evidence[1]])) - content_words(" ".join((speaker.name, *speaker.aliases))),
                 counted=counted, outlet=report.publisher or report.id,
                 taken_back=back,
             )
@@ -146,6 +158,9 @@ def _is_compared(figure: Figure | None, counted: Counted | None, claim: Claim) -
     """Whether a figure can answer a question: no condition's, and an amount only where its words tell what it is for."""
     if figure is None or counted is None or claim.modality == "conditional":
         return False
+    told = figure.best or figure.low or 0
+    if figure.unit == "people" and (told > MOST_PEOPLE or told % 1):
+        return False  # a sum whose unit was not read
     return figure.measure not in UNCOMPARED or counted.purpose is not None
 
 
@@ -172,6 +187,15 @@ def _where(
     if place is None and before is not None:
         return before[1], text[slice(*before[0])], False
     return place, words, own
+
+
+def _proper_names(analysis: Analysis) -> frozenset[str]:
+    """The words of the body that are written with a capital letter and never without, and those of its places."""
+    report = analysis.report
+    body = report.text[report.body_start :]
+    small = content_words(" ".join(w for w in _WORD.findall(body) if w.islower()))
+    places = " ".join(report.text[slice(*place.span)] for place in analysis.places)
+    return content_words(f"{places} {' '.join(_NAME.findall(body))}") - small - UNTELLING
 
 
 def _holds(outer: Span, inner: Span) -> bool:

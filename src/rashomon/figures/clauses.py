@@ -78,6 +78,8 @@ def of_clause(
             measure = "deployed"
         if measure == "displaced" and verb.lemma == "flee" and escape:
             measure = "escaped"
+        if measure == "seized" and (noun is None or measures.nouns.get(noun.lemma) != "seized"):
+            return None  # prices and rigs fall too
         if persons or not known or measure in {"deployed", "destroyed", "seized", "fired"}:
             return measure, None, True, None
     return None

@@ -42,6 +42,7 @@ BETWEEN = frozenset(
      "who", "that", "others", "got", "may", "might", "could", "would", "will"}
 )  # fmt: skip
 NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
+WHO_BOMB = frozenset({"suicide", "car", "truck", "female", "would-be"})  # before "bomber": a person, no plane
 THEM = frozenset({"them", "whom", "these", "those", "which"})
 
 
@@ -163,6 +164,8 @@ def _measure(
     named = None
     if noun is not None or anchor.lemma in measures.nouns:
         named = measures.words.get(anchor.lower) or measures.nouns.get(anchor.lemma.lower())
+    if named == "aircraft" and anchor.i and tokens[anchor.i - 1].lower in WHO_BOMB:
+        named = None
     if noun is not None and noun.lemma in COLLECTIVES:
         named = next(
             (m for c in noun.children for b in tokens[c].children if (m := measures.nouns.get(tokens[b].lemma))), named
