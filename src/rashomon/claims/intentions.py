@@ -146,7 +146,9 @@ def _going_on(
     about = _about(read_clause(done, context.parse.tokens), attribution, context)
     if agent is None or about is None:
         return None
-    return Intention(verb, f"{verb.lemma} to {done.lemma}", agent, about, passive=False, negated=negated or clause.negated)
+    return Intention(
+        verb, f"{verb.lemma} to {done.lemma}", agent, about, passive=False, negated=negated or clause.negated
+    )
 
 
 def _agent(subject: Token | None, attribution: Attribution | None, context: Context, *, passive: bool) -> str | None:

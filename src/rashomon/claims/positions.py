@@ -237,7 +237,9 @@ def _is_counted(event: Event, context: Context) -> bool:
 def _intention_claim(intention: Intention, events: list[Event], context: Context) -> Claim:
     attribution = context.owner_of_token[intention.verb.i]
     # "did not want to leave": one negation, though the cue and the verb both have it
-    cued = attribution is not None and any(s <= context.parse.tokens[intention.verb.head].start < e for s, e in attribution.cue)
+    cued = attribution is not None and any(
+        s <= context.parse.tokens[intention.verb.head].start < e for s, e in attribution.cue
+    )
     refused = attribution is not None and attribution.polarity == "denied"
     denied = (refused or intention.negated) if cued else refused != intention.negated
     event = next((e for e in events if e.verb.i == intention.verb.i), None)

@@ -14,6 +14,7 @@ FORESEEN = frozenset({"intention", "expectation", "threat", "conditional"})
 PLANS = frozenset({"intention", "threat"})
 # What is counted that is not people: which of the many such things, only its noun, its names and its sentence tell.
 THINGS = frozenset({"other", "vehicles", "aircraft", "seized", "destroyed", "fired", "money", "duration"})
+AMOUNTS = frozenset({"money", "duration"})  # which are compared only where a purpose is told
 THING_DAYS = 3  # days between reports that can count one thing where none names its day
 THING_LIKE = 0.3  # share of the words of two sentences that count one thing
 ONE_STORY = 0.3  # and of the beginnings of two reports of one story
@@ -35,7 +36,9 @@ CONTRASTED = re.compile(
     r"\b(?:but|while|whereas|however|although|though|instead|contrary|contradict\w*|dispute[ds]?|put (?:the|its|their) \w+ at|puts? it at)\b",
     re.I,
 )
-RENEWED = re.compile(r"\b(?:rais(?:ed|es|ing)|revis(?:ed|es|ing)|updat(?:ed|es|ing)|correct(?:ed|s|ing)|lowered|now)\b", re.I)
+RENEWED = re.compile(
+    r"\b(?:rais(?:ed|es|ing)|revis(?:ed|es|ing)|updat(?:ed|es|ing)|correct(?:ed|s|ing)|lowered|now)\b", re.I
+)
 _ALONE = re.compile(r"\b(?:on\s+\w+day|\w+day\s+alone|yesterday|today|overnight)\b", re.I)
 _TAIL = re.compile(
     r"\b(?:of|in|at|on|from|by|near|who|which|that|during|with|including|among|since|as|for|outside|inside|were|was|are|is|had|have|has)\b|[–—,;(]"
@@ -220,7 +223,8 @@ def _retold(a: Statement, b: Statement) -> str | None:
     if a.speaker_key == b.speaker_key:
         since = a.own_time and b.own_time and a.start == b.start and "since" in _sentence(a) and "since" in _sentence(b)
         running = since and a.figure.scope == b.figure.scope == "cumulative"
-        return None if running or RENEWED.search(told) else "no word says that one is in place of the other"
+        asked = a.figure.measure in AMOUNTS and None not in {a.claim.attribution, b.claim.attribution}
+        return None if running or asked or RENEWED.search(told) else "no word says that one is in place of the other"
     if a.report.id == b.report.id and a.claim.evidence != b.claim.evidence and not CONTRASTED.search(told):
         return "no word sets them against one another"
     return None

@@ -251,7 +251,11 @@ def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
         denier = a if _stance(a) == "deny" else b
         if denier.claim.polarity == "denied":
             return "denied", f"{denier.speaker.name} denies it in words"
-        return ("disputed", f"{denier.speaker.name} says the contrary") if a.own_place or b.own_place or _share_target(a, b) else None
+        return (
+            ("disputed", f"{denier.speaker.name} says the contrary")
+            if a.own_place or b.own_place or _share_target(a, b)
+            else None
+        )
     if other and stances == {"affirm"}:
         return (
             "disputed",

@@ -55,10 +55,10 @@ class Statement:
     own_place: bool
     own_time: bool
     words: frozenset[str]
-    names: frozenset[str]
     lead: frozenset[str]
     counted: Counted | None
     outlet: str
+    names: frozenset[str] = frozenset()
     folded: str | None = None
     flag: str | None = None
     taken_back: bool = False

@@ -1,0 +1,94 @@
+"""Counts of things are set against one another only where noun, names, story and words say that they are of one thing."""
+
+import pytest
+from make import report
+
+from rashomon.pipeline import Models, analyse, compare
+from rashomon.records import Question
+
+CLAIMING = {"disputed", "denied", "updated"}
+
+
+def _board(*texts: tuple[str, str], models: Models) -> tuple[Question, ...]:
+    return compare(
+        [
+            analyse(report(text, id=f"r{n}", published=day, publisher=f"paper {n}"), models)
+            for n, (day, text) in enumerate(texts)
+        ],
+        models,
+    )
+
+
+def _claiming(questions: tuple[Question, ...]) -> list[str]:
+    return [f"{q.status}: {q.reason}" for q in questions if q.status in CLAIMING]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        pytest.param(
+            "Tolmar Holdings said it owned 237,000 shares of Orvel Tin.",
+            "Tolmar Holdings said it owned 105,000 shares of Quenby Rail.",
+            id="another company",
+        ),
+        pytest.param(
+            "The Grain Board said stocks stood at 4,300 tonnes.",
+            "The Grain Board said stocks stood at 3,900 tonnes.",
+            id="the next day's count",
+        ),
+        pytest.param(
+            "The Harbour Office said 14 barges were waiting.",
+            "Relief Corridor said 31 tents had been put up near the church.",
+            id="another noun",
+        ),
+    ],
+)
+def test_counts_of_other_things_are_no_difference(first: str, second: str, models: Models) -> None:
+    assert _claiming(_board(("2024-05-14", first), ("2024-05-15", second), models=models)) == []
+
+
+def test_two_speakers_on_one_thing_in_one_story_differ(models: Models) -> None:
+    lead = "The tanker Orla Star broke in two off the coast of Tarvos on Monday and oil reached the beaches of Selin. "
+    told = _claiming(
+        _board(
+            ("2024-05-14", lead + "The owner said 4,000 barrels of oil had leaked from the tanker."),
+            ("2024-05-14", lead + "The coast guard said 9,000 barrels of oil had leaked from the tanker."),
+            models=models,
+        )
+    )
+    assert [t.split(":")[0] for t in told] == ["disputed"]
+
+
+def test_a_running_total_of_things_since_one_day_is_updated(models: Models) -> None:
+    total = "Relief Corridor said {} tents had been put up in Kharkiv since 12 May."
+    board = _board(("2024-05-15", total.format(400)), ("2024-05-17", total.format(700)), models=models)
+    assert [q.status for q in board if len(q.accounts) > 1] == ["updated"]
+
+
+def test_suicide_bombers_are_people(models: Models) -> None:
+    made = analyse(report("The attack in Kharkiv involved two suicide bombers, the ministry said."), models)
+    assert [(f.measure, f.unit) for f in made.figures] == [("other", "people")]
+
+
+def test_a_fall_seizes_nothing(models: Models) -> None:
+    made = analyse(report("The number of working rigs fell to 83 for the week, the bureau said."), models)
+    assert "seized" not in {f.measure for f in made.figures}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The army said it did not want to leave Kharkiv.", ("leave", "deny")),
+        ("The army said it would continue to shell the town.", ("continue to shell", "affirm")),
+        ("The ministry said it would not have suspended payments if help had come.", None),
+    ],
+)
+def test_what_is_meant(text: str, told: tuple[str, str] | None, models: Models) -> None:
+    found = [(c.predicate, c.position) for c in analyse(report(text), models).claims if c.kind == "intention"]
+    assert found == ([told] if told else [])
+
+
+def test_deals_of_others_are_other_deals(models: Models) -> None:
+    signed = "Orvel Tin said it had signed an agreement to buy Quenby Rail."
+    unsigned = "Tolmar Holdings said no agreement had been reached with Mason Grain."
+    assert _claiming(_board(("2024-05-14", signed), ("2024-05-15", unsigned), models=models)) == []
