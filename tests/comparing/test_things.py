@@ -92,3 +92,18 @@ def test_deals_of_others_are_other_deals(models: Models) -> None:
     signed = "Orvel Tin said it had signed an agreement to buy Quenby Rail."
     unsigned = "Tolmar Holdings said no agreement had been reached with Mason Grain."
     assert _claiming(_board(("2024-05-14", signed), ("2024-05-15", unsigned), models=models)) == []
+
+
+def test_who_tells_both_numbers_stands_by_both(models: Models) -> None:
+    questions = _board(
+        ("2024-05-14", "The Conflict Observatory said 15 people were killed in a raid on Kharkiv on Tuesday."),
+        ("2024-05-15", "The Conflict Observatory said 21 people were killed in Tuesday’s raids on Kharkiv, 15 of them in its north."),
+        models=models,
+    )  # fmt: skip
+    assert _claiming(questions) == []
+
+
+def test_an_islamic_state_is_no_state() -> None:
+    from rashomon.comparing.sides import Sides
+
+    assert Sides(()).same("three rebels", "Islamic State") is not False

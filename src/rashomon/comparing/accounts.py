@@ -20,7 +20,7 @@ _OLDER = re.compile(
     r"\b(?:initial(?:ly)?|earlier (?:said|put|toll|report\w*|count)|previous(?:ly)?|at first|first (?:said|put))\b",
     re.I,
 )
-
+_ASIDE = re.compile(r"\([^)]*(?:\)|$)")  # "3,100 households (2,400 in the last report)"
 
 ANYONE = frozenset(
     [
@@ -122,7 +122,7 @@ def _overtaken(
                     withdrawn[m] = n
             elif (one or own) and _narrows(earlier, later):
                 narrowed.setdefault(m, n)
-            elif one and _changes(earlier, later) and _is_later(earlier, later):
+            elif one and _changes(earlier, later) and _is_later(earlier, later) and not _stands_by(earlier, later):
                 superseded[m] = n
     superseded = withdrawn | superseded
     for m, n in superseded.items():
@@ -149,6 +149,15 @@ def _is_later(earlier: Statement, later: Statement) -> bool:
     return (bool(_NEWER.search(told[0])) and not _NEWER.search(told[1])) or (
         bool(_OLDER.search(told[1])) and not _OLDER.search(told[0])
     )
+
+
+def _stands_by(earlier: Statement, later: Statement) -> bool:
+    """Whether the later sentence tells the earlier number beside its own: "21 in the area, 15 of them in the city"."""
+    if earlier.figure is None or later.figure is None or earlier.figure.best is None:
+        return False
+    told = _ASIDE.sub("", later.report.text[slice(*later.claim.evidence)])
+    number = re.search(rf"(?<![\w.,]){re.escape(earlier.figure.words.split()[-1])}(?![\w%])", told)
+    return number is not None and not (_NEWER.search(told) or _OLDER.search(told))
 
 
 def _changes(earlier: Statement, later: Statement) -> bool:

@@ -90,8 +90,8 @@ def _rest(figure: Figure, report: Report, earlier: Sequence[Figure]) -> str | No
     before = [
         f for f in earlier if f.measure == figure.measure and 0 <= start - f.span[1] <= NEAR and f.best != figure.best
     ]
-    if not before:
-        return None
     if _OF_THEM.match(text, end):
         return OF_THEM
+    if not before:
+        return None
     return "beside them" if _BESIDE.match(text, end) or _ANOTHER.search(text, max(0, start - 12), end) else None

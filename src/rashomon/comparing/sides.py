@@ -13,7 +13,7 @@ from rashomon.comparing.facts import Facts
 from rashomon.comparing.statements import Statement
 from rashomon.lexicon.actors import Actors, load_actors
 
-GENERAL = frozenset({"the", "a", "an", "of", "and", "its", "their", "by", "in", "for", "from", "some", "other", "group", "groups", "forces", "force", "fighters", "fighter", "troops", "soldiers", "s", "air", "jets", "planes", "warplanes", "aircraft", "spokesman", "movement", "men", "units", "officials", "strikes", "airstrikes", "raids", "people", "members", "government", "regime", "army", "military", "state", "ministry", "rebels", "rebel", "bomber", "al", "led", "backed", "suicide", "president", "so-called", "organisation", "authorities", "local", "security"})  # fmt: skip
+GENERAL = frozenset({"the", "a", "an", "of", "and", "its", "their", "by", "in", "for", "from", "some", "other", "group", "groups", "forces", "force", "fighters", "fighter", "troops", "soldiers", "s", "air", "jets", "planes", "warplanes", "aircraft", "spokesman", "movement", "men", "units", "officials", "strikes", "airstrikes", "raids", "people", "members", "government", "regime", "army", "military", "state", "ministry", "rebels", "rebel", "bomber", "al", "led", "backed", "suicide", "president", "so-called", "organisation", "authorities", "local", "security", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})  # fmt: skip
 STATE = frozenset({"government", "regime", "army", "military", "state", "ministry", "loyalist", "loyalists", "pro-government", "soldiers"})  # fmt: skip
 REBEL = frozenset({"rebel", "rebels", "insurgents", "insurgent", "militants", "militant", "separatists", "separatist", "terrorists", "terrorist", "opposition", "gangs", "guerrillas", "guerrilla", "jihadists", "islamists", "anti-government"})  # fmt: skip
 BACKED = ("-backed", "-led", "-supported", "-allied", "-funded", "-trained")
@@ -166,9 +166,10 @@ class Sides:
         listed = {a.party or a.name for a in actors if a.kind not in {"outlet", "news_agency"}}
         kinds = {a.kind for a in actors}
         rebel, state = bool(set(words) & REBEL), bool(set(words) & STATE)
-        camp = None if rebel == state else "rebel" if rebel else "state"
+        # A listed name goes before its words: an Islamic State is no state.
+        camp = next((_CAMPS[k] for k in sorted(kinds) if k in _CAMPS), None)
+        camp = camp or (None if rebel == state else "rebel" if rebel else "state")
         camp = camp or ("state" if "air force" in text or "airforce" in text else None)
-        camp = camp or next((_CAMPS[k] for k in sorted(kinds) if k in _CAMPS), None)
         camped = sorted(n for word in set(words) for n in self._camped.get(word, ()) if set(n.split()) <= set(words))
         camp = camp or self._camps.get(text) or next((c for n in camped if (c := self._camps.get(n)) is not None), None)
         telling = frozenset(
