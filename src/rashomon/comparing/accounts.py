@@ -156,8 +156,14 @@ def _stands_by(earlier: Statement, later: Statement) -> bool:
     if earlier.figure is None or later.figure is None or earlier.figure.best is None:
         return False
     told = _ASIDE.sub("", later.report.text[slice(*later.claim.evidence)])
-    number = re.search(rf"(?<![\w.,]){re.escape(earlier.figure.words.split()[-1])}(?![\w%])", told)
+    number = re.search(rf"(?<![\w.,])(?:{re.escape(_bare_number(earlier.figure))})(?![\w%])", told)
     return number is not None and not (_NEWER.search(told) or _OLDER.search(told))
+
+
+def _bare_number(figure: Figure) -> str:
+    """The words of a figure from its number on: "40 million" of "about 40 million"."""
+    found = re.search(r"\d.*$", figure.words, re.S)
+    return found.group() if found else figure.words.split()[-1]
 
 
 def _changes(earlier: Statement, later: Statement) -> bool:
