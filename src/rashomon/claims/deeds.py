@@ -332,6 +332,9 @@ class Deeds:
         return prepositional(complement, self.tokens, FOR) if complement is not None else None
 
 
+MOST_BEFORE = 5  # tokens in which a denial names the part that it denies: "any involvement", "that it had carried out"
+
+
 def denies_doing(attribution: Attribution, context: Context) -> bool:
     """Whether a denial is of having had a part in it: "denied involvement", "denies responsibility"."""
     if attribution.polarity != "denied":
@@ -339,6 +342,6 @@ def denies_doing(attribution: Attribution, context: Context) -> bool:
     done = context.frames.words["done"]
     return any(
         context.parse.tokens[i].lemma in done and not is_negated(context.parse.tokens[i], context.parse.tokens)
-        for s, e in attribution.content
-        for i in context.tokens_in(s, e)
+        for s, e in attribution.content[:1]
+        for i in context.tokens_in(s, e)[:MOST_BEFORE]
     )

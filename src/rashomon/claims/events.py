@@ -11,6 +11,7 @@ from rashomon.records import Token
 
 PLACED = frozenset({"place", "ground"})
 COPULAS = frozenset({"be", "remain", "stay", "become", "appear", "seem", "lie", "stand"})
+AMOUNTING = frozenset({"below", "under", "above", "by", "to", "from"})
 AT = frozenset({"in", "at", "on", "near", "of", "around", "against", "outside", "inside", "into", "to", "towards", "toward", "from"})  # fmt: skip
 
 
@@ -105,7 +106,7 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
             return None
     elif role == "inverse":
         actor, target = _holder(clause, tokens, companion), clause.subject
-        if clause.object is not None and not own:
+        if (clause.object is not None and not own) or _is_of_amount(clause.verb, tokens):
             return None
     elif clause.passive:
         actor, target = clause.agent, clause.subject
@@ -138,6 +139,12 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
         # Who never left a place holds it.
         return Event(context.frames.by_name["hold"], clause.verb, clause.verb, actor, target, False)
     return Event(frame, clause.verb, clause.verb, actor, target, clause.negated)
+
+
+def _is_of_amount(verb: Token, tokens: tuple[Token, ...]) -> bool:
+    """ "fell below 143", "fell by 20": what falls is a number."""
+    following = tokens[verb.i + 1 : verb.i + 3]
+    return len(following) == 2 and following[0].lower in AMOUNTING and following[1].text[:1].isdigit()
 
 
 def _is_there(target: Token | None, frame: Frame, context: Context) -> bool:

@@ -14,6 +14,8 @@ from rashomon.lexicon.measures import Measures
 from rashomon.records import Figure, Parse, Scope, Sentence, Token
 
 DISOWNED = frozenset({"earlier", "previously", "initially", "originally", "previous", "initial", "earliest"})
+AGAINST = frozenset({"against", "versus", "vs", "vs.", "with", "to", "than", "from"})  # "compared with 85 last week"
+AGO = frozenset({"ago", "earlier", "last", "previous", "before"})
 GIVEN = frozenset({"at", "of", "from", "as", "be"})
 CUMULATIVE = frozenset({"since", "overall", "cumulative", "cumulatively", "annually", "yearly"})
 PERIODS = frozenset({"year", "month", "decade", "years", "months", "decades"})
@@ -104,10 +106,14 @@ def _figure(quantity: Quantity, counted: Counted, parse: Parse, sentence: Senten
 
 
 def _is_superseded(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence) -> bool:
-    """ "earlier put at 44", "revised down from 60", "rose to 15 from 12", "up from 9", "46, not 64": what was before, or wrong."""
+    """ "earlier put at 44", "revised down from 60", "rose to 15 from 12", "up from 9", "46, not 64", "against 85 last week": what was before, or wrong."""
     back = [t.lower for t in tokens[max(sentence.first, quantity.first - 6) : quantity.first]]
     if back[-3:-2] and back[-3][:1].isdigit() and back[-2:] == [",", "not"]:
         return True
+    if back and back[-1] in AGAINST | {"and"}:
+        ahead = [t.lower for t in tokens[quantity.last : min(sentence.last, quantity.last + 6)]]
+        if any(w in AGO for w in (ahead if back[-1] in AGAINST else ahead[:3])):
+            return True
     if not back or back[-1] not in GIVEN:
         return False
     if any(w in DISOWNED for w in back):

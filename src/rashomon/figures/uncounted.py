@@ -41,6 +41,7 @@ _BEFORE_ONE = frozenset({"no", "this", "that", "any", "every", "each", "some", "
 _LISTED = frozenset({",", "and", "to", "between"})
 _PICTURES = frozenset({"image", "photo", "picture", "slide", "page"})
 _AGES = (["as", "young", "as"], ["as", "old", "as"])
+_AGED = (["age", "of"], ["ages", "of"], ["aged", "from"], ["aged", "between"], ["ages", "from"], ["ages", "between"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ def _is_age(beside: _Beside, measures: Measures) -> bool:
     told = "old" in beyond and (beyond[0] == "-" or beyond[0] in beside.words["times"])
     if told and ({"year", "years", "month", "months"} & set(beyond[:2]) or _is_of_person(beside, measures)):
         return True
-    if back[-3:] in _AGES or back[-2:] in (["age", "of"], ["ages", "of"]):
+    if back[-3:] in _AGES or back[-2:] in _AGED or back[-1:] == ["aged"]:
         return True
     if beyond[:1] in (["years"], ["months"]) and beyond[1:3] == ["of", "age"]:
         return True
