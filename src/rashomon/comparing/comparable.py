@@ -7,19 +7,19 @@ make of the question (disputed, denied, updated) is decided only by pairs that m
 import re
 
 from rashomon.comparing.statements import Statement
+from rashomon.comparing.things import things_apart
+from rashomon.comparing.ties import begin_alike, target_words
 from rashomon.lexicon.gazetteer import fold
+from rashomon.lexicon.rarity import content_words
 from rashomon.records import Span
 
 FORESEEN = frozenset({"intention", "expectation", "threat", "conditional"})
 PLANS = frozenset({"intention", "threat"})
-# What is counted that is not people: which of the many such things, only its noun, its names and its sentence tell.
-THINGS = frozenset({"other", "vehicles", "aircraft", "seized", "destroyed", "fired", "money", "duration"})
-AMOUNTS = frozenset({"money", "duration"})  # which are compared only where a purpose is told
-THING_DAYS = 3  # days between reports that can count one thing where none names its day
-THING_LIKE = 0.3  # share of the words of two sentences that count one thing
-ONE_STORY = 0.3  # and of the beginnings of two reports of one story
-MOST_NUMBERS = 0.35  # share of the words of a sentence that are numbers from which it is a table
-LIKE = 0.15  # share of the content words of two leads that are alike where two reports are about one thing
+LIKE = 0.1  # how alike the beginnings of two reports on one thing are
+ONE_STORY = 0.2  # and where nothing but the story tells what is meant
+ANY_STATE = content_words("government country state army forces authorities officials ministry party group movement")
+PLAN_DAYS = 21  # days within which one plan is announced and denied
+OBJECT_LIKE = 0.5  # share of the words for the objects of two plans that both have
 SAME_LENGTH = 1.5  # times that one stretch of time is as long as another that may be the same
 SAME_START = 31  # days between the beginnings of two totals that may be of one stretch of time
 _WORD = re.compile(r"[^\W\d_]+")
@@ -31,18 +31,7 @@ _STRETCH = re.compile(
     r"(\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several|recent)?[\s-]*(hour|day|night|week|fortnight|month|year|decade)(s?)\b",
     re.I,
 )
-# Words that set a count against another, or put it in its place.
-CONTRASTED = re.compile(
-    r"\b(?:but|while|whereas|however|although|though|instead|contrary|contradict\w*|dispute[ds]?|put (?:the|its|their) \w+ at|puts? it at)\b",
-    re.I,
-)
-RENEWED = re.compile(
-    r"\b(?:rais(?:ed|es|ing)|revis(?:ed|es|ing)|updat(?:ed|es|ing)|correct(?:ed|s|ing)|lowered|now)\b", re.I
-)
 _ALONE = re.compile(r"\b(?:on\s+\w+day|\w+day\s+alone|yesterday|today|overnight)\b", re.I)
-_TAIL = re.compile(
-    r"\b(?:of|in|at|on|from|by|near|who|which|that|during|with|including|among|since|as|for|outside|inside|were|was|are|is|had|have|has)\b|[–—,;(]"
-)
 
 
 def figures_apart(a: Statement, b: Statement) -> str | None:
@@ -65,7 +54,7 @@ def figures_apart(a: Statement, b: Statement) -> str | None:
         return "an outlet and whom it quotes, in one sentence"
     if _are_longer(a, b):
         return "counts over stretches of time that are not as long"
-    return _since(a, b) or _things(a, b) or _placed(a, b) or _unsaid(a, b)
+    return _since(a, b) or things_apart(a, b) or _placed(a, b) or _unsaid(a, b)
 
 
 def _unsaid(a: Statement, b: Statement) -> str | None:
@@ -82,7 +71,7 @@ def _placed(a: Statement, b: Statement) -> str | None:
     quoted = None not in {a.claim.attribution, b.claim.attribution}
     if a.report.id == b.report.id or (quoted and a.speaker_key == b.speaker_key):
         return None
-    if a.place is b.place is None and not begin_alike(a, b, LIKE):
+    if a.place is b.place is None and begin_alike(a, b) < LIKE:
         return "nothing tells that they are of one place"
     return None
 
@@ -135,13 +124,31 @@ def positions_apart(a: Statement, b: Statement) -> str | None:
 
 
 def _meant(a: Statement, b: Statement) -> str | None:
-    """Of two on one intention, the one who denies it must speak for who means it: what others reject may still be meant."""
+    """Of two on one intention, who denies it must speak for who means it, and both must tell of one agent, one object and one time."""
     for statement in (a, b):
         if statement.claim.polarity == "denied" and not _speaks_for(statement):
             return "who rejects it is not who means it"
     own = a.claim.actor == a.speaker.name and b.claim.actor == b.speaker.name
     shared = a.speaker_key == b.speaker_key or (a.speaker.party is not None and a.speaker.party == b.speaker.party)
-    return "two speakers, each of plans of their own" if own and not shared else None
+    if own and not shared:
+        return "two speakers, each of plans of their own"
+    if a.report.id == b.report.id:
+        return None
+    if a.published and b.published and abs((a.published - b.published).days) > PLAN_DAYS:
+        return "told too long after one another"
+    if a.claim.actor is None and b.claim.actor is None:
+        return None if begin_alike(a, b) >= ONE_STORY else "nothing tells that one thing is meant"
+    one, other = _agent(a), _agent(b)
+    if not shared and one and other and not one & other:
+        return "other agents"
+    one, other = target_words(a), target_words(b)
+    return "other objects" if len(one & other) < OBJECT_LIKE * len(one | other) else None
+
+
+def _agent(statement: Statement) -> frozenset[str]:
+    """The words that tell who means it: of its agent, else of its speaker's side."""
+    found = content_words(statement.claim.actor or "") - ANY_STATE
+    return found or content_words(f"{statement.speaker.party or ''}") - ANY_STATE
 
 
 def _speaks_for(statement: Statement) -> bool:
@@ -160,88 +167,3 @@ def _since(a: Statement, b: Statement) -> str | None:
     if not (a.own_time and b.own_time) or abs((a.start - b.start).days) <= SAME_START:
         return None
     return "totals since two days"
-
-
-def other_things(a: Statement, b: Statement) -> str | None:
-    """Why two counts of what has no measure are of two things: by the noun, whose they are, the names beside them, what else is said."""
-    assert a.figure is not None
-    assert b.figure is not None
-    assert a.counted is not None
-    assert b.counted is not None
-    if a.figure.measure != "other" or (a.group_class and b.group_class):
-        return None
-    if noun(a) != noun(b) or not noun(a) or a.counted.sides != b.counted.sides:
-        return "other things are counted"
-    if a.report.id == b.report.id:
-        same = a.claim.id == b.claim.id or a.figure.best == b.figure.best
-        bare = a.figure.group is None or b.figure.group is None
-        return "nothing tells that one thing is counted" if bare and not same else None
-    if _is_table(a) or _is_table(b):
-        return "numbers of a table"
-    if a.names - b.names and b.names - a.names:
-        return "the sentences name other names"
-    if not _say_alike(a, b):
-        return "the sentences have too little in common"
-    dated = a.own_time and b.own_time and a.start == b.start and a.end == b.end
-    if not dated and a.published and b.published and abs((a.published - b.published).days) > THING_DAYS:
-        return "nothing tells that they are of one day"
-    return None
-
-
-def _things(a: Statement, b: Statement) -> str | None:
-    """Two counts of things, or of people of whom only a class is told, that nothing holds together."""
-    assert a.figure is not None
-    if a.figure.measure not in THINGS:
-        return None
-    if (reason := other_things(a, b)) is not None:
-        return reason
-    if (a.place is None) != (b.place is None) and a.speaker_key != b.speaker_key:
-        return "nothing tells that they are of one place"
-    if a.report.id != b.report.id and not (_in_one_place(a, b) or (_say_alike(a, b) and begin_alike(a, b, ONE_STORY))):
-        return "the reports have too little in common"
-    return _retold(a, b)
-
-
-def _in_one_place(a: Statement, b: Statement) -> bool:
-    return a.located and b.located and a.place_words == b.place_words
-
-
-def begin_alike(a: Statement, b: Statement, share: float) -> bool:
-    """Whether the beginnings of two reports have ``share`` of the words of the shorter one in common."""
-    return len(a.lead & b.lead) >= share * min(len(a.lead), len(b.lead))
-
-
-def _say_alike(a: Statement, b: Statement) -> bool:
-    return len(a.words & b.words) >= THING_LIKE * min(len(a.words), len(b.words))
-
-
-def _retold(a: Statement, b: Statement) -> str | None:
-    """Two counts of things in one report, or by one voice: of one thing only where words set them against one another."""
-    assert a.figure is not None
-    assert b.figure is not None
-    told = f"{_sentence(a)}\n{_sentence(b)}"
-    if a.speaker_key == b.speaker_key:
-        since = a.own_time and b.own_time and a.start == b.start and "since" in _sentence(a) and "since" in _sentence(b)
-        running = since and a.figure.scope == b.figure.scope == "cumulative"
-        asked = a.figure.measure in AMOUNTS and None not in {a.claim.attribution, b.claim.attribution}
-        return None if running or asked or RENEWED.search(told) else "no word says that one is in place of the other"
-    if a.report.id == b.report.id and a.claim.evidence != b.claim.evidence and not CONTRASTED.search(told):
-        return "no word sets them against one another"
-    return None
-
-
-def _sentence(statement: Statement) -> str:
-    return statement.report.text[slice(*statement.claim.evidence)]
-
-
-def _is_table(statement: Statement) -> bool:
-    words = _sentence(statement).split()
-    return sum(w[:1].isdigit() for w in words) > MOST_NUMBERS * len(words)
-
-
-def noun(statement: Statement) -> str:
-    """The noun that a figure counts, roughly in the singular; its unit where it names none."""
-    assert statement.figure is not None
-    head = _TAIL.split((statement.figure.group or "").lower(), maxsplit=1)[0]
-    words = _WORD.findall(fold(head))
-    return (words[-1] if words else statement.figure.unit.lower()).removesuffix("s")

@@ -8,11 +8,12 @@ import math
 from collections.abc import Callable
 from datetime import date
 
-from rashomon.comparing.comparable import figures_apart, other_things
+from rashomon.comparing.comparable import figures_apart
 from rashomon.comparing.signals import APART, Signal, kilometres, sentences_alike
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says
 from rashomon.comparing.telling import value as value_words
+from rashomon.comparing.things import other_things
 from rashomon.lexicon.gazetteer import fold, loosen
 from rashomon.records import Figure, Number, Status
 

@@ -4,34 +4,24 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rashomon.comparing.comparable import begin_alike, positions_apart
+from rashomon.comparing.comparable import positions_apart
 from rashomon.comparing.grouping import Group
 from rashomon.comparing.sides import Sides
 from rashomon.comparing.signals import APART, Signal, Signals, same_place, same_time, shared_words
-from rashomon.comparing.statements import UNTELLING, Statement
+from rashomon.comparing.statements import Statement
+from rashomon.comparing.ties import begin_alike, share_names, target_words
 from rashomon.lexicon.actors import Actors
 from rashomon.lexicon.frames import Frame, Frames
 from rashomon.records import QuestionKind, Status
 
 JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
 ONE_REPORT = 1.4  # what two contexts of one report have in common counts for no more
-LIKE = 0.2  # share of the words of the beginnings of two reports on one thing
+LIKE = 0.2  # how alike the beginnings of two reports on one thing are
 MOST_DAYS_BACK = 4  # days between an accusation and a denial that does not say of what
 OTHER_NAME = -1.0  # two names that nothing is known of are more often two sides than one
 WITHOUT_PLACE = -1.5  # a claim without any place is mostly one about many deeds
 UNTOLD = frozenset({"no claim yet", "under investigation", "unclear"})  # accounts, but no rivals
-GENERAL = frozenset({"the", "its", "their", "his", "her", "town", "city", "centre", "center", "village", "area", "of", "and", "people", "several", "some", "many", "all", "two", "three", "more", "than", "least", "on", "in", "at", "to",
-                     "deal", "agreement", "accord", "pact", "contract", "definitive", "tentative", "preliminary", "principle"})  # fmt: skip
 PLACED = frozenset({"place", "ground"})
-COUNTED = frozenset({"#people"})
-FORCES = {
-    "soldier": "troop",
-    "force": "troop",
-    "fighter": "troop",
-    "reinforcement": "troop",
-    "militant": "rebel",
-    "insurgent": "rebel",
-}
 LEAD = 400  # characters of a body that tell what the report itself says happened
 CAMPAIGNS = frozenset({"offensive"})  # not one deed
 ANY_DEED = "attack"  # "the attack" may be any deed: a bombing, a killing, a use of gas
@@ -74,11 +64,11 @@ class Positions:
         """Positions on the same thing: targets that share a word, or not."""
         frame = self.frame(a)
         if frame is not None and frame.needs in PLACED:
-            first, second = _target_words(a), _target_words(b)
+            first, second = target_words(a), target_words(b)
             if not (a.located and b.located) and not first & second and _tells(a, first) and _tells(b, second):
                 return Signal(APART, "other places")
             return Signal(0.0 if (a.located and b.located) or not first & second else 0.9, "the place tells")
-        first, second = _target_words(a), _target_words(b)
+        first, second = target_words(a), target_words(b)
         people = frame is not None and frame.needs == "person"
         if len(first & second) > 1 and (first <= second or second <= first):
             return Signal(1.5, f"both about {' '.join(sorted(first & second))}")
@@ -102,7 +92,7 @@ class Positions:
         if (rival := self._rivals(a, b)) is not None:
             return rival
         first, second = self.frame(a), self.frame(b)
-        others = bool(_target_words(a)) and bool(_target_words(b)) and not _target_words(a) & _target_words(b)
+        others = bool(target_words(a)) and bool(target_words(b)) and not target_words(a) & target_words(b)
         if first is None or second is None or first.family == second.family:
             if others and first is not None and first.deed:
                 return Signal(-0.7 if first.family == ANY_DEED else APART, "the same deed, done to other things")
@@ -113,7 +103,7 @@ class Positions:
             return Signal(APART, f"{first.family} and {second.family} of other things")
         if ANY_DEED in {first.family, second.family}:
             told = set(a.claim.deeds), set(b.claim.deeds)
-            if all(told) and not told[0] & told[1] and not _target_words(a) & _target_words(b):
+            if all(told) and not told[0] & told[1] and not target_words(a) & target_words(b):
                 return Signal(OTHER_NAME, f"{first.family} is not {second.family}, by what the reports call it")
             return Signal(-0.2, f"{first.family} may be {second.family}")
         return Signal(APART, f"{first.family} is not {second.family}")
@@ -124,7 +114,7 @@ class Positions:
         asserted = a.claim.polarity == b.claim.polarity == "asserted"
         if not asserted or one is None or other is None or not self.sides.apart(one, other):
             return None
-        if _target_words(a) & _target_words(b) or a.claim.accused or b.claim.accused:
+        if target_words(a) & target_words(b) or a.claim.accused or b.claim.accused:
             return None
         if a.claim.predicate == b.claim.predicate != ANY_DEED and a.located and b.located:
             return None
@@ -211,15 +201,9 @@ def one_story(a: Statement, b: Statement) -> Signal:
     """Two reports whose places do not tell must share a name, or begin alike, to be on one thing."""
     if a.report.id == b.report.id or (a.located and b.located):
         return Signal(0.0, "one report, or places that tell")
-    if _names(a) & _names(b) or begin_alike(a, b, LIKE):
+    if share_names(a, b) or begin_alike(a, b) >= LIKE:
         return Signal(0.0, "a name or a beginning in common")
     return Signal(APART, "no name, place or beginning in common")
-
-
-def _names(statement: Statement) -> frozenset[str]:
-    """The names in a statement, that of its speaker among them."""
-    told = f"{statement.speaker.name} {statement.claim.actor or ''} {statement.claim.target or ''} {statement.claim.position or ''}"
-    return statement.names | frozenset(w[:7].lower() for w in told.split() if w[:1].isupper()) - UNTELLING
 
 
 def question_kind(group: Group) -> QuestionKind:
@@ -270,7 +254,7 @@ def _is_tied(a: Statement, b: Statement) -> bool:
 
 
 def _share_target(a: Statement, b: Statement) -> bool:
-    return bool(_target_words(a) & _target_words(b))
+    return bool(target_words(a) & target_words(b))
 
 
 def _named(statement: Statement) -> str | None:
@@ -303,12 +287,3 @@ def _days(a: Statement, b: Statement) -> int:
 def _tells(statement: Statement, words: frozenset[str]) -> bool:
     """Whether a statement says which place it is about."""
     return statement.located or bool(words)
-
-
-def _target_words(statement: Statement) -> frozenset[str]:
-    words = (statement.claim.target or "").lower().replace("’s", "").split()
-    place = (statement.place_words or "").lower().split()
-    found = (w.strip("’'.,").removesuffix("s") for w in words if len(w) > 2 and w not in place)
-    telling = frozenset(FORCES.get(w, w) for w in found) - GENERAL
-    numbered = any(w[:1].isdigit() for w in words) or bool({"people", "persons", "civilians"} & set(words))
-    return telling if telling or not numbered or statement.claim.kind == "intention" else COUNTED

@@ -80,6 +80,11 @@ class Statement:
         return load_rarity().length(self.words)
 
     @cached_property
+    def lead_length(self) -> float:
+        """How much the words tell with which its report begins."""
+        return load_rarity().length(self.lead)
+
+    @cached_property
     def context_length(self) -> float:
         """How much the words of its context tell."""
         return load_rarity().length(self.context)

@@ -1,0 +1,124 @@
+"""Counts of what is not people, or of people of whom only a class is told → why two of them are not of one thing.
+
+A toll has its measure; of shares, tonnes, lorries or sums only the noun, the names, the sentence and the story tell which of the many
+such things is counted. Rather no row than a wrong one.
+"""
+
+import re
+
+from rashomon.comparing.statements import Statement
+from rashomon.comparing.ties import begin_alike, in_one_place, say_alike, sentence
+from rashomon.lexicon.gazetteer import fold
+
+THINGS = frozenset({"other", "vehicles", "aircraft", "seized", "destroyed", "fired", "money", "duration"})
+AMOUNTS = frozenset({"money", "duration"})  # which are compared only where a purpose is told
+MOST_DAYS = 3  # days between reports that can count one thing where none names its day
+LIKE = 0.2  # of sentences that count one thing
+BARE_LIKE = 0.5  # and where no noun but a unit tells what is counted
+ONE_STORY = 0.25  # of the beginnings of reports of one story
+MOST_NUMBERS = 0.35  # share of the words of a sentence that are numbers from which it is a table
+_WORD = re.compile(r"[^\W\d_]+")
+_TAIL = re.compile(
+    r"\b(?:of|in|at|on|from|by|near|who|which|that|during|with|including|among|since|as|for|outside|inside|were|was|are|is|had|have|has)\b|[–—,;(]"
+)
+# Words that set a count against another, and those that put it in its place.
+_CONTRASTED = re.compile(
+    r"\b(?:but|while|whereas|however|although|though|instead|contrary|contradict\w*|dispute[ds]?|put (?:the|its|their) \w+ at|puts? it at)\b",
+    re.I,
+)
+_RENEWED = re.compile(
+    r"\b(?:rais(?:ed|es|ing)|revis(?:ed|es|ing)|updat(?:ed|es|ing)|correct(?:ed|s|ing)|lowered|now)\b", re.I
+)
+_OWN = re.compile(r"\b(?:its|our|we)\b|\b(?:said|says|say|added) (?:that )?(?:it|they|he|she) ", re.I)
+
+
+def other_things(a: Statement, b: Statement) -> str | None:
+    """Why two counts of what has no measure cannot stand in one question: by the noun, whose they are, the names, the sentence, the days."""
+    if _measure(a) != "other" or (a.group_class and b.group_class):
+        return None
+    assert a.counted is not None
+    assert b.counted is not None
+    if noun(a) != noun(b) or not noun(a) or a.counted.sides != b.counted.sides:
+        return "other things are counted"
+    if a.report.id == b.report.id:
+        return "nothing tells that one thing is counted" if _are_bare(a, b) and not _same(a, b) else None
+    if _is_table(a) or _is_table(b):
+        return "numbers of a table"
+    if a.names - b.names and b.names - a.names:
+        return "the sentences name other names"
+    if say_alike(a, b) < (BARE_LIKE if _are_bare(a, b) else LIKE):
+        return "the sentences have too little in common"
+    dated = a.own_time and b.own_time and a.start == b.start and a.end == b.end
+    if not dated and a.published and b.published and abs((a.published - b.published).days) > MOST_DAYS:
+        return "nothing tells that they are of one day"
+    return None
+
+
+def things_apart(a: Statement, b: Statement) -> str | None:
+    """Why two counts of things can't be set against one another."""
+    if _measure(a) not in THINGS:
+        return None
+    if (reason := other_things(a, b)) is not None:
+        return reason
+    if (a.place is None) != (b.place is None) and a.speaker_key != b.speaker_key:
+        return "nothing tells that they are of one place"
+    if a.claim.evidence == b.claim.evidence and a.report.id == b.report.id:
+        return "two counts of one sentence" if _measure(a) == "other" and not a.group_class else None
+    if a.report.id != b.report.id:
+        placed = in_one_place(a, b) and (_measure(a) != "other" or a.group_class is not None)
+        if not placed and (say_alike(a, b) < LIKE or begin_alike(a, b) < ONE_STORY):
+            return "the reports have too little in common"
+    if a.speaker_key != b.speaker_key and not a.group_class and (_is_own(a) or _is_own(b)):
+        return "each counts its own"
+    return _retold(a, b)
+
+
+def noun(statement: Statement) -> str:
+    """The noun that a figure counts, roughly in the singular; its unit where it names none."""
+    assert statement.figure is not None
+    head = _TAIL.split((statement.figure.group or "").lower(), maxsplit=1)[0]
+    words = _WORD.findall(fold(head))
+    return (words[-1] if words else statement.figure.unit.lower()).removesuffix("s")
+
+
+def _retold(a: Statement, b: Statement) -> str | None:
+    """Two counts in one report, or by one voice: of one thing only where words set them against one another."""
+    assert a.figure is not None
+    assert b.figure is not None
+    told = f"{sentence(a)}\n{sentence(b)}"
+    if a.speaker_key == b.speaker_key:
+        since = a.own_time and b.own_time and a.start == b.start and "since" in sentence(a) and "since" in sentence(b)
+        running = since and a.figure.scope == b.figure.scope == "cumulative"
+        asked = _measure(a) in AMOUNTS and None not in {a.claim.attribution, b.claim.attribution}
+        return None if running or asked or _RENEWED.search(told) else "no word says that one is in place of the other"
+    if a.report.id == b.report.id and a.claim.evidence != b.claim.evidence and not _CONTRASTED.search(told):
+        return "no word sets them against one another"
+    return None
+
+
+def _measure(statement: Statement) -> str:
+    assert statement.figure is not None
+    return statement.figure.measure
+
+
+def _are_bare(a: Statement, b: Statement) -> bool:
+    """Whether no noun but a unit ("tonnes", "barrels") tells what one of them counts."""
+    assert a.figure is not None
+    assert b.figure is not None
+    return a.figure.group is None or b.figure.group is None
+
+
+def _same(a: Statement, b: Statement) -> bool:
+    assert a.figure is not None
+    assert b.figure is not None
+    return a.figure.best == b.figure.best
+
+
+def _is_own(statement: Statement) -> bool:
+    """Whether the speaker counts what it has or did itself."""
+    return statement.claim.attribution is not None and _OWN.search(sentence(statement)) is not None
+
+
+def _is_table(statement: Statement) -> bool:
+    words = sentence(statement).split()
+    return sum(w[:1].isdigit() for w in words) > MOST_NUMBERS * len(words)

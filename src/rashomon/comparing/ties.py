@@ -1,0 +1,61 @@
+"""What holds two statements together that stand in two reports: a story, a sentence, a place, a name in common."""
+
+from rashomon.comparing.statements import UNTELLING, Statement
+from rashomon.lexicon.rarity import content_words, load_rarity
+
+GENERAL = frozenset({"the", "its", "their", "his", "her", "town", "city", "centre", "center", "village", "area", "of", "and", "people", "several", "some", "many", "all", "two", "three", "more", "than", "least", "on", "in", "at", "to",
+                     "deal", "agreement", "accord", "pact", "contract", "definitive", "tentative", "preliminary", "principle"})  # fmt: skip
+COUNTED = frozenset({"#people"})
+FORCES = {
+    "soldier": "troop",
+    "force": "troop",
+    "fighter": "troop",
+    "reinforcement": "troop",
+    "militant": "rebel",
+    "insurgent": "rebel",
+}
+TELLING = 3.5  # what names in common must tell together: that of one state, or of two bodies that many reports name
+
+
+def sentence(statement: Statement) -> str:
+    """The words that say it."""
+    return statement.report.text[slice(*statement.claim.evidence)]
+
+
+def begin_alike(a: Statement, b: Statement) -> float:
+    """How much the beginnings of two reports have in common, rare words first: between 0 and 1."""
+    common = a.lead & b.lead
+    return load_rarity().length(common) ** 2 / (a.lead_length * b.lead_length) if common else 0.0
+
+
+def say_alike(a: Statement, b: Statement) -> float:
+    """The share of the words of two sentences, without those of their speakers, that both have: between 0 and 1."""
+    apart = content_words(f"{a.speaker.name} {b.speaker.name}")
+    first, second = a.words - apart, b.words - apart
+    return len(first & second) / max(1, len(first | second))
+
+
+def in_one_place(a: Statement, b: Statement) -> bool:
+    """Whether both are about one place that can tell one event from another."""
+    return a.located and b.located and a.place_words == b.place_words
+
+
+def share_names(a: Statement, b: Statement) -> bool:
+    """Whether they have names in common that tell much: of speakers, agents, targets, and beside them."""
+    return sum(map(load_rarity().weight, _names(a) & _names(b))) >= TELLING
+
+
+def _names(statement: Statement) -> frozenset[str]:
+    claim = statement.claim
+    told = " ".join(w for w in (statement.speaker.name, claim.actor, claim.target, claim.position) if w)
+    return statement.names | content_words(" ".join(w for w in told.split() if w[:1].isupper())) - UNTELLING
+
+
+def target_words(statement: Statement) -> frozenset[str]:
+    """The words of its target that tell it from others, forces of one kind under one word; people who are only counted as such."""
+    words = (statement.claim.target or "").lower().replace("’s", "").split()
+    place = (statement.place_words or "").lower().split()
+    found = (w.strip("’'.,").removesuffix("s") for w in words if len(w) > 2 and w not in place)
+    telling = frozenset(FORCES.get(w, w) for w in found) - GENERAL
+    numbered = any(w[:1].isdigit() for w in words) or bool({"people", "persons", "civilians"} & set(words))
+    return telling if telling or not numbered or statement.claim.kind == "intention" else COUNTED
