@@ -8,6 +8,7 @@ from tests.make import report, statement
 
 from rashomon.comparing.comparable import figures_apart, positions_apart, stretch
 from rashomon.comparing.statements import Statement
+from rashomon.lexicon.rarity import content_words
 
 LODRIN = ("Lodrin", 10.0, 10.0)
 
@@ -19,7 +20,13 @@ def told(text: str, words: str, *, speaker: str = "the ministry", **figure: obje
     claim = replace(made.claim, evidence=(0, len(text)))
     assert made.figure is not None
     counted = replace(made.figure, span=(start, start + len(words)), words=words, **figure)
-    return replace(made, claim=claim, figure=counted, report=report(text, id=speaker), speaker_key=speaker)
+    said = {
+        "report": report(text, id=speaker),
+        "speaker_key": speaker,
+        "words": content_words(text),
+        "lead": content_words("A convoy reached Lodrin"),
+    }
+    return replace(made, claim=claim, figure=counted, **said)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -54,7 +61,9 @@ def test_what_is_foreseen_is_not_held_against_what_is_told() -> None:
 def test_of_what_has_no_measure_the_noun_must_agree() -> None:
     lorries = told("The convoy had 40 lorries.", "40", measure="other", unit="people", group="lorries")
     drivers = told("The convoy had 52 drivers.", "52", speaker="b", measure="other", unit="people", group="drivers")
-    more = told("The convoy had 52 lorries.", "52", speaker="b", measure="other", unit="people", group="lorries in all")
+    more = told(
+        "But the convoy had 52 lorries.", "52", speaker="b", measure="other", unit="people", group="lorries in all"
+    )
     assert figures_apart(lorries, drivers) is not None
     assert figures_apart(lorries, more) is None
 

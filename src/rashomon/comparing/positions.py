@@ -126,8 +126,8 @@ class Positions:
         """The statement with the place that its target names, where only another report knows it as a place."""
         name = (statement.claim.target or "").lower().removeprefix("the town of ").removeprefix("the city of ")
         place = self._named.get(name)
-        if place is None or (statement.place_words or "").lower() == name:
-            return statement
+        if place is None or (statement.place_words or "").lower() == name or name == statement.claim.target:
+            return statement  # what is not written with a capital letter names no place
         return replace(statement, place=place, place_words=statement.claim.target)
 
     def adopt(self, statement: Statement, told: Sequence[Statement]) -> Statement:
