@@ -11,6 +11,7 @@ from rashomon.records import Token
 
 PLACED = frozenset({"place", "ground"})
 COPULAS = frozenset({"be", "remain", "stay", "become", "appear", "seem", "lie", "stand"})
+PRICED = frozenset({"lower", "higher", "mixed", "unchanged", "changed", "firmer", "easier", "steady", "steadier", "weaker", "stronger"})  # fmt: skip
 AMOUNTING = frozenset({"below", "under", "above", "by", "to", "from"})
 AT = frozenset({"in", "at", "on", "near", "of", "around", "against", "outside", "inside", "into", "to", "towards", "toward", "from"})  # fmt: skip
 
@@ -50,6 +51,8 @@ def _events_at(token: Token, context: Context) -> Iterator[Event]:
     frames = context.frames
     lemma = token.lemma.lower()
     words = frames.words
+    if lemma in {"close", "open", "end"} and _is_of_amount(token, context.parse.tokens):
+        return
     known = lemma in frames.lemmas or lemma in words["light"] or lemma in COPULAS or lemma in words["landing"]
     if not known:
         return
@@ -142,9 +145,10 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
 
 
 def _is_of_amount(verb: Token, tokens: tuple[Token, ...]) -> bool:
-    """ "fell below 143", "fell by 20": what falls is a number."""
-    following = tokens[verb.i + 1 : verb.i + 3]
-    return len(following) == 2 and following[0].lower in AMOUNTING and following[1].text[:1].isdigit()
+    """ "fell below 143", "fell by 20", "closed lower", "closed little changed": what falls or closes is a price."""
+    following = [t.lower for t in tokens[verb.i + 1 : verb.i + 3]]
+    amount = len(following) == 2 and following[0] in AMOUNTING and following[1][:1].isdigit()
+    return amount or bool(PRICED & set(following))
 
 
 def _is_there(target: Token | None, frame: Frame, context: Context) -> bool:

@@ -15,6 +15,7 @@ AMOUNTS = frozenset({"money", "duration"})  # which are compared only where a pu
 MOST_DAYS = 3  # days between reports that can count one thing where none names its day
 LIKE = 0.2  # of sentences that count one thing
 BARE_LIKE = 0.5  # and where no noun but a unit tells what is counted
+AMOUNT_LIKE = 0.3  # and of two sums that one speaker names for one purpose
 ONE_STORY = 0.25  # of the beginnings of reports of one story
 MOST_NUMBERS = 0.35  # share of the words of a sentence that are numbers from which it is a table
 _WORD = re.compile(r"[^\W\d_]+")
@@ -89,7 +90,8 @@ def _retold(a: Statement, b: Statement) -> str | None:
     if a.speaker_key == b.speaker_key:
         since = a.own_time and b.own_time and a.start == b.start and "since" in sentence(a) and "since" in sentence(b)
         running = since and a.figure.scope == b.figure.scope == "cumulative"
-        asked = _measure(a) in AMOUNTS and None not in {a.claim.attribution, b.claim.attribution}
+        quoted = None not in {a.claim.attribution, b.claim.attribution}
+        asked = _measure(a) in AMOUNTS and quoted and say_alike(a, b) >= AMOUNT_LIKE
         return None if running or asked or _RENEWED.search(told) else "no word says that one is in place of the other"
     if a.report.id == b.report.id and a.claim.evidence != b.claim.evidence and not _CONTRASTED.search(told):
         return "no word sets them against one another"
