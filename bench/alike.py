@@ -1,119 +1,111 @@
-"""How likely two reports tell of one incident: learnt from what their analyses and the board say of them."""
+"""How likely two reports tell of one incident: learnt from what they share and where they differ, by their traits and the board.
+
+No likeness of words is weighed: names, places, days and questions that few reports have tell more, and tell it of reports months apart.
+"""
 
 import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from datetime import date
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import numpy as np
 
-from rashomon.records import Analysis, Place, Question
+from bench.traits import Traits, traits_of
+from rashomon.records import Analysis, Question
 
 Pair = tuple[str, str]
 Signals = dict[Pair, list[float]]
-WINDOW = 30  # days between two reports of one incident, at most
-LEAST = 0.015  # likeness of words below which two reports that share no question are not looked at
-TOWN = 2  # UCDP's precision of a place that is known to within 25 km
-NEAR, FAR = 5.0, 30.0  # kilometres between the nearest towns of two reports
-MOST = 2  # shared questions of one kind that count
-OPENING = 900  # characters in which a report says what happened and where
-MUCH = 30.0  # the rarity of shared names that counts in full
-_NAME = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]\.? )?([A-Z][a-z]+)\b")  # a person's, as a rule: the last word of it
-_WORD = re.compile(r"[^\W_]{2,}")
+LEAST = 10.0  # rarity of what two reports share, below which they are looked at only where they share a question
+COMMON = 0.2  # share of all reports that have something, above which sharing it tells nothing
+FAR = 30.0  # kilometres between the nearest towns of two reports
+APART = 3.0  # victims more or fewer that count in full
+SCARCE = 1e-3  # likelihood below which a pair is as good as unlinked
+# The rarity that counts in full: about that of five names, of one thing that two reports alone have, of two such things.
+NAMES, ONE, TWO = 60.0, 8.0, 16.0
+LABELS = (
+    *("names", "persons with an age", "places", "days spoken of", "figure questions", "other questions"),
+    *("other ages", "other states", "towns far apart", "main event on another day", "days between", "killed", "injured", "1"),
+)  # fmt: skip
 
 
 def signals_of(analyses: Iterable[Analysis], questions: Iterable[Question]) -> Signals:
-    """What speaks for and against one incident, for each two reports within ``WINDOW`` days that are alike in words or share a question.
-
-    In order: likeness of words, that of the openings, how rare the names in common are, days between them (as a share of the window), one day apart at most, a town in common, all towns far apart,
-    an age of a person in common, only other ages, shared questions of figures, other shared questions, 1.
-    """
-    known = {analysis.report.id: analysis for analysis in analyses}
-    day = {name: date.fromisoformat((a.report.published or "")[:10]).toordinal() for name, a in known.items()}
-    shared: dict[Pair, Counter[bool]] = defaultdict(Counter)
+    """What speaks for and against one incident, for each two reports that share a question or other rare things: values as in ``LABELS``,
+    each from 0 (nothing) to 1 (all that counts), but for days between, which are logarithms."""
+    traits = {analysis.report.id: traits_of(analysis) for analysis in analyses}
+    names, own = list(traits), list(traits.values())
+    asked: dict[bool, dict[str, set[str]]] = {True: defaultdict(set), False: defaultdict(set)}
     for question in questions:
-        reports = sorted({account.report for account in question.accounts})
-        for n, a in enumerate(reports):
-            for b in reports[n + 1 :]:
-                shared[a, b][question.kind == "figure"] += 1
-    likeness = _likeness({name: a.report.text for name, a in known.items()}, day)
-    openings = _likeness({name: a.report.text[:OPENING] for name, a in known.items()}, day)
-    named = {name: set(_NAME.findall(a.report.text)) for name, a in known.items()}
-    rare = Counter(name for own in named.values() for name in own)
-    towns = {name: [p for p in a.places if _is_town(p) and p.span[0] < OPENING] for name, a in known.items()}
-    ages = {name: set(re.findall(r"\b(\d{1,2})[- ]year", a.report.text)) for name, a in known.items()}
+        for account in question.accounts:
+            asked[question.kind == "figure"][account.report].add(question.id)
+    shared = [rarity([t.names for t in own]), rarity([t.persons for t in own])]
+    shared += [rarity([t.places for t in own]), rarity([t.days for t in own])]
+    answers = [rarity([asked[kind][name] for name in names]) for kind in (True, False)]
+    seen = np.triu((sum(shared) >= LEAST) | (sum(answers) > 0), 1)
+    full = [NAMES, TWO, TWO, TWO, TWO, TWO]
     found: Signals = {}
-    for a, b in sorted({*likeness, *shared}):
-        days, alike, asked = abs(day[a] - day[b]), likeness.get((a, b), 0.0), shared.get((a, b), Counter())
-        if days > WINDOW or (alike < LEAST and not asked):
-            continue
-        apart = min((_kilometres(p, q) for p in towns[a] for q in towns[b]), default=None)
-        found[a, b] = [
-            alike,
-            openings.get((a, b), 0.0),
-            min(sum(math.log(len(known) / rare[name]) for name in named[a] & named[b]), MUCH) / MUCH,
-            days / WINDOW,
-            float(days <= 1),
-            float(apart is not None and apart <= NEAR),
-            float(apart is not None and apart > FAR),
-            float(bool(ages[a] & ages[b])),
-            float(bool(ages[a]) and bool(ages[b]) and not ages[a] & ages[b]),
-            float(min(asked[True], MOST)),
-            float(min(asked[False], MOST)),
-            1.0,
-        ]
+    for a, b in np.argwhere(seen):
+        common = [min(float(part[a, b]) / most, 1.0) for part, most in zip([*shared, *answers], full, strict=True)]
+        found[names[a], names[b]] = [*common, *_differences(own[a], own[b]), 1.0]
     return found
 
 
+def rarity(owned: Sequence[Set[object]]) -> np.ndarray:
+    """How rare what each two owners share is: the sum of the logarithms of how few own each thing; a matrix, owner by owner."""
+    owners: dict[object, list[int]] = defaultdict(list)
+    for n, things in enumerate(owned):
+        for thing in things:
+            owners[thing].append(n)
+    found = np.zeros((len(owned), len(owned)), np.float32)
+    for some in owners.values():
+        if 1 < len(some) <= max(2, COMMON * len(owned)):
+            found[np.ix_(some, some)] += math.log(len(owned) / len(some))
+    return found
+
+
+def _differences(a: Traits, b: Traits) -> list[float]:
+    apart = min((_kilometres(p, q) for p in a.towns for q in b.towns), default=0.0)
+    other_day = a.happened and b.happened and max(a.happened[0] - b.happened[1], b.happened[0] - a.happened[1]) > 1
+    return [
+        float(_disjoint(a.ages, b.ages)),
+        float(_disjoint(a.states, b.states)),
+        float(apart > FAR),
+        float(bool(other_day)),
+        math.log1p(abs(a.day - b.day)) / 4,
+        min(abs(a.killed - b.killed) / APART, 1.0),
+        min(abs(a.injured - b.injured) / APART, 1.0),
+    ]
+
+
 def learn(signals: Signals, gold: Mapping[str, str]) -> np.ndarray:
-    """Weights by logistic regression (Newton's method, a slight ridge) over the pairs of reports that are in ``gold``."""
+    """Weights by logistic regression (Newton's method, a ridge of 1) over the pairs of reports that are in ``gold``."""
     pairs = [pair for pair in signals if pair[0] in gold and pair[1] in gold]
     seen = np.array([signals[pair] for pair in pairs])
     true = np.array([float(gold[a] == gold[b]) for a, b in pairs])
     weights = np.zeros(seen.shape[1])
-    ridge = np.diag([1.0] * (len(weights) - 1) + [1e-3])
+    bound = np.diag([1.0] * (len(weights) - 1) + [1e-3])
     for _ in range(30):
         likely = 1 / (1 + np.exp(-seen @ weights))
-        bent = (seen * (likely * (1 - likely))[:, None]).T @ seen + ridge
-        weights -= np.linalg.solve(bent, seen.T @ (likely - true) + ridge @ weights)
+        bent = (seen * (likely * (1 - likely))[:, None]).T @ seen + bound
+        weights -= np.linalg.solve(bent, seen.T @ (likely - true) + bound @ weights)
     return weights
 
 
 def likelihoods(signals: Signals, weights: np.ndarray) -> dict[Pair, float]:
-    """How likely each pair tells of one incident, in (0, 1)."""
-    return {pair: float(1 / (1 + np.exp(-np.dot(seen, weights)))) for pair, seen in signals.items()}
+    """How likely each pair tells of one incident, in (0, 1); those that hardly do are left out."""
+    found = 1 / (1 + np.exp(-np.array(list(signals.values())) @ weights))
+    return {pair: float(likely) for pair, likely in zip(signals, found, strict=True) if likely >= SCARCE}
 
 
-def _likeness(texts: Mapping[str, str], day: Mapping[str, int]) -> dict[Pair, float]:
-    """Cosine of words and pairs of words, rare ones counting more, of texts within the window; words of a tenth of all texts are left out."""
-    counts = {}
-    for name, text in texts.items():
-        words = _WORD.findall(text.lower())
-        counts[name] = Counter([*words, *map(" ".join, pairwise(words))])
-    having = Counter(word for own in counts.values() for word in own)
-    standing: dict[str, list[tuple[str, float]]] = defaultdict(list)
-    for name, own in counts.items():
-        weights = {w: (1 + math.log(n)) * math.log((1 + len(texts)) / having[w]) for w, n in own.items()}
-        size = math.sqrt(sum(weight**2 for weight in weights.values())) or 1.0
-        for word, weight in weights.items():
-            if 1 < having[word] < max(3, len(texts) / 10):
-                standing[word].append((name, weight / size))
-    found: dict[Pair, float] = defaultdict(float)
-    for reports in standing.values():
-        for n, (a, x) in enumerate(reports):
-            for b, y in reports[n + 1 :]:
-                if abs(day[a] - day[b]) <= WINDOW:
-                    found[min(a, b), max(a, b)] += x * y
-    return found
+def without(signals: Signals, what: str) -> Signals:
+    """The signals with those set to 0 whose label holds ``what``."""
+    kept = [what not in label for label in LABELS]
+    return {pair: [v if keep else 0.0 for v, keep in zip(seen, kept, strict=True)] for pair, seen in signals.items()}
 
 
-def _is_town(place: Place) -> bool:
-    return place.lat is not None and place.lon is not None and place.precision is not None and place.precision <= TOWN
+def _disjoint(a: Set[str], b: Set[str]) -> bool:
+    return bool(a) and bool(b) and not a & b
 
 
-def _kilometres(a: Place, b: Place) -> float:
-    la, lb = math.radians(a.lat or 0), math.radians(b.lat or 0)
-    east = math.radians((b.lon or 0) - (a.lon or 0)) * math.cos((la + lb) / 2)
+def _kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    la, lb = math.radians(a[0]), math.radians(b[0])
+    east = math.radians(b[1] - a[1]) * math.cos((la + lb) / 2)
     return 6371 * math.hypot(lb - la, east)

@@ -1,10 +1,9 @@
 """``python -m bench.incidents CORPORA``: the articles of ``gva-news`` clustered by incident, scored by B³, beside the baselines.
 
 The lines of questions alone take the board that all articles make, in order of publication, and nothing else: two articles that answer the same
-questions tell of the same incident. Ours adds what the articles themselves say (``bench.alike``), never their gold. Weights and threshold are
-learnt on the articles of one half of the incidents and scored on the other half; the baselines' thresholds are the best on all articles,
-which flatters them. An article counts once per id, with its first row's incident; one
-without text stands alone.
+questions tell of the same incident. Ours adds what the articles themselves say (``bench.traits``), never their gold. Weights and threshold are
+learnt on the articles of one half of the incidents and scored on the other half, both ways; the baselines' thresholds are the best on
+all articles, which flatters them. An article counts once per id, with its first row's incident; one without text stands alone.
 
     python -m rashomon extract ../shared/data/gva-news/articles.jsonl.gz > gva.extracts
     python -m bench.incidents ../shared/data --extracts gva.extracts
@@ -26,7 +25,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bench.alike import learn, likelihoods, signals_of
+from bench.alike import Signals, learn, likelihoods, signals_of, without
 from bench.clusters import average_link, b_cubed, single_link
 from bench.kept import read_kept
 from rashomon.pipeline import analyse, compare, load_models
@@ -63,14 +62,10 @@ def main() -> int:
     analyses = _analyses(path, given.extracts)
     questions = compare(analyses, load_models())
     _tell_questions(questions, gold)
-    chosen, scored = halves(gold)
     signals = signals_of(analyses, questions)
-    links = likelihoods(signals, learn(signals, {name: gold[name] for name in chosen}))
-    least = _best(gold, lambda step: average_link(gold, links, least=step), of=chosen)
-    clusters = average_link(gold, links, least=least)
-    _tell(f"ours: mean likelihood of one incident >= {least:.2f}, average link", gold, clusters)
-    f1 = _tell("  the same, on the half that nothing was learnt on", gold, clusters, of=scored)
-    print(f"the bar is F1 {BAR:.2f}: " + ("reached" if f1 >= BAR else f"missed by {BAR - f1:.3f}"))
+    worst = min(_tell_learnt("ours: learnt on", signals, gold))
+    _tell_learnt("without shared questions: learnt on", without(signals, "questions"), gold)
+    print(f"the bar is F1 {BAR:.2f} on both halves: " + ("reached" if worst >= BAR else f"missed by {BAR - worst:.3f}"))
     return 0
 
 
@@ -96,6 +91,24 @@ def _analyses(path: Path, extracts: Path | None) -> list[Analysis]:
     for analysis in found:
         first.setdefault(analysis.report.id, analysis)
     return sorted(first.values(), key=lambda a: (a.report.published or "", a.report.id))
+
+
+def _tell_learnt(what: str, signals: Signals, gold: Mapping[str, str]) -> list[float]:
+    """F1 of average linkage by learnt likelihoods, on each half of the incidents when weights and threshold come from the other half."""
+    parts = halves(gold)
+    found = []
+    for n, (chosen, scored) in enumerate((parts, parts[::-1])):
+        links = likelihoods(signals, learn(signals, {name: gold[name] for name in chosen}))
+
+        def linked(least: float, links: dict[tuple[str, str], float] = links) -> dict[str, str]:
+            return average_link(gold, links, least=least)
+
+        least = _best(gold, linked, of=chosen)
+        clusters = linked(least)
+        found.append(
+            _tell(f"{what} half {n + 1}, scored on the other, links >= {least:.2f}", gold, clusters, of=scored)
+        )
+    return found
 
 
 def _tell_questions(questions: Collection[Question], gold: Mapping[str, str]) -> None:

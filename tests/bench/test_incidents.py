@@ -2,14 +2,16 @@ import gzip
 import json
 import subprocess
 import sys
+from datetime import date
 
 import pytest
-from bench.alike import learn, likelihoods, signals_of
+from bench.alike import LABELS, learn, likelihoods, rarity, signals_of, without
 from bench.clusters import average_link, b_cubed, single_link
 from bench.incidents import by_city, halves, is_telling, links_of, read_articles
+from bench.traits import traits_of
 from tests.make import report
 
-from rashomon.records import Account, Analysis, Evidence, Question, QuestionPlace
+from rashomon.records import Account, Analysis, Claim, Evidence, Figure, Place, Question, QuestionPlace, Time
 
 
 def question(name, reports, *, kind="occurrence", place=None):
@@ -119,16 +121,91 @@ def told(name, text, day):
     return Analysis(report=report(text, id=name, published=day))
 
 
-def test_only_reports_within_the_window_that_are_alike_or_share_a_question_are_weighed():
-    one, other = "Two men of 31 years old were shot at Tarn mill.", "A flood took the bridge of Sollen."
+def test_only_reports_that_share_rare_things_or_a_question_are_weighed():
+    one = "Then Orla Venn, 31, and Tomas Reck, 19, were shot at the mill, said Sergeant Ivo Lund."
+    other = "A flood took the bridge."
     found = signals_of(
-        [told("a", one, "2021-03-01"), told("b", one, "2021-03-02"), told("c", "Quite other words.", "2021-06-01"), told("d", other, "2021-03-02"),
-         told("e", other, "2021-03-01"), told("f", "Nothing else.", "2021-03-01")],
-        [question("q1", "af"), question("q2", "ac", kind="figure")],
+        [told("a", one, "2021-03-01"), told("b", one, "2021-07-02"), *(told(n, other, "2021-03-01") for n in "cdefgh")],
+        [question("q1", "cd"), question("q2", "ef", kind="figure")],
+    )
+    assert set(found) == {("a", "b"), ("c", "d"), ("e", "f")}
+    shared = {pair: dict(zip(LABELS, seen, strict=True)) for pair, seen in found.items()}
+    assert shared["a", "b"]["names"] > 0 < shared["a", "b"]["persons with an age"]
+    assert shared["a", "b"]["days between"] > shared["c", "d"]["days between"] == 0
+    assert shared["c", "d"]["other questions"] > 0 == shared["c", "d"]["figure questions"]
+    assert shared["e", "f"]["figure questions"] > 0 == shared["e", "f"]["other questions"]
+
+
+def test_reports_that_know_only_other_ages_differ():
+    texts = {
+        "a": "Orla Venn, 31, fell.",
+        "b": "A 19-year-old man fell.",
+        "c": "Orla Venn, 31, and Tomas Reck, 19, fell.",
+    }
+    texts |= dict.fromkeys("defghijklmnopqr", "It rained.")
+    found = signals_of([told(n, text, "2021-03-01") for n, text in texts.items()], [question("q1", "abc")])
+    ages = {pair: dict(zip(LABELS, seen, strict=True))["other ages"] for pair, seen in found.items()}
+    assert ages == {("a", "b"): 1, ("a", "c"): 0, ("b", "c"): 0}
+
+
+def test_traits_are_those_of_the_text_the_day_and_the_main_incident():
+    text = "Shot at Tarn\n\nThen Orla Venn, 31, met a 19-year-old in Tarn; 2 died, of 700 there."
+    spans = (text.index("Then"), text.index("Then") + 4)
+    time = Time(id="t1", span=spans, words="Then", start=date(2021, 2, 27), end=date(2021, 2, 27), precision=1)
+    year = Time(id="t2", span=spans, words="Then", start=date(2021, 1, 1), end=date(2021, 12, 31), precision=5)
+    places = tuple(
+        Place(id=f"p{n}", span=spans, name=name, lat=1.0, lon=2.0, admin1="Norland", precision=precision)
+        for n, (name, precision) in enumerate([("Tarn", 1), ("Norland", 4)])
+    )
+    figures = tuple(
+        Figure(id=f"f{n}", span=spans, words=str(n), measure="killed", low=n, best=n, high=n, approximator=None, rule="r",
+               quantifier="Exact", unit="people")
+        for n in (1, 2, 700)
     )  # fmt: skip
-    assert set(found) == {("a", "b"), ("a", "f"), ("d", "e")}
-    assert 0.9 < found["a", "b"][0] <= 1
-    assert found["a", "f"][0] == 0
+    claims = [
+        Claim(id="c", attribution=None, speaker=None, said_at=None, kind="occurrence", text="Then", spans=(spans,), times=(named,), predicate=None,
+              episode=episode, evidence=spans)
+        for episode, named in (("e2", "t2"), ("e1", "t2"), ("e1", "t1"))
+    ]  # fmt: skip
+    analysis = Analysis(
+        report=report(text, id="a", published="2021-03-01"), times=(time, year), places=places, figures=figures, claims=tuple(claims)
+    )  # fmt: skip
+    found = traits_of(analysis)
+    day = date(2021, 2, 27).toordinal()
+    assert (found.day, found.days, found.happened) == (day + 2, {day}, (day, day))
+    assert (found.persons, found.ages) == ({("Venn", "31")}, {"31", "19"})
+    assert (found.places, found.states, found.towns) == ({"Tarn", "Norland"}, {"Norland"}, {(1.0, 2.0)})
+    assert (found.killed, found.injured) == (2, 0)
+    assert "Orla" in found.names
+    assert "Then" not in found.names
+
+
+def test_what_few_share_is_rarer_and_what_most_have_tells_nothing():
+    found = rarity(
+        [
+            {"x", "z"},
+            {"x", "z"},
+            {"y", "z"},
+            {"y", "z"},
+            {"y"},
+            set(),
+            set(),
+            set(),
+            set(),
+            set(),
+            set(),
+            set(),
+            set(),
+            set(),
+            set(),
+        ]
+    )
+    assert found[0, 1] > found[2, 3] > found[2, 0] == 0
+
+
+def test_signals_that_are_left_out_are_nothing():
+    seen = [1.0] * len(LABELS)
+    assert sum(without({("a", "b"): seen}, "questions")["a", "b"]) == len(LABELS) - 2
 
 
 def test_what_goes_with_one_incident_in_the_gold_makes_it_likelier():
