@@ -1,16 +1,16 @@
 """Statements of one question → accounts: what supersedes what, how each stands to the others, the status."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from rashomon.comparing import figures, positions
-from rashomon.comparing.comparable import figures_apart
+from rashomon.comparing.comparable import FORESEEN, figures_apart, measured_apart, positions_apart
 from rashomon.comparing.identities import name_key
 from rashomon.comparing.origins import find_origins, give_back, is_own_voice, other_day, same_value
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says, value
-from rashomon.records import Account, Evidence, Figure, Relation, Status, content_id
+from rashomon.records import Account, Claim, Evidence, Figure, Relation, Status, content_id
 
 _NEWER = re.compile(
     r"\b(?:rais(?:ed|es|ing)|ris(?:es|en|ing)|rose|revised|updated|climb(?:s|ed)|has reached|now (?:stands|put))\b",
@@ -22,26 +22,7 @@ _OLDER = re.compile(
 )
 _ASIDE = re.compile(r"\([^)]*(?:\)|$)")  # "3,100 households (2,400 in the last report)"
 
-ANYONE = frozenset(
-    [
-        "the",
-        "of",
-        "a",
-        "an",
-        "group",
-        "forces",
-        "fighters",
-        "rebels",
-        "regime",
-        "army",
-        "troops",
-        "militants",
-        "terrorists",
-        "terrorist",
-        "state",
-        "air",
-    ]
-)
+ANYONE = frozenset({"the", "of", "a", "an", "group", "forces", "fighters", "rebels", "regime", "army", "troops", "militants", "terrorists", "terrorist", "state", "air"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +40,8 @@ class Judged:
 class _Standing:
     """The statements of a question in the order of publication, their origins, and which of them no longer count.
 
-    ``superseded`` and ``narrowed`` lead from a statement to the one that took its place or made it precise.
+    ``superseded`` and ``narrowed`` lead from a statement to the one that took its place or made it precise, ``beside`` from one that still
+    counts but can't be compared with the question's main body to why.
     """
 
     statements: tuple[Statement, ...]
@@ -67,10 +49,11 @@ class _Standing:
     superseded: dict[int, int]
     narrowed: dict[int, int]
     aside: frozenset[int]
+    beside: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def live(self) -> list[int]:
-        gone = {*self.superseded, *self.narrowed, *self.aside}
+        gone = {*self.superseded, *self.narrowed, *self.aside, *self.beside}
         return [n for n, s in enumerate(self.statements) if n not in gone and not s.taken_back]
 
 
@@ -84,6 +67,7 @@ def judge_accounts(statements: Sequence[Statement], *, aside: frozenset[str] = f
     left = frozenset(n for n, s in enumerate(ordered) if s.claim.id in aside)
     superseded, narrowed = _overtaken(ordered, origins, left)
     standing = _Standing(ordered, origins, superseded, narrowed, left)
+    standing = replace(standing, beside=_beside(standing))
     status, reason = _status(standing)
     accounts = [_account(s, origins[n]) for n, s in enumerate(ordered)]
     related = []
@@ -187,13 +171,11 @@ def _narrows(earlier: Statement, later: Statement) -> bool:
 
 def _status(standing: _Standing) -> tuple[Status, str]:
     statements, live = standing.statements, standing.live
-    found = [o for i, a in enumerate(live) for b in live[i + 1 :] if (o := _opposed(a, b, standing)) is not None]
-    for wanted in ("denied", "disputed"):
-        for status, reason in found:
-            if status == wanted:
-                return status, reason
-    if standing.superseded:
-        old, new = max(standing.superseded.items(), key=lambda item: (item[1], item[0]))
+    if (opposed := _first_opposed(standing)) is not None:
+        return opposed[0], opposed[1]
+    replaced = [(new, old) for old, new in standing.superseded.items() if new not in standing.beside]
+    if replaced:
+        new, old = max(replaced)
         if statements[new].taken_back:
             return "updated", f"{statements[new].speaker.name} took back {value(statements[old])}"
         return (
@@ -210,12 +192,82 @@ def _status(standing: _Standing) -> tuple[Status, str]:
     return "single_source", f"all from one origin: {statements[(told or live or [0])[0]].speaker.name}"
 
 
+def _first_opposed(standing: _Standing) -> tuple[Status, str, int] | None:
+    """What the first two live statements that deny, else the first two that dispute one another, make of the question, and one of them."""
+    live = standing.live
+    found = [(*o, a) for i, a in enumerate(live) for b in live[i + 1 :] if (o := _opposed(a, b, standing)) is not None]
+    return next((o for wanted in ("denied", "disputed") for o in found if o[0] == wanted), None)
+
+
+def _beside(standing: _Standing) -> dict[int, str]:
+    """The live statements that can't be compared with the question's main body, and why.
+
+    A body is what a chain of comparable pairs holds together. The main one holds the pair that the question is disputed or denied by, else what is
+    told as it is and not foreseen (of plans what announces them), else the most origins, else the earliest statement. Who says that nothing is
+    known stands beside any of them.
+    """
+    statements, origins = standing.statements, standing.origins
+    bodies: list[list[int]] = []
+    for n in (n for n in standing.live if statements[n].claim.position not in positions.UNTOLD):
+        near = [b for b in bodies if any(_apart(statements[n], statements[m]) is None for m in b)]
+        bodies = [*(b for b in bodies if b not in near), sorted([n, *(m for b in near for m in b)])]
+    if len(bodies) < 2:
+        return {}
+    opposed = _first_opposed(standing)
+
+    def rank(body: list[int]) -> tuple[bool, bool, int, int]:
+        decides = opposed is not None and opposed[2] in body
+        return (
+            not decides,
+            all(_is_weak(statements[n].claim) for n in body),
+            -len({origins[n] for n in body}),
+            body[0],
+        )
+
+    main = min(bodies, key=rank)
+    first = statements[main[0]]
+    return {
+        n: f"not comparable with {value(first)}, as {says(first)}: {_apart(statements[n], first)}"
+        for body in bodies if body is not main for n in body
+    }  # fmt: skip
+
+
+def _is_weak(claim: Claim) -> bool:
+    """Whether it only foresees what others tell, or turns down a plan."""
+    return claim.position == "deny" if claim.kind == "intention" else claim.modality in FORESEEN
+
+
+def _apart(a: Statement, b: Statement) -> str | None:
+    """Why two statements can't be set beside one another; where they say the same, only what they measure or foresee keeps them apart."""
+    if a.figure is not None and b.figure is not None:
+        return measured_apart(a, b) or (None if same_value(a, b) else figures_apart(a, b))
+    alike = a.claim.kind == b.claim.kind == "intention" and a.claim.position == b.claim.position
+    return None if alike else positions_apart(a, b)
+
+
+def _agree(a: int, b: int, standing: _Standing) -> bool:
+    """Whether two statements are comparable and both can hold: figures that meet, positions that answer alike."""
+    first, second = standing.statements[a], standing.statements[b]
+    if _apart(first, second) is not None:
+        return False
+    if first.figure is not None and second.figure is not None:
+        return not figures.conflict(_loosest(a, standing), _loosest(b, standing))
+    told = (first.claim.position, second.claim.position)
+    if positions.UNTOLD & set(told):
+        return told[0] == told[1]
+    return positions.stance(first) == positions.stance(second) and second.claim.id not in first.rivals
+
+
 def _most_origins(told: Sequence[int], standing: _Standing) -> int:
     """How many origins stand behind one answer: all figures that can hold are one, of positions those that say or name the same."""
+    if told and standing.statements[told[0]].figure is not None:
+        origins = standing.origins
+        joined = [n for n in told if any(origins[m] != origins[n] and _agree(n, m, standing) for m in told)]
+        return max(1, len({origins[n] for n in joined}))
     answers: list[tuple[frozenset[str], str]] = []
     for n in told:
         statement = standing.statements[n]
-        position = "" if statement.figure is not None else statement.claim.position or ""
+        position = statement.claim.position or ""
         named = statement.claim.kind == "responsibility"
         words = frozenset(name_key(position).split()) - ANYONE if named else frozenset({position})
         answers.append((words, standing.origins[n]))
@@ -292,7 +344,9 @@ def _relation(n: int, standing: _Standing) -> tuple[Relation | None, str | None]
     statements, origins, live = standing.statements, standing.origins, standing.live
     mine = statements[n]
     if n in standing.aside:
-        return "not_comparable", "set aside by a reviewer: not comparable with the others"
+        return "not_comparable", "not comparable with the others: set aside by a reviewer"
+    if n in standing.beside:
+        return "not_comparable", standing.beside[n]
     if mine.taken_back:
         return "retracts", f"{mine.speaker.name} no longer stands by {value(mine)}"
     if n in standing.superseded and statements[standing.superseded[n]].taken_back:
@@ -323,7 +377,7 @@ def _relation(n: int, standing: _Standing) -> tuple[Relation | None, str | None]
         if m < n and origins[m] == origins[n] and same_value(statements[m], mine):
             return "repeats", f"the same origin as in {statements[m].report.id}: {statements[m].speaker.name}"
     for m in live:
-        if m != n and origins[m] != origins[n]:
+        if m != n and origins[m] != origins[n] and _agree(n, m, standing):
             return "agrees", f"can hold together with {value(statements[m])}, as {says(statements[m])}"
     return None, None
 

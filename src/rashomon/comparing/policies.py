@@ -75,7 +75,7 @@ def _live(accounts: Sequence[Account]) -> tuple[list[Account], tuple[str, ...]]:
         if account.superseded_by is not None:
             left.append(f"left out: {_words(account)}: superseded")
         elif account.relation == "not_comparable":
-            left.append(f"left out: {_words(account)}: not comparable, by a reviewer")
+            left.append(f"left out: {_words(account)}: {account.reason or 'not comparable'}")
         elif account.relation == "retracts":
             left.append(f"left out: {_words(account)}: taken back")
         elif account.polarity == "denied":

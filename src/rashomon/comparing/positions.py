@@ -230,9 +230,9 @@ def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
         if a.claim.polarity == "asserted" and other and _is_tied(a, b):
             return "disputed", f"{a.speaker.name} names {first}, {b.speaker.name} names {second}"
         return None
-    stances = {_stance(a), _stance(b)}
+    stances = {stance(a), stance(b)}
     if stances == {"affirm", "deny"}:
-        denier = a if _stance(a) == "deny" else b
+        denier = a if stance(a) == "deny" else b
         if denier.claim.polarity == "denied":
             return "denied", f"{denier.speaker.name} denies it in words"
         return (
@@ -271,7 +271,8 @@ def alike(a: Statement, b: Statement) -> Signal:
     return found if a.report.id != b.report.id else Signal(min(found.score, ONE_REPORT), "one report")
 
 
-def _stance(statement: Statement) -> str | None:
+def stance(statement: Statement) -> str | None:
+    """Which answer a position gives: of responsibility, whether it is laid at someone's door or denied."""
     if statement.claim.kind == "responsibility":
         return "deny" if statement.claim.polarity == "denied" else "affirm"
     return statement.claim.position
