@@ -76,9 +76,9 @@ def _differences(a: Traits, b: Traits) -> list[float]:
 
 
 def learn(signals: Signals, gold: Mapping[str, str]) -> np.ndarray:
-    """Weights by logistic regression (Newton's method, a ridge of 1) over the pairs of reports that are in ``gold``."""
+    """Weights of the signals and of each two of them by logistic regression (Newton's method, a ridge of 1) over the pairs in ``gold``."""
     pairs = [pair for pair in signals if pair[0] in gold and pair[1] in gold]
-    seen = np.array([signals[pair] for pair in pairs])
+    seen = _together([signals[pair] for pair in pairs])
     true = np.array([float(gold[a] == gold[b]) for a, b in pairs])
     weights = np.zeros(seen.shape[1])
     bound = np.diag([1.0] * (len(weights) - 1) + [1e-3])
@@ -91,8 +91,15 @@ def learn(signals: Signals, gold: Mapping[str, str]) -> np.ndarray:
 
 def likelihoods(signals: Signals, weights: np.ndarray) -> dict[Pair, float]:
     """How likely each pair tells of one incident, in (0, 1); those that hardly do are left out."""
-    found = 1 / (1 + np.exp(-np.array(list(signals.values())) @ weights))
+    found = 1 / (1 + np.exp(-_together(list(signals.values())) @ weights))
     return {pair: float(likely) for pair, likely in zip(signals, found, strict=True) if likely >= SCARCE}
+
+
+def _together(signals: Sequence[Sequence[float]]) -> np.ndarray:
+    """The signals and the products of each two: what a name or a day tells depends on what else is shared. The last, 1, stays the last."""
+    seen = np.array(signals)
+    first, second = np.triu_indices(seen.shape[1] - 1)
+    return np.hstack([seen[:, first] * seen[:, second], seen])
 
 
 def without(signals: Signals, what: str) -> Signals:

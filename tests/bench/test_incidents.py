@@ -213,3 +213,11 @@ def test_what_goes_with_one_incident_in_the_gold_makes_it_likelier():
     gold = {name: f"{n}" if n % 2 else name for n, pair in enumerate(signals) for name in pair}
     found = likelihoods(signals, learn(signals, gold))
     assert found["a1", "b1"] > 0.8 > 0.2 > found["a2", "b2"] > 0
+
+
+def test_what_a_signal_tells_may_depend_on_another():
+    both = [(n, first, second) for n in range(30) for first in (0.0, 1.0) for second in (0.0, 1.0)]
+    signals = {(f"a{n}{x}{y}", f"b{n}{x}{y}"): [x, y, 1.0] for n, x, y in both}
+    gold = {name: name if seen[0] == seen[1] else pair[0] for pair, seen in signals.items() for name in pair}
+    found = likelihoods(signals, learn(signals, gold))
+    assert all((found[pair] > 0.5) == (seen[0] != seen[1]) for pair, seen in signals.items())
