@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from rashomon.comparing import figures, positions
 from rashomon.comparing.comparable import FORESEEN, figures_apart, measured_apart, positions_apart
 from rashomon.comparing.identities import name_key
-from rashomon.comparing.origins import find_origins, give_back, is_own_voice, other_day, same_value
+from rashomon.comparing.origins import find_origins, give_back, is_own_voice, same_value
+from rashomon.comparing.plans import moves, other_day
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says, value
 from rashomon.records import Account, Claim, Evidence, Figure, Relation, Status, content_id
@@ -99,7 +100,7 @@ def _overtaken(
         for m, earlier in enumerate(statements):
             if m == n or m in aside or n in aside:
                 continue
-            one = origins[n] == origins[m] or _one_plan(earlier, later)
+            one = origins[n] == origins[m] or moves(earlier, later)
             own = later.report.id == earlier.report.id and is_own_voice(earlier)
             if earlier.taken_back or later.taken_back:
                 if one and later.taken_back and same_value(earlier, later) and not earlier.taken_back:
@@ -114,12 +115,6 @@ def _overtaken(
             n = superseded[n]
         superseded[m] = n
     return superseded, {m: n for m, n in narrowed.items() if m not in superseded}
-
-
-def _one_plan(earlier: Statement, later: Statement) -> bool:
-    """Whether both tell what one body means to do, and for another day: its plan is its own, whoever tells of it."""
-    first, second = (name_key(s.claim.actor or s.speaker.name) for s in (earlier, later))
-    return first == second and other_day(earlier, later)
 
 
 def _is_later(earlier: Statement, later: Statement) -> bool:
@@ -154,7 +149,7 @@ def _changes(earlier: Statement, later: Statement) -> bool:
     if earlier.figure is not None and later.figure is not None:
         vague = "vague class" in later.figure.rule
         return not vague and not same_value(earlier, later) and figures_apart(earlier, later) is None
-    return positions.oppose(earlier, later) is not None or other_day(earlier, later)
+    return positions.oppose(earlier, later) is not None or moves(earlier, later)
 
 
 def _narrows(earlier: Statement, later: Statement) -> bool:
@@ -255,22 +250,23 @@ def _agree(a: int, b: int, standing: _Standing) -> bool:
     told = (first.claim.position, second.claim.position)
     if positions.UNTOLD & set(told):
         return told[0] == told[1]
-    return positions.stance(first) == positions.stance(second) and second.claim.id not in first.rivals
+    same = positions.stance(first) == positions.stance(second) and not other_day(first, second)
+    return same and second.claim.id not in first.rivals
 
 
 def _most_origins(told: Sequence[int], standing: _Standing) -> int:
     """How many origins stand behind one answer: all figures that can hold are one, of positions those that say or name the same."""
-    if told and standing.statements[told[0]].figure is not None:
-        origins = standing.origins
-        joined = [n for n in told if any(origins[m] != origins[n] and _agree(n, m, standing) for m in told)]
-        return max(1, len({origins[n] for n in joined}))
+    statements, origins = standing.statements, standing.origins
+    joined = [n for n in told if any(origins[m] != origins[n] and _agree(n, m, standing) for m in told)]
+    if joined and statements[joined[0]].figure is not None:
+        return len({origins[n] for n in joined})
     answers: list[tuple[frozenset[str], str]] = []
-    for n in told:
-        statement = standing.statements[n]
+    for n in joined:
+        statement = statements[n]
         position = statement.claim.position or ""
         named = statement.claim.kind == "responsibility"
         words = frozenset(name_key(position).split()) - ANYONE if named else frozenset({position})
-        answers.append((words, standing.origins[n]))
+        answers.append((words, origins[n]))
     return max((len({o for other, o in answers if other & words}) for words, _ in answers), default=1)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rashomon.comparing.figures import conflict
 from rashomon.comparing.identities import name_key
+from rashomon.comparing.plans import other_day
 from rashomon.comparing.statements import Statement
 from rashomon.records import Figure, Number
 
@@ -21,15 +22,6 @@ def same_value(a: Statement, b: Statement) -> bool:
         return bool(_numbers(a.figure) & _numbers(b.figure)) and not conflict(a.figure, b.figure)
     same = a.figure is b.figure and (a.claim.position, a.claim.polarity) == (b.claim.position, b.claim.polarity)
     return same and not other_day(a, b)
-
-
-def other_day(a: Statement, b: Statement) -> bool:
-    """Whether two announcements of one thing to come name days that can't be the same."""
-    if not (a.claim.kind == b.claim.kind == "intention" and a.claim.position == b.claim.position):
-        return False
-    if a.start is None or a.end is None or b.start is None or b.end is None:
-        return False
-    return a.start > b.end or b.start > a.end
 
 
 def _numbers(figure: Figure) -> set[Number]:
