@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 import pytest
+from make import report
 
+from rashomon.comparing.interests import PARTISAN
 from rashomon.comparing.policies import POLICIES, apply_policy, apply_range
+from rashomon.pipeline import Models, analyse, compare
 from rashomon.records import Account, Evidence, Question
 
 
@@ -84,7 +87,7 @@ def test_no_number_comes_of_an_unknown_policy() -> None:
 
 
 def test_under_ucdp_a_party_on_its_opponents_losses_sets_the_high_alone() -> None:
-    army = _account(1, 120, 120, 120, speaker_kind="military")
+    army = _account(1, 120, 120, 120, speaker_kind="military", reason=f"23, a group says; {PARTISAN}")
     group = _account(2, 23, 23, 23, speaker_kind="armed_group")
     question = replace(_question(army, group), question="How many fighters were killed in Halvek?")
     made = apply_policy(question, "ucdp")
@@ -92,6 +95,17 @@ def test_under_ucdp_a_party_on_its_opponents_losses_sets_the_high_alone() -> Non
     assert any("for the high alone" in line for line in made.trace)
     alone = apply_policy(replace(question, accounts=(army,)), "ucdp")
     assert (alone.low, alone.best, alone.high) == (None, None, 120)
-    civilians = apply_policy(replace(question, question="How many people were killed in Halvek?"), "ucdp")
-    assert (civilians.low, civilians.best, civilians.high) == (23, 23, 120)
-    assert not any("for the high alone" in line for line in civilians.trace)
+    own = apply_policy(replace(question, accounts=(replace(army, reason="23, a group says"), group)), "ucdp")
+    assert not any("for the high alone" in line for line in own.trace)
+
+
+def test_whose_losses_are_counted_is_told_by_the_claim_and_not_by_the_title(models: Models) -> None:
+    texts = (
+        "The Orla army said on Tuesday that its troops had killed 40 rebels in Kharkiv.",
+        "The Orla army said on Tuesday that 40 civilians had been killed in Kharkiv, where rebels hold out.",
+    )
+    for text, partisan in zip(texts, (True, False), strict=True):
+        asked = compare([analyse(report(text), models)], models)
+        question = next(q for q in asked if q.measure == "killed")
+        trace = apply_policy(question, "ucdp").trace
+        assert any("for the high alone" in line for line in trace) is partisan, text

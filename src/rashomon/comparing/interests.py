@@ -10,6 +10,7 @@ from rashomon.comparing.statements import Statement
 
 Interest = Literal["self", "opponent", "third_party", "monitor", "witness"]
 WATCHING = frozenset({"monitor", "ngo", "igo", "medical", "expert"})
+PARTISAN = "a party’s own count of its opponent"  # how an account's reason tells it; policies go by it
 PARTIES = frozenset(
     {"government", "military", "police", "armed_group"}
 )  # who stand on a side as states and those who fight them do
@@ -37,7 +38,7 @@ def flag(statement: Statement, sides: Sides) -> str | None:
     if counted is None or statement.speaker.kind not in PARTIES or interest_of(statement, sides) != "opponent":
         return None
     speaker = " ".join(dict.fromkeys((statement.speaker.name, statement.speaker.party or "")))
-    return "a party’s own count of its opponent" if sides.same(speaker, counted) is False else None
+    return PARTISAN if sides.same(speaker, counted) is False else None
 
 
 def _about(statement: Statement) -> list[str]:

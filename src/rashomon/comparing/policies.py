@@ -1,6 +1,6 @@
 """Accounts → low, best and high under a named policy, with the trace of what was used and what was left out.
 
-Policies are versioned ("ucdp 2") and switched when looking. None averages, none adds up. The rules are those of the field:
+Policies are versioned ("ucdp 3") and switched when looking. None averages, none adds up. The rules are those of the field:
 
 ``range``  lowest and highest live account, no best (Every Casualty Standards 2016, p. 25)
 ``ucdp``   best is the value of the most reliable tier of speakers, of equals the lower; low and high are those of all live accounts, but what
@@ -9,19 +9,14 @@ Policies are versioned ("ucdp 2") and switched when looking. None averages, none
 ``idmc``   best is the newest account of the most reliable tier (the recommended figure); the rest triangulate it
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from rashomon.comparing.interests import PARTISAN
 from rashomon.records import Account, Number, Question
 
-POLICIES = {"range": "range 1", "ucdp": "ucdp 2", "acled": "acled 1", "idmc": "idmc 1"}
+POLICIES = {"range": "range 1", "ucdp": "ucdp 3", "acled": "acled 1", "idmc": "idmc 1"}
 ACLED_WORDS = {"tens": 10, "dozens": 12, "scores": 20, "several": 3, "hundreds": 100, "thousands": 1000}
-_SOLDIERS = re.compile(r"\b(?:soldiers?|troops?|servicemen|policem[ae]n|officers|loyalists?)\b", re.I)
-_REBELS = re.compile(
-    r"\b(?:rebels?|militants?|terrorists?|insurgents?|fighters?|gunm[ae]n|separatists?|guerrillas?|jihadists?|extremists?)\b",
-    re.I,
-)
 Range = tuple[Number | None, Number | None, Number | None]
 Tiers = Mapping[str, int]  # kind of speaker → tier, 1 the most reliable; a kind that is not named is in tier 1
 
@@ -34,23 +29,23 @@ def apply_policy(question: Question, policy: str, *, tiers: Tiers | None = None)
     """
     if question.kind != "figure":
         return question
-    (low, best, high), trace = count_under(policy, question.accounts, tiers=tiers, about=question.question)
+    (low, best, high), trace = count_under(policy, question.accounts, tiers=tiers)
     if policy == "acled" and question.status == "disputed":
         trace += (f"disputed: {question.reason}",)
     return replace(question, policy=policy, low=low, best=best, high=high, trace=trace)
 
 
 def count_under(
-    policy: str, accounts: Sequence[Account], *, tiers: Tiers | None = None, about: str = ""
+    policy: str, accounts: Sequence[Account], *, tiers: Tiers | None = None
 ) -> tuple[Range, tuple[str, ...]]:
-    """Low, best and high of ``accounts`` under ``policy``, with the trace; ``about`` is the question in words: it tells whose losses are counted.
+    """Low, best and high of ``accounts`` under ``policy``, with the trace.
 
     Raises:
         KeyError: there is no such policy.
     """
     name = POLICIES[policy]
     live, left = _live(accounts)
-    partial = [a for a in live if policy == "ucdp" and _counts_the_enemy(a, about)]
+    partial = [a for a in live if policy == "ucdp" and _counts_the_enemy(a)]
     found, used = _RULES[policy]([a for a in live if a not in partial], tiers or {})
     if partial:
         (_, _, high), _ = _range(live, {})
@@ -85,11 +80,9 @@ def _live(accounts: Sequence[Account]) -> tuple[list[Account], tuple[str, ...]]:
     return live, tuple(left)
 
 
-def _counts_the_enemy(account: Account, about: str) -> bool:
-    """Whether a party to a conflict counts its opponent's dead: an armed group soldiers, a state rebels."""
-    counted = {"armed_group": _SOLDIERS, "military": _REBELS, "government": _REBELS, "police": _REBELS}
-    pattern = counted.get(account.speaker_kind)
-    return pattern is not None and pattern.search(about) is not None
+def _counts_the_enemy(account: Account) -> bool:
+    """Whether a party to a conflict counts its opponent's people, as comparing found from the claim."""
+    return account.reason is not None and PARTISAN in account.reason
 
 
 def _range(live: Sequence[Account], tiers: Tiers) -> tuple[Range, Sequence[Account]]:
