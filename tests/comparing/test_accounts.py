@@ -9,6 +9,7 @@ from make import report, statement
 from rashomon.comparing.accounts import Judged, judge_accounts
 from rashomon.comparing.policies import count_under
 from rashomon.comparing.statements import Statement
+from rashomon.pipeline import Models, analyse, compare
 from rashomon.records import Account
 
 LODRIN = ("Lodrin", 10.0, 10.0)
@@ -135,3 +136,17 @@ def test_a_condition_stands_beside_what_is_told() -> None:
     )  # fmt: skip
     assert by_speaker(judged)["a senator"].relation == "not_comparable"
     assert judged.reason.startswith("2 independent origins")
+
+
+def test_a_body_that_changes_its_own_count_updates_it(models: Models) -> None:
+    texts = [
+        ("2024-05-14", "A blast in Kharkiv killed 31 people on Tuesday, the Lodrin Observatory said."),
+        ("2024-05-15", "The Lodrin Observatory raised its own toll from the blast in Kharkiv on Tuesday to 38 people killed."),
+    ]  # fmt: skip
+    made = [analyse(report(text, id=day, published=day, publisher=f"paper {day}"), models) for day, text in texts]
+    question = next(q for q in compare(made, models) if q.measure == "killed")
+    assert [(a.speaker, a.relation) for a in question.accounts] == [
+        ("Lodrin Observatory", None), ("Lodrin Observatory", "updates"),
+    ]  # fmt: skip
+    assert question.status == "updated"
+    assert (question.low, question.high) == (38, 38)

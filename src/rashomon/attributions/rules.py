@@ -17,7 +17,7 @@ from rashomon.attributions.nominal import (
 from rashomon.attributions.quotations import find_quotations
 from rashomon.attributions.senses import Senses
 from rashomon.attributions.spans import LEAST_QUOTED, Reader
-from rashomon.attributions.verbs import citing_draft, verb_draft
+from rashomon.attributions.verbs import citing_draft, revised_draft, verb_draft
 from rashomon.lexicon.cues import Cues
 from rashomon.records import Attribution, Parse, Span
 
@@ -62,6 +62,8 @@ def _draft(i: int, cues: Cues, reader: Reader, sources: dict[int, frozenset[int]
         return according_draft(token, reader)
     if token.pos in {"VERB", "AUX"} and (act := cues.verbs.get(lemma)):
         return verb_draft(token, act, cues, reader, sources)
+    if token.pos == "VERB" and lemma in cues.revising:
+        return revised_draft(token, cues, reader, sources)
     if token.pos == "NOUN" and (act := cues.nouns.get(lemma)):
         return noun_draft(token, act, cues, reader)
     if token.lower == "clear" and i:

@@ -70,6 +70,29 @@ def verb_draft(token: Token, act: Act, cues: Cues, reader: Reader, sources: dict
     return Draft(rule, act, cue, source - cue, content - source - cue, negated)
 
 
+def revised_draft(token: Token, cues: Cues, reader: Reader, sources: dict[int, frozenset[int]]) -> Draft | None:
+    """ "The monitor raised its own toll to 38": who changes its count says the number, where one is told."""
+    children = [reader.tokens[c] for c in token.children]
+    counts = [c for c in children if c.dep in OBJECTS and c.lemma.lower() in cues.counts and c.i > token.i]
+    if not counts or not any(reader.tokens[c].tag == "PRP$" for c in counts[0].children):
+        return None
+    source = _source(token, children, cues, reader, sources, quoted=False)
+    if not source or any(reader.tokens[i].lemma.lower() in cues.costly for i in _heads(source, reader)):
+        return None
+    content = _with_prepositions(counts[0], children, reader) - source
+    for c in children:
+        if c.dep == "prep" and c.lower == "to" and token.i < c.i < counts[0].i:  # "raised to 38 their count"
+            content |= reader.subtree(c)
+    if not any(reader.tokens[i].pos == "NUM" for i in content):
+        return None
+    return Draft("object", "estimate", reader.verb_group(token), source, content, any(c.dep == "neg" for c in children))
+
+
+def _heads(source: frozenset[int], reader: Reader) -> list[int]:
+    """The words of a source that hang on none of the others."""
+    return [i for i in source if reader.tokens[i].head not in source or reader.tokens[i].head == i]
+
+
 def citing_draft(token: Token, reader: Reader, found: dict[int, Draft]) -> Draft | None:
     """ "X reported, citing Y": Y is the source of what X reported; X's content is freed of these words."""
     near = [token.head, *range(token.i - 1, max(-1, token.i - NEAR), -1)]  # the parser may hang it on the clause

@@ -19,7 +19,8 @@ class Cues:
     ``felt`` verbs have the one who feels as the subject of their passive. ``active_only`` verbs do not attribute in the passive. ``light`` verbs join a noun cue to its source
     ("issued a warning"). ``no_content`` nouns are no content as the object of a cue ("claimed lives").
     ``sourceless`` nouns attribute without a source ("reports that …"). ``media`` are what one says things in ("in a
-    statement"), ``tallies`` what one gives a number of ("gave a toll of 12"), ``topics`` what a label before a colon tells of that is no speaker. ``tails`` are word forms that close or open the last words of a sentence (", agencies say").
+    statement"), ``tallies`` what one gives a number of ("gave a toll of 12"), ``topics`` what a label before a colon tells of that is no speaker. ``revising`` verbs tell a number of whose own ``counts`` they change ("raised its estimate"), but for what is ``costly`` ("the war raised its toll").
+    ``tails`` are word forms that close or open the last words of a sentence (", agencies say").
     ``senses`` are cues of several words, by their first; ``modalities`` words that tell how a content is meant.
     """
 
@@ -39,6 +40,9 @@ class Cues:
     sourceless: frozenset[str]
     media: frozenset[str]
     tallies: frozenset[str]
+    revising: frozenset[str]
+    counts: frozenset[str]
+    costly: frozenset[str]
     topics: frozenset[str]
     tails: Mapping[str, Act]
     prepositions: Mapping[str, frozenset[str]]
