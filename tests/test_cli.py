@@ -153,6 +153,10 @@ def test_who_is_silent(tmp_path: Path) -> None:
     rows = json.loads(_run(tmp_path, "questions", "--silent", "--format", "json").stdout)
     assert [row["accused"] for row in rows] == [["Torvan"]]
     assert "Torvan" in _run(tmp_path, "questions", "--silent", "--format", "table").stdout
+    table = list(csv.DictReader(io.StringIO(_run(tmp_path, "questions", "--silent", "--format", "csv").stdout)))
+    assert [(row["question_id"], row["party"], row["why"]) for row in table] == [
+        (rows[0]["question"], "Torvan", "accused"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("option", ["--as-of", "--since"])

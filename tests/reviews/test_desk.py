@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+import tomllib
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -357,6 +358,17 @@ def test_what_reviews_teach(store: Store) -> None:
     made = gold("demo", desk.questions)
     assert [q["question"] for s in made["stories"] for q in s["questions"]] == [home(store, first).question]
     assert cases(desk.analyses, replay(desk.log), "figures").startswith("[[case]]\nname = ")
+
+
+def test_positions_that_people_judged_are_cases_too(store: Store) -> None:
+    asked = next(q for q in store.questions("demo") if q.kind != "figure" and q.status == "denied")
+    for account in asked.accounts:
+        do(store, "confirm", account.claim)
+    desk = open_desk(store, "demo")
+    made = tomllib.loads(cases(desk.analyses, replay(desk.log), "claims"))["case"]
+    told = {(row[0], row[2], row[3]) for case in made for row in case["expect"]}
+    assert any(polarity == "denied" for _, _, polarity in told)
+    assert all(case["text"] and len(row) == 4 for case in made for row in case["expect"])
 
 
 def test_the_commands(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

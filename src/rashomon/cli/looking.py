@@ -60,6 +60,7 @@ def questions(
       rashomon questions --policy ucdp --as-of 2019-10-12
       rashomon questions --since 2024-05-16
       rashomon questions --silent
+      rashomon questions --silent --format csv > unheard.csv
       rashomon questions --format csv --discreet > board.csv
     """
     from rashomon.pipeline import look
@@ -84,13 +85,16 @@ def questions(
 def _print_silent(found: Sequence[Question], status: str | None, kind: str, most: int | None) -> None:
     """Who has not been heard, in the order of the board; sides are those of the whole situation."""
     from rashomon.comparing.views import silent
+    from rashomon.export.tables import silent_csv
     from rashomon.ranking import ranked
     from rashomon.reasons import silent_table
 
-    if kind == "csv":
-        raise InputError("--silent has no CSV; take --format json or table")
     rows = {q.id: (q, accused, sides) for q, accused, sides in silent(found) if status in {None, q.status}}
-    ordered = [rows[q.id] for q in ranked([q for q, _, _ in rows.values()])][:most]
+    ordered = [rows[q.id] for q in ranked([q for q, _, _ in rows.values()])]
+    if kind == "csv":
+        click.echo(silent_csv(ordered), nl=False)
+        return
+    ordered = ordered[:most]
     if kind == "json":
         told = [
             {"question": q.id, "title": q.question, "status": q.status, "accused": list(accused), "sides": list(sides)}

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rashomon.records import Account, Number, Question
 
@@ -61,6 +61,7 @@ ACCOUNT_COLUMNS: Mapping[str, str] = {
     "start": "Where the words begin in the report's text, in Unicode code points.",
     "end": "Where they end.",
 }
+SILENT_COLUMNS = ("question_id", "question", "status", "party", "why")
 COLUMNS = tuple(QUESTION_COLUMNS)
 Cell = str | Number | None
 
@@ -111,13 +112,24 @@ def accounts_csv(questions: Iterable[Question]) -> str:
     return _csv(tuple(ACCOUNT_COLUMNS), (account_row(q, a) for q in questions for a in q.accounts))
 
 
+def silent_csv(rows: Iterable[tuple[Question, Sequence[str], Sequence[str]]]) -> str:
+    """One row for each party that was not heard: ``rows`` are a question, the accused and the other sides; ``why`` is accused or side."""
+    told = (
+        [question.id, question.question, question.status, party, why]
+        for question, accused, sides in rows
+        for why, parties in (("accused", accused), ("side", sides))
+        for party in parties
+    )
+    return _csv(SILENT_COLUMNS, told)
+
+
 def codebook() -> Iterator[tuple[str, str, str]]:
     """Table, column and meaning of every column."""
     for table, columns in (("questions", QUESTION_COLUMNS), ("accounts", ACCOUNT_COLUMNS)):
         yield from ((table, name, meaning) for name, meaning in columns.items())
 
 
-def _csv(columns: tuple[str, ...], rows: Iterable[list[Cell]]) -> str:
+def _csv(columns: tuple[str, ...], rows: Iterable[Sequence[Cell]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
