@@ -17,7 +17,7 @@ from typing import Protocol
 
 from rashomon.attributions import find_attributions, read_attributions
 from rashomon.claims import find_claims
-from rashomon.comparing import group_questions
+from rashomon.comparing import Comparison, group_questions
 from rashomon.comparing.explaining import explain
 from rashomon.comparing.policies import apply_policy
 from rashomon.comparing.views import changed_since, published_until
@@ -203,7 +203,10 @@ def reasons(kept: Kept, situation: str, question: Question, *, claim: str | None
     """Why the accounts of a question of a situation stand together, or why ``claim`` stands with the others."""
     models = load_models()
     told = applied(kept.analyses(situation), replay(kept.log(situation)))
-    return explain(told, question, frames=models.frames, groups=models.groups, actors=models.actors, claim=claim)
+    comparison = Comparison(frames=models.frames, groups=models.groups, actors=models.actors)
+    for analysis in told:
+        comparison.put(analysis)
+    return explain(comparison, question, claim=claim)
 
 
 def look(

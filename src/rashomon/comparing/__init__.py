@@ -5,6 +5,6 @@ hold, by ``signals``; ``grouping`` puts them together, ``joining`` as people jud
 ``titles`` the words.
 """
 
-from rashomon.comparing.questions import group_questions
+from rashomon.comparing.growing import Comparison, group_questions
 
-__all__ = ["group_questions"]
+__all__ = ["Comparison", "group_questions"]

@@ -5,6 +5,7 @@ itself, so that a change opens the groups that its own links reach, and no other
 days. The groups are a pure function of the set of statements, whatever the order in which they came.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from rashomon.comparing.statements import Statement
 
 SPAN = 16  # days that are looked up together
 LONG = 8  # spans from which a stretch of time is looked at from everywhere
+Home = tuple[str, ...]  # the claims of a group, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,35 @@ class Rules:
     links: Callable[[float], bool]
     reach: Callable[[Statement], tuple[int, int]]
     group: Callable[[Group, Score], list[Group]]
+
+
+class Blocks:
+    """The statements of a kind and their groups; those of different keys are never compared."""
+
+    def __init__(self, key: Callable[[Statement], tuple[str, ...]], rules: Rules) -> None:
+        self._key, self._rules = key, rules
+        self._blocks: dict[tuple[str, ...], Block] = {}
+        self._keys: dict[str, tuple[str, ...]] = {}  # by claim
+
+    def change(self, gone: Iterable[str], new: Iterable[Statement]) -> tuple[list[Home], list[Group]]:
+        """Take out claims, where they are here, and put in statements; returns the groups that are no more, and those in their place."""
+        out: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        come: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+        for claim in gone:
+            if (key := self._keys.pop(claim, None)) is not None:
+                out[key].append(claim)
+        for statement in new:
+            key = self._keys[statement.claim.id] = self._key(statement)
+            come[key].append(statement)
+        old, made = [], []
+        for key in sorted(out.keys() | come.keys()):
+            block = self._blocks.setdefault(key, Block(self._rules))
+            homes, groups = block.change(out.get(key, ()), come.get(key, ()))
+            old += homes
+            made += groups
+            if not len(block):
+                del self._blocks[key]
+        return old, made
 
 
 class Block:
@@ -37,7 +68,7 @@ class Block:
         self._scores: dict[str, dict[str, float]] = {}  # of pairs that are linked, or in one chain
         self._homes: dict[str, tuple[str, ...]] = {}  # claim → the claims of its group
 
-    def change(self, gone: Collection[str], new: Collection[Statement]) -> tuple[list[tuple[str, ...]], list[Group]]:
+    def change(self, gone: Collection[str], new: Collection[Statement]) -> tuple[list[Home], list[Group]]:
         """Take out the claims ``gone``, put in statements; returns the groups that are no more, by their claims, and those in their place."""
         reopened = {c for claim in gone for c in self._homes[claim]}
         for claim in gone:

@@ -1,51 +1,32 @@
 """Why the accounts of one question stand together: the signals between their claims, in words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from rashomon.comparing import figures, positions
-from rashomon.comparing.localities import Localities
+from rashomon.comparing.growing import Comparison
 from rashomon.comparing.signals import judge
-from rashomon.comparing.statements import Statement, read_statements
-from rashomon.lexicon.actors import Actors
-from rashomon.lexicon.frames import Frames
-from rashomon.lexicon.groups import Groups
-from rashomon.records import Analysis, Question, Tie
+from rashomon.comparing.statements import Statement
+from rashomon.records import Question, Tie
 
 Judge = Callable[[Statement, Statement], tuple[float, list[str]]]
 
 
-def explain(
-    analyses: Iterable[Analysis],
-    question: Question,
-    *,
-    frames: Frames,
-    groups: Groups,
-    actors: Actors | None = None,
-    claim: str | None = None,
-) -> tuple[Tie, ...]:
+def explain(comparison: Comparison, question: Question, *, claim: str | None = None) -> tuple[Tie, ...]:
     """For each account its strongest tie to one of another report, if there is one; with ``claim`` all ties of that claim, the strongest first.
 
     A claim joins a group by its ties to all who are in it: a single tie may be weaker than what joins two.
     """
-    kept = list(analyses)
-    localities = Localities(kept)
-    statements = read_statements(kept, groups, localities, actors)
     compare: Judge
     if question.kind == "figure":
-        least = 0.0
-
-        def compare(a: Statement, b: Statement) -> tuple[float, list[str]]:
-            return figures.judge(a, b)
+        least, compare = 0.0, figures.judge
     else:
-        told = [s for s in statements if s.figure is None]
-        rules, least = positions.Positions(told, frames, localities.states, actors), positions.JOIN
-        statements = rules.prepared(told)
+        least = positions.JOIN
 
         def compare(a: Statement, b: Statement) -> tuple[float, list[str]]:
-            return judge(a, b, rules.signals)
+            return judge(a, b, comparison.rules.signals)
 
     order = {a.claim: n for n, a in enumerate(question.accounts)}
-    here = sorted((s for s in statements if s.claim.id in order), key=lambda s: order[s.claim.id])
+    here = sorted(comparison.statements(order).values(), key=lambda s: order[s.claim.id])
     made: list[Tie] = []
     for one in here:
         if claim in {None, one.claim.id}:

@@ -32,6 +32,14 @@ def interest_of(statement: Statement, sides: Sides) -> Interest:
     return "third_party"
 
 
+def asked_about(statement: Statement) -> list[str]:
+    """The names whose sides decide what a reader is told of the interest."""
+    counted = statement.figure.group if statement.figure is not None else None
+    if counted is None or statement.speaker.kind not in PARTIES:
+        return []
+    return [" ".join(dict.fromkeys((statement.speaker.name, statement.speaker.party or ""))), *_about(statement)]
+
+
 def flag(statement: Statement, sides: Sides) -> str | None:
     """What a reader is told of the interest: where a party counts the people of its opponent."""
     counted = statement.figure.group if statement.figure is not None else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rashomon.comparing.grouping import Group
 from rashomon.comparing.statements import Statement
@@ -9,13 +10,18 @@ from rashomon.comparing.statements import Statement
 Pair = frozenset[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Bonds:
     """Pairs of claims by id. ``aside``: (a, b) where b is not comparable with a, and says nothing about what a says."""
 
     together: frozenset[Pair] = frozenset()
     apart: frozenset[Pair] = frozenset()
     aside: frozenset[tuple[str, str]] = frozenset()
+
+    @cached_property
+    def claims(self) -> frozenset[str]:
+        """The claims that any pair is about."""
+        return frozenset(claim for pairs in (self.together, self.apart, self.aside) for pair in pairs for claim in pair)
 
     def set_aside(self, group: Sequence[Statement]) -> frozenset[str]:
         """The claims of a group that are not comparable with another one of it; never all of them."""

@@ -35,33 +35,45 @@ _LONGER_BEFORE = re.compile(
 )
 
 
+class Census:
+    """How many names of places the reports of a situation hold, and how many of them are on no map."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, tuple[int, int]] = {}  # by report: names on a map, and on none
+        self._known = self._unknown = 0
+
+    @property
+    def off_map(self) -> bool:
+        """Whether most names are in no gazetteer."""
+        return self._unknown > MOST_UNKNOWN * (self._known + self._unknown)
+
+    def put(self, report: str, analysis: Analysis | None) -> None:
+        """Count the names of a report, in place of those of its version before."""
+        known, unknown = self._counts.pop(report, (0, 0))
+        self._known, self._unknown = self._known - known, self._unknown - unknown
+        if analysis is not None:
+            lost = {fold(p.name) for p in analysis.places if p.lat is None}
+            found = {fold(_words(analysis, p)) for p in analysis.places if p.lat is not None}
+            self._counts[report] = (len(found - lost), len(lost))
+            self._known, self._unknown = self._known + len(found - lost), self._unknown + len(lost)
+
+
 class Localities:
     """The names of places of one situation; ``off_map`` where most of them are in no gazetteer."""
 
     def __init__(self, analyses: Sequence[Analysis], countries: Countries | None = None) -> None:
         countries = countries or load_countries()
-        found: dict[tuple[str, str], set[str]] = defaultdict(set)
-        unknown: dict[str, str] = {}
-        known = 0
+        census = Census()
         for analysis in analyses:
-            seen: set[str] = set()
-            for place in analysis.places:
-                name = place.name if place.lat is None else _words(analysis, place)
-                if place.lat is None:
-                    unknown.setdefault(fold(name), name)
-                elif place.country:
-                    found[fold(name), place.country].add(analysis.report.id)
-                seen.add(fold(name))
-            known += len(seen - unknown.keys())
-        every = known + sum(len({fold(p.name) for p in a.places if p.lat is None}) for a in analyses)
-        self.off_map = every - known > MOST_UNKNOWN * every
+            census.put(analysis.report.id, analysis)
+        self.off_map = census.off_map
         self._strays: frozenset[tuple[str, str]] = frozenset()
         self._places: dict[str, Place] = {}
         self._pattern: re.Pattern[str] | None = None
         self._mentions: dict[str, list[tuple[Span, Place]]] = {}
         self.states: dict[str, str] = {}  # a state's name and its adjective, in lower case → the name
         if self.off_map:
-            self._learn(analyses, unknown, found, countries)
+            self._learn(analyses, countries)
 
     def settle(self, place: Place | None, words: str | None) -> Place | None:
         """The place as its situation knows it: a namesake in a state that no report names becomes the bare name, or none."""
@@ -89,9 +101,15 @@ class Localities:
         before = [m for m in self._in_report(analysis) if m[0][1] <= offset and (m[1].precision or 1) < DIVISION]
         return before[-1] if before else None
 
-    def _learn(
-        self, analyses: Sequence[Analysis], unknown: dict[str, str], found: dict[tuple[str, str], set[str]], countries: Countries
-    ) -> None:  # fmt: skip
+    def _learn(self, analyses: Sequence[Analysis], countries: Countries) -> None:
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        unknown: dict[str, str] = {}
+        for analysis in analyses:
+            for place in analysis.places:
+                if place.lat is None:
+                    unknown.setdefault(fold(place.name), place.name)
+                elif place.country:
+                    found[fold(_words(analysis, place)), place.country].add(analysis.report.id)
         named = {a.report.id: _states(a, countries) for a in analyses}
         self._strays = frozenset(
             pair for pair, reports in found.items() if not any(pair[1] in named[r] for r in reports)

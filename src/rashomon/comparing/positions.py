@@ -1,10 +1,11 @@
 """Positions: which of them are compared, which answer one question, and which exclude one another."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.comparing.comparable import positions_apart
+from rashomon.comparing.facts import Facts
 from rashomon.comparing.grouping import Group
 from rashomon.comparing.sides import Sides
 from rashomon.comparing.signals import APART, Signal, Signals, same_place, same_time, shared_words
@@ -12,7 +13,7 @@ from rashomon.comparing.statements import Statement
 from rashomon.comparing.ties import begin_alike, share_names, target_words
 from rashomon.lexicon.actors import Actors
 from rashomon.lexicon.frames import Frame, Frames
-from rashomon.records import QuestionKind, Status
+from rashomon.records import Place, QuestionKind, Status
 
 JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
 ONE_REPORT = 1.4  # what two contexts of one report have in common counts for no more
@@ -28,22 +29,34 @@ ANY_DEED = "attack"  # "the attack" may be any deed: a bombing, a killing, a use
 
 
 class Positions:
-    """The rules for positions of one situation."""
+    """The rules for positions of one situation, and what its reports teach of names."""
 
-    def __init__(
-        self,
-        statements: Sequence[Statement],
-        frames: Frames,
-        states: Mapping[str, str] | None = None,
-        actors: Actors | None = None,
-    ) -> None:
-        self._frames = frames
-        self.sides = Sides(statements, actors)
+    def __init__(self, frames: Frames, actors: Actors | None = None) -> None:
+        self._frames, self._actors = frames, actors
+        self.sides = Sides((), actors)
         # States that only the situation's own words make known say who contradicts whom, too little to say that two deeds are two.
-        self._told_sides = Sides(statements, actors, states=states) if states else self.sides
-        self._named = {s.place_words.lower(): s.place for s in statements if s.place_words and s.located}
+        self._told_sides, self._states = self.sides, dict[str, str]()
+        self._places: Facts[str, Place] = Facts(repr)  # names that a report takes for a place
         self._converse = frozenset(f.family for f in frames.by_name.values() if f.stance == "deny")
         self.signals: Signals = (same_time, one_story, same_place, self.same_target, self.same_deed, alike)
+
+    def learn(self, report: str, statements: Sequence[Statement]) -> tuple[set[str], set[str]]:
+        """Learn from a report's positions, in place of what it told before: the names of actors, and of places, that mean something else now."""
+        names = self.sides.put(report, statements)
+        if self._told_sides is not self.sides:
+            names |= self._told_sides.put(report, statements)
+        named = ((s.place_words.lower(), _bare(s.place)) for s in statements if s.place_words and s.place and s.located)
+        return names, self._places.put(report, named)
+
+    def use_states(self, states: Mapping[str, str], told: Iterable[tuple[str, Sequence[Statement]]]) -> bool:
+        """Let the situation's own states, by name and adjective, tell who contradicts whom; returns whether they are others than before."""
+        if states == self._states:
+            return False
+        self._states = dict(states)
+        self._told_sides = (
+            Sides((s for _, own in told for s in own), self._actors, states=states) if states else self.sides
+        )
+        return True
 
     def frame(self, statement: Statement) -> Frame | None:
         """The frame of a statement's predicate."""
@@ -124,8 +137,8 @@ class Positions:
 
     def locate(self, statement: Statement) -> Statement:
         """The statement with the place that its target names, where only another report knows it as a place."""
-        name = (statement.claim.target or "").lower().removeprefix("the town of ").removeprefix("the city of ")
-        place = self._named.get(name)
+        name = target_name(statement)
+        place = self._places.get(name)
         if place is None or (statement.place_words or "").lower() == name or name == statement.claim.target:
             return statement  # what is not written with a capital letter names no place
         return replace(statement, place=place, place_words=statement.claim.target)
@@ -133,7 +146,7 @@ class Positions:
     def adopt(self, statement: Statement, told: Sequence[Statement]) -> Statement:
         """A denial that its own report does not explain ("denied any involvement") with the deed that others lay at that door."""
         claim = statement.claim
-        if claim.kind != "responsibility" or claim.predicate is not None or claim.polarity != "denied":
+        if not is_bare_denial(statement):
             return statement
         accused = (claim.position or "").removeprefix("not ")
         found = [s for s in told if self._accuses(s, accused) and _days(s, statement) <= MOST_DAYS_BACK]
@@ -144,14 +157,7 @@ class Positions:
         return replace(statement, claim=taken, place=nearest.place, place_words=nearest.place_words)
 
     def _accuses(self, statement: Statement, accused: str) -> bool:
-        claim = statement.claim
-        named = claim.kind == "responsibility" and claim.polarity == "asserted" and claim.predicate is not None
-        return named and claim.position not in UNTOLD and self.sides.same(claim.position or "", accused) is True
-
-    def prepared(self, statements: Sequence[Statement]) -> list[Statement]:
-        """The statements that are compared, each with the place and the deed that others make known."""
-        told = [self.locate(s) for s in statements if self.is_told(s)]
-        return [self.adopt(s, told) for s in told]
+        return is_accusation(statement) and self.sides.same(statement.claim.position or "", accused) is True
 
     def is_told(self, statement: Statement) -> bool:
         """Whether a statement is compared: what someone is quoted with, and in an outlet's own voice what it leads with or dates."""
@@ -204,6 +210,35 @@ def one_story(a: Statement, b: Statement) -> Signal:
     if share_names(a, b) or begin_alike(a, b) >= LIKE:
         return Signal(0.0, "a name or a beginning in common")
     return Signal(APART, "no name, place or beginning in common")
+
+
+def target_name(statement: Statement) -> str:
+    """The name that a target would have as a place."""
+    return (statement.claim.target or "").lower().removeprefix("the town of ").removeprefix("the city of ")
+
+
+def is_bare_denial(statement: Statement) -> bool:
+    """Whether it denies a deed that its report does not tell."""
+    claim = statement.claim
+    return claim.kind == "responsibility" and claim.predicate is None and claim.polarity == "denied"
+
+
+def is_accusation(statement: Statement) -> bool:
+    """Whether it names who did a deed."""
+    claim = statement.claim
+    named = claim.kind == "responsibility" and claim.polarity == "asserted" and claim.predicate is not None
+    return named and claim.position not in UNTOLD
+
+
+def names_in(statement: Statement) -> set[str]:
+    """The names of actors in a position: all that sides are asked about for it."""
+    claim = statement.claim
+    return {n for n in (claim.actor, claim.accused, (claim.position or "").removeprefix("not ")) if n}
+
+
+def _bare(place: Place) -> Place:
+    """A place apart from where one report names it."""
+    return replace(place, id="", span=(0, 0), reason=None, alternatives=())
 
 
 def question_kind(group: Group) -> QuestionKind:

@@ -1,54 +1,25 @@
-"""Statements → questions: figures and positions are blocked and grouped apart, each by its own key and signals."""
+"""Groups of statements → questions, kept up to date: a question is made anew where its group, its bonds or its neighbours became others."""
 
+from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 
 from rashomon.comparing import figures, positions
 from rashomon.comparing.accounts import judge_accounts
-from rashomon.comparing.blocks import Block, Rules
+from rashomon.comparing.blocks import Home, Rules
 from rashomon.comparing.grouping import Group, link_average, link_strongest
-from rashomon.comparing.interests import flag
 from rashomon.comparing.joining import NO_BONDS, Bonds, rejoin
-from rashomon.comparing.localities import Localities
 from rashomon.comparing.policies import apply_range
 from rashomon.comparing.signals import judge, reach
-from rashomon.comparing.statements import Statement, read_statements
+from rashomon.comparing.statements import SPECIFIC, Statement
 from rashomon.comparing.titles import title
-from rashomon.lexicon.actors import Actors
 from rashomon.lexicon.frames import Frames
-from rashomon.lexicon.groups import Groups
-from rashomon.records import Analysis, Question, QuestionKind, QuestionPlace, Related, content_id
+from rashomon.records import Question, QuestionKind, QuestionPlace, Related, content_id
 
 MOST_RELATED = 5
-
-
-def group_questions(
-    analyses: Iterable[Analysis],
-    *,
-    frames: Frames,
-    groups: Groups,
-    bonds: Bonds = NO_BONDS,
-    actors: Actors | None = None,
-) -> tuple[Question, ...]:
-    """All questions of a situation, in the order of their founding claims.
-
-    ``bonds`` are pairs that people judged, ``actors`` the registry: that which ships where none is given.
-    """
-    kept = list(analyses)
-    localities = Localities(kept)
-    statements = read_statements(kept, groups, localities, actors)
-    counted = [s for s in statements if s.figure is not None]
-    told = [s for s in statements if s.figure is None]
-    found = rejoin(_grouped(counted, figures.block_key, figure_rules()), bonds)
-    rules = positions.Positions(told, frames, localities.states, actors)
-    asked = rejoin(_grouped(rules.prepared(told), rules.key, position_rules(rules)), bonds)
-    found += [rules.settle(g) for g in asked if rules.is_asked(g) and title(g, frames)]
-    found = [[replace(s, flag=flag(s, rules.sides)) for s in group] for group in found]
-    found.sort(key=lambda g: g[0].order)
-    questions = [_question(group, frames, bonds) for group in found]
-    return _with_related(questions, found)
+Key = tuple[tuple[str, str, int, str], Home]  # the order of a question's founding claim, and its claims
 
 
 def figure_rules() -> Rules:
@@ -66,11 +37,173 @@ def position_rules(rules: positions.Positions) -> Rules:
     )
 
 
-def _grouped(statements: Sequence[Statement], key: Callable[[Statement], tuple[str, ...]], rules: Rules) -> list[Group]:
-    blocks: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
-    for statement in statements:
-        blocks[key(statement)].append(statement)
-    return [group for own in blocks.values() for group in Block(rules).change((), own)[1]]
+@dataclass(slots=True)
+class _Entry:
+    """A question of the board: its key, the group that it was made of, itself without and with those that it is related to."""
+
+    key: Key
+    group: Group
+    plain: Question
+    whole: Question
+
+
+class Board:
+    """The questions of the groups that blocks make, under the bonds that are in force."""
+
+    def __init__(self, frames: Frames, rules: positions.Positions) -> None:
+        self._frames, self._rules = frames, rules
+        self._bonds = NO_BONDS
+        self._plain: dict[Home, Group] = {}
+        self._bonded: dict[Home, Group] = {}  # with a claim that people judged: they are joined and split as judged
+        self._joined: list[Home] | None = []  # what came of these; None: to be made
+        self._entries: dict[Home, _Entry] = {}
+        self._order: list[Key] = []
+        self._places: dict[str, list[Key]] = defaultdict(list)
+        self._moved: set[Home] = set()  # whose neighbours at a place are others now
+        self._homes: dict[str, Home] = {}  # by question
+        self._told: dict[str, Question] = {}
+        self._touched: set[str] = set()  # questions, since changes were told
+
+    def change(self, old: Iterable[Home], made: Iterable[Group]) -> None:
+        """Put groups in place of those of the homes ``old``."""
+        fresh = {home_of(group): group for group in made}
+        for home in old:
+            if self._bonded.pop(home, None) is not None:
+                self._unjoin()
+            elif home not in fresh:
+                del self._plain[home]
+                self._remove(home)
+        for home, group in fresh.items():
+            if not self._bonds.claims.isdisjoint(home):
+                self._bonded[home] = group
+                self._unjoin()
+            elif not _are_one(self._plain.get(home, []), group):
+                self._plain[home] = group
+                self._remove(home)
+                self._add(home, group)
+
+    def bind(self, bonds: Bonds) -> None:
+        """Let other bonds count."""
+        if bonds == self._bonds:
+            return
+        self._bonds = bonds
+        self._unjoin()
+        every = self._plain | self._bonded
+        bonded = {home: group for home, group in every.items() if not bonds.claims.isdisjoint(home)}
+        for home in bonded.keys() - self._bonded.keys():
+            self._remove(home)
+        for home in self._bonded.keys() - bonded.keys():
+            self._add(home, self._bonded[home])
+        self._plain, self._bonded = {h: g for h, g in every.items() if h not in bonded}, bonded
+
+    def settle_anew(self) -> None:
+        """Make the questions on positions anew: names mean other sides now."""
+        self._unjoin()
+        for home, group in self._plain.items():
+            if group[0].figure is None:
+                self._remove(home)
+                self._add(home, group)
+
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, in the order of their founding claims."""
+        self._refresh()
+        return tuple(self._entries[home].whole for _, home in self._order)
+
+    def changes(self) -> dict[str, Question | None]:
+        """The questions, by id, that are new or another since this was last asked; None for one that is no more."""
+        self._refresh()
+        found: dict[str, Question | None] = {}
+        for name in sorted(self._touched):
+            now = self._entries[self._homes[name]].whole if name in self._homes else None
+            if now != self._told.pop(name, None):
+                found[name] = now
+            if now is not None:
+                self._told[name] = now
+        self._touched.clear()
+        return found
+
+    # ---- keeping ------------------------------------------------------------------------------------------------
+
+    def _refresh(self) -> None:
+        if self._joined is None:
+            groups = [self._bonded[home] for home in sorted(self._bonded)]
+            kinds = ([g for g in groups if g[0].figure is not None], [g for g in groups if g[0].figure is None])
+            joined = [group for kind in kinds for group in rejoin(kind, self._bonds)]
+            self._joined = [home_of(group) for group in joined]
+            for home, group in zip(self._joined, joined, strict=True):
+                self._add(home, group)
+        for home in self._moved & self._entries.keys():
+            entry = self._entries[home]
+            whole = replace(entry.plain, related=self._related(entry))
+            if whole != entry.whole:
+                entry.whole = whole
+                self._touched.add(whole.id)
+        self._moved.clear()
+
+    def _unjoin(self) -> None:
+        """Take back what came of the bonded groups: they are to be joined anew."""
+        for home in self._joined or ():
+            self._remove(home)
+        self._joined = None
+
+    def _add(self, home: Home, group: Group) -> None:
+        if group[0].figure is None:
+            if not (self._rules.is_asked(group) and title(group, self._frames)):
+                return
+            group = self._rules.settle(group)
+        question = _question(group, self._frames, self._bonds)
+        entry = _Entry((group[0].order, home), group, question, question)
+        self._entries[home], self._homes[question.id] = entry, home
+        insort(self._order, entry.key)
+        self._touched.add(question.id)
+        if (place := _compared_place(question)) is not None:
+            insort(self._places[place], entry.key)
+            self._moved |= {near for _, near in self._around(entry)}
+
+    def _remove(self, home: Home) -> None:
+        entry = self._entries.pop(home, None)
+        if entry is None:
+            return
+        del self._order[bisect_left(self._order, entry.key)]
+        del self._homes[entry.plain.id]
+        self._touched.add(entry.plain.id)
+        if (place := _compared_place(entry.plain)) is not None:
+            self._moved |= {near for _, near in self._around(entry)}
+            keys = self._places[place]
+            del keys[bisect_left(keys, entry.key)]
+
+    def _around(self, entry: _Entry) -> list[Key]:
+        """The questions on figures of the same place that were founded nearest, and itself."""
+        keys = self._places[_compared_place(entry.plain) or ""]
+        at = bisect_left(keys, entry.key)
+        return keys[max(0, at - MOST_RELATED) : at + MOST_RELATED + 1]
+
+    def _related(self, entry: _Entry) -> tuple[Related, ...]:
+        """Name the nearest questions on figures of the same place that were kept apart, and why."""
+        if _compared_place(entry.plain) is None:
+            return ()
+        near = self._around(entry)
+        at = near.index(entry.key)
+        nearest = sorted(range(len(near)), key=lambda n: (abs(n - at), n))[1 : MOST_RELATED + 1]
+        others = [self._entries[near[n][1]] for n in sorted(nearest)]
+        return tuple(Related(question=o.plain.id, reason=_apart(entry.group[0], o.group[0])) for o in others)
+
+
+def home_of(group: Group) -> Home:
+    """What a group is filed under: its claims."""
+    return tuple(s.claim.id for s in group)
+
+
+def _are_one(before: Group, now: Group) -> bool:
+    """Whether two groups of the same claims hold the same statements, none of them put in anew."""
+    return len(before) == len(now) and all(a is b for a, b in zip(before, now, strict=True))
+
+
+def _compared_place(question: Question) -> str | None:
+    """The place at which a question has neighbours: of figures, where it can tell one event from another."""
+    if question.kind != "figure" or question.place is None or (question.place.precision or 9) > SPECIFIC:
+        return None
+    return question.place.name
 
 
 def _question(group: Group, frames: Frames, bonds: Bonds) -> Question:
@@ -91,21 +224,6 @@ def _question(group: Group, frames: Frames, bonds: Bonds) -> Question:
         status=judged.status, low=low if first.figure else None, best=best, high=high if first.figure else None,
         trace=trace if first.figure else (), reason=judged.reason, origins=judged.origins, outlets=judged.outlets, accounts=judged.accounts,
     )  # fmt: skip
-
-
-def _with_related(questions: list[Question], groups: list[Group]) -> tuple[Question, ...]:
-    """Name the questions on figures of the same place that were kept apart, and why."""
-    by_place: dict[str, list[int]] = defaultdict(list)
-    for n, question in enumerate(questions):
-        if question.kind == "figure" and question.place is not None and (question.place.precision or 9) <= 4:
-            by_place[question.place.name].append(n)
-    related: dict[int, list[Related]] = defaultdict(list)
-    for numbers in by_place.values():
-        for n in numbers:
-            for m in numbers:
-                if n != m and len(related[n]) < MOST_RELATED:
-                    related[n].append(Related(question=questions[m].id, reason=_apart(groups[n][0], groups[m][0])))
-    return tuple(replace(q, related=tuple(related[n])) if related[n] else q for n, q in enumerate(questions))
 
 
 def _apart(a: Statement, b: Statement) -> str:

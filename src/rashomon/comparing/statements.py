@@ -1,7 +1,7 @@
 """Analyses → statements: each claim with all that comparing asks of it, resolved across the reports of a situation."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -106,19 +106,17 @@ class Statement:
 
 
 def read_statements(
-    analyses: Sequence[Analysis],
-    groups: Groups,
-    localities: Localities | None = None,
-    actors: Actors | None = None,
+    analyses: Iterable[Analysis], groups: Groups, localities: Localities | None = None, actors: Actors | None = None
 ) -> list[Statement]:
-    """All comparable claims, in a fixed order."""
+    """All comparable claims of reports, as these tell them, in a fixed order."""
     kept = list(analyses)
     voices, localities = Voices(kept, actors), localities or Localities(kept)
-    statements = [s for analysis in kept for s in _statements(analysis, voices, groups, localities)]
+    statements = [s for analysis in kept for s in read_report(analysis, voices, groups, localities)]
     return sorted(statements, key=lambda s: s.order)
 
 
-def _statements(analysis: Analysis, voices: Voices, groups: Groups, localities: Localities) -> list[Statement]:
+def read_report(analysis: Analysis, voices: Voices, groups: Groups, localities: Localities) -> list[Statement]:
+    """The comparable claims of a report."""
     report = analysis.report
     figures = {f.id: f for f in analysis.figures}
     places = {p.id: p for p in analysis.places}

@@ -1,0 +1,129 @@
+"""A situation that grows: reports are put in, renewed and taken out, and its questions follow.
+
+One way, from left to right, each step handing on only what became another:
+
+    analyses → actors (voices) → statements of reports → statements as the situation knows them (preparing)
+             → links and groups of a block (blocks) → questions (questions)
+
+A report costs what its own claims meet: the blocks that they fall into, around their days, and the statements of other reports that
+it teaches something about a name. The questions are those of the set of reports, whatever came first: comparing all at once is this, too.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from rashomon.comparing import figures, positions
+from rashomon.comparing.blocks import Blocks
+from rashomon.comparing.joining import NO_BONDS, Bonds
+from rashomon.comparing.localities import Census, Localities
+from rashomon.comparing.preparing import Prepared
+from rashomon.comparing.questions import Board, figure_rules, position_rules
+from rashomon.comparing.statements import Statement, read_report
+from rashomon.comparing.voices import Voices
+from rashomon.lexicon.actors import Actors
+from rashomon.lexicon.frames import Frames
+from rashomon.lexicon.groups import Groups
+from rashomon.records import Analysis, Question
+
+
+class Comparison:
+    """The questions of a situation, kept up to date; ``actors`` is the registry: that which ships where none is given."""
+
+    def __init__(self, *, frames: Frames, groups: Groups, actors: Actors | None = None) -> None:
+        self._groups = groups
+        self._analyses: dict[str, Analysis] = {}
+        self._coming: dict[str, Analysis | None] = {}
+        self._bonds: Bonds | None = None  # those that are to come into force
+        self._voices = Voices(actors=actors)
+        self._census = Census()
+        self._localities = Localities(())
+        self.rules = positions.Positions(frames, actors)
+        self._prepared = Prepared(self.rules)
+        self._figures = Blocks(figures.block_key, figure_rules())
+        self._positions = Blocks(self.rules.key, position_rules(self.rules))
+        self._board = Board(frames, self.rules)
+
+    def put(self, analysis: Analysis) -> None:
+        """Take a report, in place of its version before."""
+        name = analysis.report.id
+        if self._coming.get(name, self._analyses.get(name)) is not analysis:
+            self._coming[name] = analysis
+
+    def drop(self, report: str) -> None:
+        """Take out a report."""
+        self._coming[report] = None
+
+    def bind(self, bonds: Bonds) -> None:
+        """Let ``bonds`` count, pairs of claims that people judged, in place of those before."""
+        self._bonds = bonds
+
+    def questions(self) -> tuple[Question, ...]:
+        """All questions, in the order of their founding claims."""
+        self._settle()
+        return self._board.questions()
+
+    def changes(self) -> dict[str, Question | None]:
+        """The questions, by id, that are new or another since this was last asked; None for one that is no more."""
+        self._settle()
+        return self._board.changes()
+
+    def statements(self, claims: Iterable[str]) -> dict[str, Statement]:
+        """The statements behind claims, as the situation knows them."""
+        self._settle()
+        return {claim: self._prepared.ready[claim] for claim in claims if claim in self._prepared.ready}
+
+    def _settle(self) -> None:
+        if self._coming:
+            self._group(self._read())
+        if self._bonds is not None:
+            self._board.bind(self._bonds)
+            self._bonds = None
+
+    def _read(self) -> dict[str, list[Statement]]:
+        """The statements of the reports that came, and of those that the coming ones show in another light."""
+        coming, self._coming = self._coming, {}
+        was_off = self._census.off_map
+        for name, analysis in coming.items():
+            self._census.put(name, analysis)
+            if analysis is None:
+                self._analyses.pop(name, None)
+                self._voices.drop(name)
+            else:
+                self._analyses[name] = analysis
+                self._voices.put(analysis)
+        stale = coming.keys() | self._voices.settle()
+        if was_off or self._census.off_map:
+            # What no map knows is known by all reports together, so all are read anew; a situation of which that holds is small.
+            every = [self._analyses[name] for name in sorted(self._analyses)] if self._census.off_map else []
+            self._localities = Localities(every)
+            stale |= self._analyses.keys()
+        return {name: self._statements(name) for name in sorted(stale)}
+
+    def _statements(self, name: str) -> list[Statement]:
+        analysis = self._analyses.get(name)
+        return read_report(analysis, self._voices, self._groups, self._localities) if analysis is not None else []
+
+    def _group(self, told: Mapping[str, list[Statement]]) -> None:
+        gone, new = self._prepared.put(told)
+        self._board.change(*self._figures.change(gone, [s for s in new if s.figure is not None]))
+        self._board.change(*self._positions.change(gone, [s for s in new if s.figure is None]))
+        if self.rules.use_states(self._localities.states, self._prepared.all_told()):
+            self._board.settle_anew()
+
+
+def group_questions(
+    analyses: Iterable[Analysis],
+    *,
+    frames: Frames,
+    groups: Groups,
+    bonds: Bonds = NO_BONDS,
+    actors: Actors | None = None,
+) -> tuple[Question, ...]:
+    """All questions of a situation, in the order of their founding claims.
+
+    ``bonds`` are pairs that people judged, ``actors`` the registry: that which ships where none is given.
+    """
+    comparison = Comparison(frames=frames, groups=groups, actors=actors)
+    for analysis in analyses:
+        comparison.put(analysis)
+    comparison.bind(bonds)
+    return comparison.questions()
