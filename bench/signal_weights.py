@@ -134,9 +134,12 @@ def _cross_validated(gold: dict[str, Any], analyses: list[Analysis], rows: list[
         signals = tuple(
             (signal, max(0.0, weights[2 * n]), max(0.0, weights[2 * n + 1])) for n, (signal, _, _) in enumerate(kept[0])
         )
-        figures.judge.__defaults__ = (signals, bias)
+        figures.judge.__defaults__, figures.link.__defaults__ = (
+            (signals, bias),
+            (signals, figures.most_of(signals, bias)),
+        )
         board = [q for q in questions_to_python(compare(analyses, load_models())) if q["kind"] == "figure"]
-        figures.judge.__defaults__ = kept
+        figures.judge.__defaults__, figures.link.__defaults__ = kept, (kept[0], figures.most_of(*kept))
         result, _ = scorer.score(gold | {"stories": [story | {"questions": asked}]}, board)
         hit, claimed, of = (
             hit + result["differences_hit"], claimed + result["differences_claimed"], of + result["differences_gold"]

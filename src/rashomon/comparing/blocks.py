@@ -20,10 +20,11 @@ Home = tuple[str, ...]  # the claims of a group, in order
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What is asked of two statements: their score, whether it links them, the days within which one is compared, and how groups are made of those linked."""
+    """What is asked of two statements, the first of them first: their score, and that alone where it links them; the days within which one is
+    compared, and how groups are made of those that links hold together."""
 
     score: Score
-    links: Callable[[float], bool]
+    link: Callable[[Statement, Statement], float | None]
     reach: Callable[[Statement], tuple[int, int]]
     group: Callable[[Group, Score], list[Group]]
 
@@ -96,8 +97,10 @@ class Block:
         days = self._rules.reach(statement)
         self._scores[name], self._links[name] = {}, set()
         for other in self._days.near(days):
-            score = self._rules.score(*sorted((statement, self._statements[other]), key=lambda s: s.order))
-            if self._rules.links(score):
+            known = self._statements[other]
+            first = statement.order < known.order
+            score = self._rules.link(statement, known) if first else self._rules.link(known, statement)
+            if score is not None:
                 self._scores[name][other] = self._scores[other][name] = score
                 self._links[name].add(other)
                 self._links[other].add(name)

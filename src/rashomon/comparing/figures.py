@@ -4,7 +4,6 @@ Two figures of one key (measure, unit, whom they count) answer one question wher
 looks at one thing and returns a value between -1 and 1 with its reason; the weights say how much each counts.
 """
 
-import math
 from collections.abc import Callable
 from datetime import date
 
@@ -15,7 +14,7 @@ from rashomon.comparing.telling import says
 from rashomon.comparing.telling import value as value_words
 from rashomon.comparing.things import other_things
 from rashomon.lexicon.gazetteer import fold, loosen
-from rashomon.records import Figure, Number, Status
+from rashomon.records import Figure, Status
 
 UNTOLD = frozenset(
     [
@@ -58,6 +57,7 @@ AMOUNTS = frozenset({"money", "duration"})  # told of a purpose that goes on, no
 NEXT = 3  # characters between sentences that follow one another
 SMALL = 10  # a number below it is often the same by chance
 ALMOST = 0.9  # DESIGN.md: "almost N" is compared as 0.9 N to N
+MARGIN = 1e-9  # for sums that are taken in another order
 ABOUT = 0.1  # and "about N" as N ± 10 %
 
 
@@ -173,21 +173,15 @@ def sentence(a: Statement, b: Statement) -> Signal:
 def value(a: Statement, b: Statement) -> Signal:
     """The same number, which is seldom chance where it is large."""
     assert a.figure is not None
-    numbers = _told(a) & _told(b)
+    numbers = a.numbers & b.numbers
     if not numbers or "vague" in a.figure.rule:
         return Signal(0.0, "other numbers")
     return Signal(0.5 if max(numbers) < SMALL else 1.0, f"both say {max(numbers)}")
 
 
-def _told(statement: Statement) -> set[Number]:
-    assert statement.figure is not None
-    return {v for v in (statement.figure.best, statement.figure.low, statement.figure.high) if v is not None}
-
-
 def size(a: Statement, b: Statement) -> Signal:
     """Numbers more than a factor of three apart: rivals seldom are."""
-    first, second = _middle(a.figure), _middle(b.figure)
-    apart = abs(math.log10((1 + first) / (1 + second)))
+    apart = abs(a.scale - b.scale)
     return Signal(-min(max(apart - 0.5, 0.0), 2.0) / 2.0, f"a factor of {10**apart:.0f}")
 
 
@@ -207,7 +201,7 @@ def twice(a: Statement, b: Statement) -> Signal:
 def rivals(a: Statement, b: Statement) -> Signal:
     """Two speakers set side by side in one sentence, or in sentences that follow one another."""
     if a.taken_back != b.taken_back and a.speaker_key == b.speaker_key:
-        numbers = _told(a) & _told(b)
+        numbers = a.numbers & b.numbers
         if numbers or a.report.id == b.report.id:
             return Signal(1.0, "a speaker takes back one" + ("" if numbers else " for the other"))
     quoted = a.claim.attribution is not None and b.claim.attribution is not None
@@ -307,10 +301,25 @@ def judge(a: Statement, b: Statement, signals: Signals = SIGNALS, bias: float = 
     return score, reasons
 
 
-def _middle(figure: Figure | None) -> float:
-    assert figure is not None
-    told = [float(v) for v in (figure.best, figure.low, figure.high) if v is not None]
-    return told[0] if figure.best is not None else sum(told) / len(told) if told else 0.0
+# From what rules most pairs out to what costs most.
+_BY_COST = (value, rivals, voice, size, deed, place, group, total, day, untold, side, twice, sentence)
+_QUICK: Signals = tuple(sorted(SIGNALS, key=lambda s: _BY_COST.index(s[0])))
+
+
+def most_of(signals: Signals, bias: float) -> float:
+    """The highest score that there can be."""
+    return bias + sum(gain for _, gain, _ in signals)
+
+
+def link(a: Statement, b: Statement, signals: Signals = _QUICK, most: float = most_of(_QUICK, BIAS)) -> float | None:
+    """The score of ``judge`` where it is above 0, else None: most pairs are ruled out by what a few signals leave possible."""
+    for signal, gain, loss in signals:
+        found = signal(a, b).score
+        most += (gain if found > 0 else loss) * found - gain
+        if most < -MARGIN:
+            return None
+    score = judge(a, b)[0]
+    return score if score > 0 else None
 
 
 def bounds(figure: Figure) -> tuple[float, float]:

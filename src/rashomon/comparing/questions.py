@@ -24,17 +24,20 @@ Key = tuple[tuple[str, str, int, str], Home]  # the order of a question's foundi
 
 def figure_rules() -> Rules:
     """How figures of one key are grouped."""
-    return Rules(lambda a, b: figures.judge(a, b)[0], lambda score: score > 0, figures.reach, link_average)
+    return Rules(lambda a, b: figures.judge(a, b)[0], figures.link, figures.reach, link_average)
 
 
 def position_rules(rules: positions.Positions) -> Rules:
     """How positions of one key are grouped."""
-    return Rules(
-        lambda a, b: judge(a, b, rules.signals)[0],
-        lambda score: score >= positions.JOIN,
-        reach,
-        partial(link_strongest, join=positions.JOIN),
-    )
+
+    def score(a: Statement, b: Statement) -> float:
+        return judge(a, b, rules.signals)[0]
+
+    def link(a: Statement, b: Statement) -> float | None:
+        found = score(a, b)
+        return found if found >= positions.JOIN else None
+
+    return Rules(score, link, reach, partial(link_strongest, join=positions.JOIN))
 
 
 @dataclass(slots=True)

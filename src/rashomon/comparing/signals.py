@@ -5,8 +5,8 @@ A signal is a pure function with a score and a reason. A score of ``APART`` keep
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from rashomon.comparing.statements import Statement
 from rashomon.lexicon.rarity import load_rarity
@@ -22,8 +22,7 @@ MOST_DAYS_PLANNED = 60  # what is to come is told of for longer
 EARTH_KM = 6371.0
 
 
-@dataclass(frozen=True, slots=True)
-class Signal:
+class Signal(NamedTuple):
     """A weight for or against, and why in words."""
 
     score: float

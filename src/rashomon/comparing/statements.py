@@ -1,5 +1,6 @@
 """Analyses → statements: each claim with all that comparing asks of it, resolved across the reports of a situation."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from rashomon.comparing.voices import Voices
 from rashomon.lexicon.actors import Actors
 from rashomon.lexicon.groups import Groups
 from rashomon.lexicon.rarity import content_words, load_rarity
-from rashomon.records import Analysis, Claim, Figure, Place, Report, Span, Speaker
+from rashomon.records import Analysis, Claim, Figure, Number, Place, Report, Span, Speaker
 
 LEAD = 300  # characters of the body that say what a report is about
 MOST_PEOPLE = 9_000_000_000
@@ -88,6 +89,19 @@ class Statement:
     def context_length(self) -> float:
         """How much the words of its context tell."""
         return load_rarity().length(self.context)
+
+    @cached_property
+    def numbers(self) -> frozenset[Number]:
+        """The numbers that its figure names."""
+        told = (self.figure.best, self.figure.low, self.figure.high) if self.figure is not None else ()
+        return frozenset(v for v in told if v is not None)
+
+    @cached_property
+    def scale(self) -> float:
+        """The order of magnitude of its figure, as a logarithm to 10."""
+        best = self.figure.best if self.figure is not None else None
+        middle = best if best is not None else sum(map(float, self.numbers)) / max(1, len(self.numbers))
+        return math.log10(1 + middle)
 
     @property
     def group_class(self) -> str | None:

@@ -29,6 +29,7 @@ from rashomon.records import Analysis, Speaker
 
 # Kinds whose unnamed speakers are the one named speaker of that kind, if there is but one.
 CLASSES = frozenset({"monitor"})
+MOST_BEARERS = 50  # names that hold one word: "Bank" is short for none of so many
 Handle = tuple[str, str | frozenset[str]]  # in what way, and which name, word or office
 LONGEST_OFFICE = 6  # words before a name
 SHORT = 2  # letters of a word that is in many names: "co", "de"
@@ -218,6 +219,8 @@ class Voices:
         self._filed[voice] = (found, asked)
         for handle in found:
             self._shelves[handle].add(voice)
+            if len(self._shelves[handle]) == MOST_BEARERS + 1:
+                self._open |= dict.fromkeys(self._asking[handle])
         for handle in asked:
             self._asking[handle].add(voice)
         self._open |= dict.fromkeys([voice, *self._askers(voice)])
@@ -229,6 +232,8 @@ class Voices:
         found, asked = self._filed.pop(voice)
         for handle in found:
             self._shelves[handle].discard(voice)
+            if len(self._shelves[handle]) == MOST_BEARERS:
+                self._open |= dict.fromkeys(self._asking[handle])
         for handle in asked:
             self._asking[handle].discard(voice)
 
@@ -271,7 +276,10 @@ class Voices:
         near: set[Voice] = set()
         for handle in self._filed[voice][1]:
             shelf = self._shelves[handle]
-            near |= {v for v in shelf if voice.words <= v.words} if handle[0] == "word" else shelf
+            if handle[0] != "word":
+                near |= shelf
+            elif len(shelf) <= MOST_BEARERS:
+                near |= {v for v in shelf if voice.words <= v.words}
         judged = {
             other: judge_voices(voice, other, self._told)
             for other in near
