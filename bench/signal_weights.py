@@ -136,10 +136,10 @@ def _cross_validated(gold: dict[str, Any], analyses: list[Analysis], rows: list[
         )
         figures.judge.__defaults__, figures.link.__defaults__ = (
             (signals, bias),
-            (signals, figures.most_of(signals, bias)),
+            (figures.by_cost(signals), bias),
         )
         board = [q for q in questions_to_python(compare(analyses, load_models())) if q["kind"] == "figure"]
-        figures.judge.__defaults__, figures.link.__defaults__ = kept, (kept[0], figures.most_of(*kept))
+        figures.judge.__defaults__, figures.link.__defaults__ = kept, (figures.by_cost(kept[0]), kept[1])
         result, _ = scorer.score(gold | {"stories": [story | {"questions": asked}]}, board)
         hit, claimed, of = (
             hit + result["differences_hit"], claimed + result["differences_claimed"], of + result["differences_gold"]

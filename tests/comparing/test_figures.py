@@ -77,6 +77,20 @@ def test_grouping_loses_nothing_and_does_not_depend_on_order(block: list[Stateme
     assert groups_of(shuffled) == found
 
 
+@settings(max_examples=300, deadline=None)
+@given(STATEMENTS, st.randoms(use_true_random=False))
+def test_groups_after_any_changes_are_those_made_at_once(block: list[Statement], chance: random.Random) -> None:
+    growing, held, homes = Block(figure_rules()), {}, set()
+    for _ in range(4):
+        gone = chance.sample(sorted(held), chance.randint(0, len(held)))
+        fresh = [s for s in block if s.claim.id not in held or s.claim.id in gone]
+        new = chance.sample(fresh, chance.randint(0, len(fresh)))
+        held = {name: s for name, s in held.items() if name not in gone} | {s.claim.id: s for s in new}
+        old, made = growing.change(gone, new)
+        homes = homes - {frozenset(home) for home in old} | {frozenset(s.claim.id for s in group) for group in made}
+        assert homes == groups_of(list(held.values()))
+
+
 @settings(max_examples=150, deadline=None)
 @given(STATEMENTS)
 def test_a_group_that_is_grouped_again_stays_together(block: list[Statement]) -> None:

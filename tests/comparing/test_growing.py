@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from make import report
 
@@ -32,6 +32,12 @@ TEXTS = (
     ("c1", 14, "Dorn Post", "In Ukraine 300 people were killed this week, the interior ministry said."),
     ("c2", 15, "Orla Wire", "Two soldiers were killed in Lviv on Tuesday, the army said. Six others were injured."),
     ("c3", 15, "Channel Nine", "Three soldiers were killed in Lviv on Tuesday, rebels said. Eight were injured in Lviv."),
+    ("e1", 14, "Dorn Post", "Residents said the militia had shelled the fish market in Nairobi. Activists said the TRF had destroyed the Orla bridge in Nairobi."),
+    ("e2", 15, "Orla Wire", "The militia denied any involvement. The ministry said government forces had destroyed the Orla bridge in Nairobi."),
+    ("e3", 15, "Lodrin Herald", "The Tarvos Rebel Front (TRF) said that the road to Nairobi is closed. The Tarvos Rebel Front said that it controls Nairobi."),
+    ("e4", 16, "Dorn Post", "Residents said Zolan had burned the old mill in Nairobi."),
+    ("e5", 16, "Channel Nine", "The Karst militia denied any involvement."),
+    ("e6", 17, "Orla Wire", "Zolan, a spokesman for the Karst militia, said that the bridge is closed. The Karst militia said that it holds Nairobi."),
     ("d1", 16, "Lodrin Herald", "Rebels took Hollowmere and Tarnbeck, residents said. Four people were killed in Hollowmere on Wednesday, medics said."),
     ("d2", 16, "Dorn Post", "Nine people were killed in Hollowmere on Wednesday, the Hollowmere clinic said. The army shelled Tarnbeck, residents said. The clinic at Pellerholt is closed, officials said."),
     ("d3", 17, "Orla Wire", "The Varenian army said that it holds Hollowmere. Varenia’s government denied the shelling of Tarnbeck. In the town of Pellerholt and in Quillen camp five people were killed, officials said."),
@@ -62,7 +68,9 @@ def test_the_texts_make_questions_of_every_kind(versions: dict[str, list[Analysi
     assert any(q.related for q in board)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(
+    max_examples=60, deadline=None, phases=(Phase.explicit, Phase.generate)
+)  # what fails takes long to make small
 @given(st.randoms(use_true_random=False))
 def test_growing_in_any_steps_is_comparing_at_once(
     versions: dict[str, list[Analysis]], models: Models, chance: random.Random

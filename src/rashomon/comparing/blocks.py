@@ -71,7 +71,7 @@ class Block:
 
     def change(self, gone: Collection[str], new: Collection[Statement]) -> tuple[list[Home], list[Group]]:
         """Take out the claims ``gone``, put in statements; returns the groups that are no more, by their claims, and those in their place."""
-        reopened = {c for claim in gone for c in self._homes[claim]}
+        reopened: set[str] = set()
         for claim in gone:
             reopened |= self._drop(claim)
         for statement in new:

@@ -12,7 +12,7 @@ from rashomon.comparing.signals import APART, Signal, kilometres, sentences_alik
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says
 from rashomon.comparing.telling import value as value_words
-from rashomon.comparing.things import other_things
+from rashomon.comparing.things import noun, other_things
 from rashomon.lexicon.gazetteer import fold, loosen
 from rashomon.records import Figure, Status
 
@@ -71,12 +71,19 @@ def block_key(statement: Statement) -> tuple[str, ...]:
     toll = figure.measure in {"killed", "injured", "casualties"}
     part = counted.group if counted.part or (toll and counted.group == "attackers") else ""
     part = counted.purpose or part
-    return ("figure", figure.measure, figure.unit if told else "", stock, part or "", counted.mention or "")
+    key = ("figure", figure.measure, figure.unit if told else "", stock, part or "", counted.mention or "")
+    if figure.measure != "other":
+        return key
+    # Of what has no measure another class, noun or side is another thing (``things.other_things``).
+    return (*key, counted.group) if counted.group else (*key, noun(statement), *sorted(counted.sides))
 
 
 def reach(statement: Statement) -> tuple[int, int]:
     """The days, as ordinals, within which another figure may be about the same incident."""
     assert statement.figure is not None
+    if statement.figure.measure == "other" and not statement.group_class and statement.published:
+        day = statement.published.toordinal()
+        return (day - MOST_DAYS // 4, day + MOST_DAYS // 4)
     told = not _counts_long(statement) and statement.figure.measure not in AMOUNTS
     first = (told and statement.start) or statement.published
     last = (told and statement.end) or statement.published
@@ -301,19 +308,26 @@ def judge(a: Statement, b: Statement, signals: Signals = SIGNALS, bias: float = 
     return score, reasons
 
 
-# From what rules most pairs out to what costs most.
-_BY_COST = (value, rivals, voice, size, deed, place, group, total, day, untold, side, twice, sentence)
-_QUICK: Signals = tuple(sorted(SIGNALS, key=lambda s: _BY_COST.index(s[0])))
+# From what rules most pairs out to what costs most; the first four say nothing of two speakers' numbers in two reports that differ.
+_BY_COST = (value, rivals, voice, twice, size, deed, place, group, total, day, untold, side, sentence)
 
 
-def most_of(signals: Signals, bias: float) -> float:
-    """The highest score that there can be."""
-    return bias + sum(gain for _, gain, _ in signals)
+def by_cost(signals: Signals) -> Signals:
+    """Weighed signals in the order in which ``link`` asks them."""
+    return tuple(sorted(signals, key=lambda s: _BY_COST.index(s[0])))
 
 
-def link(a: Statement, b: Statement, signals: Signals = _QUICK, most: float = most_of(_QUICK, BIAS)) -> float | None:
+_QUICK = by_cost(SIGNALS)
+
+
+def link(a: Statement, b: Statement, signals: Signals = _QUICK, bias: float = BIAS) -> float | None:
     """The score of ``judge`` where it is above 0, else None: most pairs are ruled out by what a few signals leave possible."""
-    for signal, gain, loss in signals:
+    far = a.report.id != b.report.id and a.speaker_key != b.speaker_key and not a.numbers & b.numbers
+    looked = signals[4:] if far else signals
+    most = bias
+    for _, gain, _ in looked:
+        most += gain
+    for signal, gain, loss in looked:
         found = signal(a, b).score
         most += (gain if found > 0 else loss) * found - gain
         if most < -MARGIN:

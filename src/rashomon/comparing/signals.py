@@ -18,7 +18,7 @@ NEAR_KM = 50.0  # "near X" may still be where the other is
 WIDE_KM = 200.0  # and so may a province, from its centre
 CONTEXT = 3.5  # what contexts that are all alike count for
 MOST_DAYS = 6  # reports further apart tell of the same episode only where they name its day
-MOST_DAYS_PLANNED = 60  # what is to come is told of for longer
+MOST_DAYS_PLANNED = 21  # what is to come is told of for longer
 EARTH_KM = 6371.0
 
 

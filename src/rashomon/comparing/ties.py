@@ -1,5 +1,7 @@
 """What holds two statements together that stand in two reports: a story, a sentence, a place, a name in common."""
 
+from functools import lru_cache
+
 from rashomon.comparing.statements import UNTELLING, Statement
 from rashomon.lexicon.rarity import content_words, load_rarity
 
@@ -14,6 +16,7 @@ FORCES = {
     "militant": "rebel",
     "insurgent": "rebel",
 }
+KEPT = 1 << 14  # phrases whose words are kept at hand: a statement is asked for them with each of its neighbours
 TELLING = 3.5  # what names in common must tell together: that of one state, or of two bodies that many reports name
 
 
@@ -47,15 +50,26 @@ def share_names(a: Statement, b: Statement) -> bool:
 
 def _names(statement: Statement) -> frozenset[str]:
     claim = statement.claim
-    told = " ".join(w for w in (statement.speaker.name, claim.actor, claim.target, claim.position) if w)
-    return statement.names | content_words(" ".join(w for w in told.split() if w[:1].isupper())) - UNTELLING
+    told = (statement.speaker.name, claim.actor, claim.target, claim.position)
+    return statement.names | _proper(" ".join(w for w in told if w))
+
+
+@lru_cache(maxsize=KEPT)
+def _proper(words: str) -> frozenset[str]:
+    return content_words(" ".join(w for w in words.split() if w[:1].isupper())) - UNTELLING
 
 
 def target_words(statement: Statement) -> frozenset[str]:
     """The words of its target that tell it from others, forces of one kind under one word; people who are only counted as such."""
-    words = (statement.claim.target or "").lower().replace("’s", "").split()
-    place = (statement.place_words or "").lower().split()
-    found = (w.strip("’'.,").removesuffix("s") for w in words if len(w) > 2 and w not in place)
+    claim = statement.claim
+    return _telling(claim.target or "", statement.place_words or "", claim.kind == "intention")
+
+
+@lru_cache(maxsize=KEPT)
+def _telling(target: str, place: str, planned: bool) -> frozenset[str]:
+    words = target.lower().replace("’s", "").split()
+    here = place.lower().split()
+    found = (w.strip("’'.,").removesuffix("s") for w in words if len(w) > 2 and w not in here)
     telling = frozenset(FORCES.get(w, w) for w in found) - GENERAL
     numbered = any(w[:1].isdigit() for w in words) or bool({"people", "persons", "civilians"} & set(words))
-    return telling if telling or not numbered or statement.claim.kind == "intention" else COUNTED
+    return telling if telling or not numbered or planned else COUNTED
