@@ -13,6 +13,7 @@ FLOORS: tuple[set[str], ...] = (
     STAGES,
     {"comparing", "onnx", "parsing", "reviews", "store"},
     {"pipeline"},
+    {"holding"},
     {"desk"},
     {"web", "export"},
     {"cli"},

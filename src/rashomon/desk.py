@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from rashomon.errors import ConflictError, InputError, NotFoundError
+from rashomon.holding import hold
 from rashomon.lexicon.gazetteer import fold, open_gazetteer
 from rashomon.pipeline import compare, load_models
 from rashomon.records import Analysis, Question
@@ -46,8 +47,10 @@ def review(store: Store, situation: str, wish: Wish, *, now: Callable[[], dateti
         InputError: it can't be done.
         ConflictError: somebody else changed the same thing since the person looked.
     """
+    held = hold(store, situation)
     for _ in range(TRIES):
-        desk = open_desk(store, situation)
+        log = tuple(store.log(situation))
+        desk = Desk(analyses=held.analyses(store, log), questions=held.questions(store, log), log=log)
         wish = _with_place(wish, desk.analyses)
         at = (now or _now)().astimezone(UTC).isoformat(timespec="seconds")
         seen = len(desk.log) if wish.seen is None else wish.seen
@@ -56,7 +59,7 @@ def review(store: Store, situation: str, wish: Wish, *, now: Callable[[], dateti
         entry = make_entry(wish, desk.analyses, desk.questions, desk.log, at=at)
         refuse_conflict(entry.keys, seen, desk.log)
         numbered = replace(entry, number=len(desk.log) + 1)
-        questions = compare(store.analyses(situation), load_models(), [*desk.log, numbered])
+        questions = held.questions(store, [*desk.log, numbered])
         kept = store.review(situation, entry, questions, after=len(desk.log))
         if kept is not None:
             return kept

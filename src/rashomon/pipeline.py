@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -185,18 +184,6 @@ class Kept(Protocol):
     def questions(self, situation: str, *, status: str | None = None) -> list[Question]: ...
 
     def log(self, situation: str) -> list[Review]: ...
-
-    def replace_questions(
-        self, situation: str, questions: Iterable[Question], *, now: datetime | None = None, after: int | None = None
-    ) -> bool: ...
-
-
-def refresh(kept: Kept, situation: str) -> None:
-    """Compare a situation anew and keep its questions; again where somebody reviewed in between."""
-    while True:
-        log = kept.log(situation)
-        if kept.replace_questions(situation, compare(kept.analyses(situation), load_models(), log), after=len(log)):
-            return
 
 
 def reasons(kept: Kept, situation: str, question: Question, *, claim: str | None = None) -> tuple[Tie, ...]:

@@ -56,7 +56,8 @@ def read(
 
 def read_in(settings: Settings, reports: list[Report], *, jobs: int = 1) -> list[Question]:
     """Analyse what is new, keep it, and compare the situation anew."""
-    from rashomon.pipeline import analyse_groups, refresh
+    from rashomon.holding import refresh
+    from rashomon.pipeline import analyse_groups
     from rashomon.store import open_store
 
     counted = {"new": 0, "version": 0, "known": 0}

@@ -3,7 +3,7 @@
 Killed at any moment, the store holds whole reports only. Adding what is there already changes nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -163,10 +163,20 @@ class Store:
             _count_revision(connection, situation)
         return "new" if found is None else "version"
 
-    def analyses(self, situation: str) -> Iterator[Analysis]:
-        """The newest version of each report, in the order of their ids."""
+    def analyses(self, situation: str, *, only: Sequence[str] | None = None) -> Iterator[Analysis]:
+        """The newest version of each report, or of those named that are there, in the order of their ids."""
+        mine = and_(t.reports.c.situation == situation, t.reports.c.newest)
+        parts = [sorted(only)[n : n + PAGE] for n in range(0, len(only), PAGE)] if only is not None else [None]
         with self._transaction(reading=True) as connection:
-            yield from self._analyses(connection, and_(t.reports.c.situation == situation, t.reports.c.newest))
+            for part in parts:
+                yield from self._analyses(connection, mine if part is None else and_(mine, t.reports.c.id.in_(part)))
+
+    def stamps(self, situation: str) -> dict[str, str]:
+        """By report, what tells its newest version from any other that there was."""
+        r = t.reports.c
+        query = select(r.id, r.version, r.sha256, r.received).where(r.situation == situation, r.newest)
+        with self._transaction(reading=True) as connection:
+            return {row[0]: str(tuple(row)) for row in connection.execute(query)}
 
     def report(self, situation: str, report: str) -> Analysis:
         """One report.

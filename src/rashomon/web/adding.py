@@ -87,7 +87,8 @@ class Adding:
             raise
 
     def _read(self, job: Job, given: tuple[Given, ...], published: str | None, publisher: str | None) -> None:
-        from rashomon.pipeline import analyse, load_models, refresh
+        from rashomon.holding import refresh
+        from rashomon.pipeline import analyse, load_models
 
         job.stage = "reading"
         reports = self._reports(job, given, published, publisher)
