@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from rashomon.comparing.comparable import positions_apart
+from rashomon.comparing.denials import may_be_far, points_at_deed, points_back
 from rashomon.comparing.facts import Facts
 from rashomon.comparing.grouping import Group
+from rashomon.comparing.identities import name_key
+from rashomon.comparing.interests import PARTIES
 from rashomon.comparing.sides import Sides
-from rashomon.comparing.signals import APART, Signal, Signals, same_place, same_time, shared_words
+from rashomon.comparing.signals import APART, Signal, Signals, judge, same_place, same_time, shared_words
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.ties import begin_alike, share_names, target_words
 from rashomon.lexicon.actors import Actors
@@ -144,17 +148,44 @@ class Positions:
         return replace(statement, place=place, place_words=statement.claim.target)
 
     def adopt(self, statement: Statement, told: Sequence[Statement]) -> Statement:
-        """A denial that its own report does not explain ("denied any involvement") with the deed that others lay at that door."""
+        """A denial that its own report does not explain ("denied any involvement") with the deed that others lay at that door.
+
+        One that only points ("denies this", "rejected the claim", "denied the killings") takes it where but one deed can be meant.
+        """
         claim = statement.claim
         if not is_bare_denial(statement):
             return statement
-        accused = (claim.position or "").removeprefix("not ")
+        pointing = points_back(claim) or points_at_deed(claim)
+        accused = _side(statement) if points_at_deed(claim) else (claim.position or "").removeprefix("not ")
         found = [s for s in told if self._accuses(s, accused) and _days(s, statement) <= MOST_DAYS_BACK]
+        found = self._meant(statement, found) if pointing else found
         if not found:
             return statement
         nearest = min(found, key=lambda s: (_days(s, statement), s.order))
-        taken = replace(claim, predicate=nearest.claim.predicate, target=nearest.claim.target)
+        taken = replace(
+            claim, kind="responsibility", predicate=nearest.claim.predicate, target=nearest.claim.target, position=f"not {accused}"
+        )  # fmt: skip
         return replace(statement, claim=taken, place=nearest.place, place_words=nearest.place_words)
+
+    def _meant(self, statement: Statement, accusations: Sequence[Statement]) -> list[Statement]:
+        """Those of other speakers that a denial which only points can mean, its own report's first; none where they are of two deeds."""
+        own = statement.report.id
+        if not may_be_far(statement.claim, statement.report):
+            return []
+        found = [s for s in accusations if s.speaker_key != statement.speaker_key and _is_before(s, statement)]
+        if points_at_deed(statement.claim):
+            called = self.frame(statement)
+            such = [s for s in found if called is not None and self._family(s) == called.family]
+            found = such or [s for s in found if called is not None and called.family == ANY_DEED]
+        found = [s for s in found if s.report.id == own] or [s for s in found if _names_both(s, statement)]
+        nearest = min(found, key=lambda s: (_days(s, statement), s.order), default=None)
+        if any(s is not nearest and judge(nearest, s, self.signals)[0] < JOIN for s in found if nearest is not None):
+            return []
+        return found
+
+    def _family(self, statement: Statement) -> str | None:
+        frame = self.frame(statement)
+        return frame.family if frame is not None else None
 
     def _accuses(self, statement: Statement, accused: str) -> bool:
         return is_accusation(statement) and self.sides.same(statement.claim.position or "", accused) is True
@@ -220,7 +251,8 @@ def target_name(statement: Statement) -> str:
 def is_bare_denial(statement: Statement) -> bool:
     """Whether it denies a deed that its report does not tell."""
     claim = statement.claim
-    return claim.kind == "responsibility" and claim.predicate is None and claim.polarity == "denied"
+    bare = claim.kind == "responsibility" and claim.predicate is None and claim.polarity == "denied"
+    return bare or (points_at_deed(claim) and not statement.own_place)
 
 
 def is_accusation(statement: Statement) -> bool:
@@ -233,12 +265,31 @@ def is_accusation(statement: Statement) -> bool:
 def names_in(statement: Statement) -> set[str]:
     """The names of actors in a position: all that sides are asked about for it."""
     claim = statement.claim
-    return {n for n in (claim.actor, claim.accused, (claim.position or "").removeprefix("not ")) if n}
+    side = _side(statement) if points_at_deed(claim) else None
+    return {n for n in (claim.actor, claim.accused, (claim.position or "").removeprefix("not "), side) if n}
 
 
 def _bare(place: Place) -> Place:
     """A place apart from where one report names it."""
     return replace(place, id="", span=(0, 0), reason=None, alternatives=())
+
+
+def _side(statement: Statement) -> str:
+    return statement.speaker.party or statement.speaker.name
+
+
+def _names_both(accusation: Statement, denial: Statement) -> bool:
+    """Whether the accused of one report and the denier of another are told by names, and the denier is a side, or the accused itself."""
+    accused, denier = accusation.claim.position or "", denial.speaker.name
+    sided = denial.speaker.kind in PARTIES or name_key(accused) == name_key(denier)
+    return sided and any(w[:1].isupper() for w in accused.split()) and any(w[:1].isupper() for w in denier.split())
+
+
+def _is_before(accusation: Statement, denial: Statement) -> bool:
+    """Whether an accusation is told before its denial, or on the same day in another report."""
+    if accusation.report.id == denial.report.id:
+        return accusation.claim.evidence[1] <= denial.claim.evidence[0]
+    return (accusation.published or date.max) <= (denial.published or date.min)
 
 
 def question_kind(group: Group) -> QuestionKind:

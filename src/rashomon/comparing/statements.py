@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from rashomon.comparing.counted import Counted, read_counted
+from rashomon.comparing.denials import read_denial
 from rashomon.comparing.localities import Localities
 from rashomon.comparing.retracting import takes_back
 from rashomon.comparing.voices import Voices
@@ -142,13 +143,15 @@ def read_report(analysis: Analysis, voices: Voices, groups: Groups, localities: 
     lead = content_words(report.text[: report.body_start + LEAD])
     named = _proper_names(analysis)
     published = _day(report.published)
+    attributions = {a.id: a for a in analysis.attributions}
     made = []
-    for claim in analysis.claims:
+    for told in analysis.claims:
+        speaker = speakers.get(told.speaker or "", voice)
+        claim = read_denial(told, attributions.get(told.attribution or ""), speaker)
         figure = figures.get(claim.figures[0]) if claim.figures else None
         counted = read_counted(figure, report, groups, earlier=analysis.figures) if figure else None
         if claim.kind not in COMPARED and not _is_compared(figure, counted, claim):
             continue
-        speaker = speakers.get(claim.speaker or "", voice)
         who = voices.identity(speaker, analysis.speakers)
         place, place_words, own_place = _where(claim, figure, analysis, places, localities)
         back = takes_back(claim, figure, report)
