@@ -80,6 +80,13 @@ def test_households_are_not_people() -> None:
     assert by_speaker(judged)["a charity"].reason == "not comparable with 90, as the camp says: households, not people"
 
 
+def test_a_number_that_is_only_said_again_of_what_is_to_come_agrees() -> None:
+    again = told("the clinic", "All 61 are expected to be buried on Friday.", 61, modality="expectation")
+    judged = judge(MINISTRY, again, FEARED)
+    assert [a.relation for a in judged.accounts] == ["agrees", "agrees", "not_comparable"]
+    assert count_under("range", judged.accounts)[0] == (61, None, 61)
+
+
 def test_what_is_told_counts_before_what_more_foresee() -> None:
     more = told("forecasters", "As many as 900 could be killed there.", 900, modality="expectation")
     judged = judge(FEARED, more, MINISTRY)

@@ -1,8 +1,11 @@
 """Denials that do not say of what: what they deny stands in another report, or far before them in their own."""
 
+from itertools import permutations
+
 import pytest
 from make import report
 
+from rashomon.comparing.growing import Comparison
 from rashomon.pipeline import Models, analyse, compare
 from rashomon.records import Question
 
@@ -64,3 +67,18 @@ def test_an_accusation_far_before_in_the_same_report_comes_first(models: Models)
     found = denied(models, other, own)
     assert len(found) == 1
     assert {a.report for a in found[0].accounts} == {"r1"}
+
+
+def test_the_order_of_the_reports_does_not_matter(models: Models) -> None:
+    texts = (ACCUSED, ("2024-05-15", "Kenya denies this."), ("2024-05-15", "Kenya has dismissed the accusations."))
+    made = [
+        analyse(report(text, id=f"r{n}", published=day, publisher=f"paper {n}"), models)
+        for n, (day, text) in enumerate(texts)
+    ]
+    whole = compare(made, models)
+    for order in permutations(made):
+        growing = Comparison(frames=models.frames, groups=models.groups)
+        for analysis in order:
+            growing.put(analysis)
+            growing.questions()
+        assert growing.questions() == whole

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rashomon.comparing import figures, positions
-from rashomon.comparing.comparable import FORESEEN, figures_apart, measured_apart, positions_apart
+from rashomon.comparing.beside import comparison_bar, find_beside
+from rashomon.comparing.comparable import figures_apart
 from rashomon.comparing.identities import name_key
 from rashomon.comparing.origins import find_origins, give_back, is_own_voice, same_value
 from rashomon.comparing.plans import moves, other_day
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says, value
-from rashomon.records import Account, Claim, Evidence, Figure, Relation, Status, content_id
+from rashomon.records import Account, Evidence, Figure, Relation, Status, content_id
 
 _NEWER = re.compile(
     r"\b(?:rais(?:ed|es|ing)|ris(?:es|en|ing)|rose|revised|updated|climb(?:s|ed)|has reached|now (?:stands|put))\b",
@@ -68,7 +69,9 @@ def judge_accounts(statements: Sequence[Statement], *, aside: frozenset[str] = f
     left = frozenset(n for n, s in enumerate(ordered) if s.claim.id in aside)
     superseded, narrowed = _overtaken(ordered, origins, left)
     standing = _Standing(ordered, origins, superseded, narrowed, left)
-    standing = replace(standing, beside=_beside(standing))
+    opposed = _first_opposed(standing)
+    beside = find_beside(ordered, origins, standing.live, decisive=opposed[2] if opposed is not None else None)
+    standing = replace(standing, beside=beside)
     status, reason = _status(standing)
     accounts = [_account(s, origins[n]) for n, s in enumerate(ordered)]
     related = []
@@ -194,56 +197,10 @@ def _first_opposed(standing: _Standing) -> tuple[Status, str, int] | None:
     return next((o for wanted in ("denied", "disputed") for o in found if o[0] == wanted), None)
 
 
-def _beside(standing: _Standing) -> dict[int, str]:
-    """The live statements that can't be compared with the question's main body, and why.
-
-    A body is what a chain of comparable pairs holds together. The main one holds the pair that the question is disputed or denied by, else what is
-    told as it is and not foreseen (of plans what announces them), else the most origins, else the earliest statement. Who says that nothing is
-    known stands beside any of them.
-    """
-    statements, origins = standing.statements, standing.origins
-    bodies: list[list[int]] = []
-    for n in (n for n in standing.live if statements[n].claim.position not in positions.UNTOLD):
-        near = [b for b in bodies if any(_apart(statements[n], statements[m]) is None for m in b)]
-        bodies = [*(b for b in bodies if b not in near), sorted([n, *(m for b in near for m in b)])]
-    if len(bodies) < 2:
-        return {}
-    opposed = _first_opposed(standing)
-
-    def rank(body: list[int]) -> tuple[bool, bool, int, int]:
-        decides = opposed is not None and opposed[2] in body
-        return (
-            not decides,
-            all(_is_weak(statements[n].claim) for n in body),
-            -len({origins[n] for n in body}),
-            body[0],
-        )
-
-    main = min(bodies, key=rank)
-    first = statements[main[0]]
-    return {
-        n: f"not comparable with {value(first)}, as {says(first)}: {_apart(statements[n], first)}"
-        for body in bodies if body is not main for n in body
-    }  # fmt: skip
-
-
-def _is_weak(claim: Claim) -> bool:
-    """Whether it only foresees what others tell, or turns down a plan."""
-    return claim.position == "deny" if claim.kind == "intention" else claim.modality in FORESEEN
-
-
-def _apart(a: Statement, b: Statement) -> str | None:
-    """Why two statements can't be set beside one another; where they say the same, only what they measure or foresee keeps them apart."""
-    if a.figure is not None and b.figure is not None:
-        return measured_apart(a, b) or (None if same_value(a, b) else figures_apart(a, b))
-    alike = a.claim.kind == b.claim.kind == "intention" and a.claim.position == b.claim.position
-    return None if alike else positions_apart(a, b)
-
-
 def _agree(a: int, b: int, standing: _Standing) -> bool:
     """Whether two statements are comparable and both can hold: figures that meet, positions that answer alike."""
     first, second = standing.statements[a], standing.statements[b]
-    if _apart(first, second) is not None:
+    if comparison_bar(first, second) is not None:
         return False
     if first.figure is not None and second.figure is not None:
         return not figures.conflict(_loosest(a, standing), _loosest(b, standing))

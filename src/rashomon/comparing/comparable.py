@@ -36,8 +36,14 @@ _ALONE = re.compile(r"\b(?:on\s+\w+day|\w+day\s+alone|yesterday|today|overnight)
 
 def figures_apart(a: Statement, b: Statement) -> str | None:
     """Why two figures measure two things, or why nothing tells that they measure one."""
+    assert a.figure is not None
     assert a.counted is not None
     assert b.counted is not None
+    first, second = a.claim.modality in FORESEEN, b.claim.modality in FORESEEN
+    if first != second and a.figure.measure != "money":  # a sum that is asked for is always foreseen
+        return "one is foreseen, the other told as it is"
+    if first and a.speaker_key != b.speaker_key and PLANS & {a.claim.modality, b.claim.modality}:
+        return "what two speakers plan or ask for"
     if (reason := measured_apart(a, b)) is not None:
         return reason
     if bool(a.counted.sides) != bool(b.counted.sides) and a.group_class is b.group_class is None:
@@ -53,15 +59,10 @@ def figures_apart(a: Statement, b: Statement) -> str | None:
 
 def measured_apart(a: Statement, b: Statement) -> str | None:
     """Why two figures measure two things, even where they are one number."""
-    first, second = a.claim.modality in FORESEEN, b.claim.modality in FORESEEN
     assert a.figure is not None
     assert b.figure is not None
     if a.figure.unit != b.figure.unit and "households" in {a.figure.unit, b.figure.unit}:
         return "households, not people" if "people" in {a.figure.unit, b.figure.unit} else "households are counted"
-    if first != second and a.figure.measure != "money":  # a sum that is asked for is always foreseen
-        return "one is foreseen, the other told as it is"
-    if first and a.speaker_key != b.speaker_key and PLANS & {a.claim.modality, b.claim.modality}:
-        return "what two speakers plan or ask for"
     if _are_longer(a, b):
         return "counts over stretches of time that are not as long"
     return _since(a, b)
