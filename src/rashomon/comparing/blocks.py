@@ -8,6 +8,7 @@ days. The groups are a pure function of the set of statements, whatever the orde
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from statistics import fmean
 
 from rashomon.comparing.grouping import Group, Score
 from rashomon.comparing.signals import APART
@@ -16,6 +17,9 @@ from rashomon.comparing.statements import Statement
 SPAN = 16  # days that are looked up together
 LONG = 8  # spans from which a stretch of time is looked at from everywhere
 Home = tuple[str, ...]  # the claims of a group, in order
+Ties = dict[
+    Home, dict[Home, str]
+]  # of each group: others that a claim of one of the two may belong to as well, by its id
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +41,9 @@ class Blocks:
         self._blocks: dict[tuple[str, ...], Block] = {}
         self._keys: dict[str, tuple[str, ...]] = {}  # by claim
 
-    def change(self, gone: Iterable[str], new: Iterable[Statement]) -> tuple[list[Home], list[Group]]:
-        """Take out claims, where they are here, and put in statements; returns the groups that are no more, and those in their place."""
+    def change(self, gone: Iterable[str], new: Iterable[Statement]) -> tuple[list[Home], list[Group], Ties]:
+        """Take out claims, where they are here, and put in statements; returns the groups that are no more, those in their place, and
+        how these are tied."""
         out: dict[tuple[str, ...], list[str]] = defaultdict(list)
         come: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
         for claim in gone:
@@ -47,15 +52,16 @@ class Blocks:
         for statement in new:
             key = self._keys[statement.claim.id] = self._key(statement)
             come[key].append(statement)
-        old, made = [], []
+        old, made, ties = [], [], Ties()
         for key in sorted(out.keys() | come.keys()):
             block = self._blocks.setdefault(key, Block(self._rules))
             homes, groups = block.change(out.get(key, ()), come.get(key, ()))
             old += homes
             made += groups
+            ties |= block.ties(groups)
             if not len(block):
                 del self._blocks[key]
-        return old, made
+        return old, made, ties
 
 
 class Block:
@@ -88,6 +94,32 @@ class Block:
             home = tuple(s.claim.id for s in group)
             self._homes.update(dict.fromkeys(home, home))
         return list(old), made
+
+    def ties(self, groups: Iterable[Group]) -> Ties:
+        """For each of ``groups``, whole chains of them, the groups that a claim with no telling place or day may belong to as well.
+
+        It may where it is linked to at least half of a group, half as strongly or more as to its own, in which its report tells no more: it is
+        in one of them, and joins no two.
+        """
+        ties: Ties = {self._homes[group[0].claim.id]: {} for group in groups}
+        for home in sorted(ties):
+            for claim in home:
+                if _tells(self._statements[claim]) or self._is_settled(claim, home):
+                    continue
+                linked: dict[Home, list[float]] = defaultdict(list)
+                for other in sorted(self._links[claim]):
+                    linked[self._homes[other]].append(self._scores[claim][other])
+                own = linked.pop(home, [0.0])
+                for other_home, found in sorted(linked.items()):
+                    if 2 * len(found) >= len(other_home) and 2 * fmean(found) >= fmean(own):
+                        ties[home].setdefault(other_home, claim)
+                        ties[other_home].setdefault(home, claim)
+        return ties
+
+    def _is_settled(self, claim: str, home: Home) -> bool:
+        """Whether another claim of its report, in the same group, tells which event it is about."""
+        report = self._statements[claim].report.id
+        return any(self._statements[c].report.id == report and _tells(self._statements[c]) for c in home if c != claim)
 
     def __len__(self) -> int:
         return len(self._statements)
@@ -140,6 +172,11 @@ class Block:
                     chain += near
                     n += 1
                 yield chain
+
+
+def _tells(statement: Statement) -> bool:
+    """Whether a statement says which event it is about, by a place and a day."""
+    return statement.located and statement.start is not None
 
 
 class Days:

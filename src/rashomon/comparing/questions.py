@@ -8,17 +8,19 @@ from functools import partial
 
 from rashomon.comparing import figures, positions
 from rashomon.comparing.accounts import judge_accounts
-from rashomon.comparing.blocks import Home, Rules
+from rashomon.comparing.blocks import Home, Rules, Ties
 from rashomon.comparing.grouping import Group, link_average, link_strongest
 from rashomon.comparing.joining import NO_BONDS, Bonds, rejoin
 from rashomon.comparing.policies import apply_range
 from rashomon.comparing.signals import judge, reach
 from rashomon.comparing.statements import SPECIFIC, Statement
+from rashomon.comparing.telling import value
 from rashomon.comparing.titles import title
 from rashomon.lexicon.frames import Frames
 from rashomon.records import Question, QuestionKind, QuestionPlace, Related, content_id
 
 MOST_RELATED = 5
+MOST_TIED = 3  # questions named that a claim may belong to as well
 Key = tuple[tuple[str, str, int, str], Home]  # the order of a question's founding claim, and its claims
 
 
@@ -62,13 +64,14 @@ class Board:
         self._entries: dict[Home, _Entry] = {}
         self._order: list[Key] = []
         self._places: dict[str, list[Key]] = defaultdict(list)
+        self._ties: Ties = {}
         self._moved: set[Home] = set()  # whose neighbours at a place are others now
         self._homes: dict[str, Home] = {}  # by question
         self._told: dict[str, Question] = {}
         self._touched: set[str] = set()  # questions, since changes were told
 
-    def change(self, old: Iterable[Home], made: Iterable[Group]) -> None:
-        """Put groups in place of those of the homes ``old``."""
+    def change(self, old: Iterable[Home], made: Iterable[Group], ties: Ties) -> None:
+        """Put groups in place of those of the homes ``old``; ``ties`` are all that the new ones have."""
         fresh = {home_of(group): group for group in made}
         for home in old:
             if self._bonded.pop(home, None) is not None:
@@ -84,6 +87,10 @@ class Board:
                 self._plain[home] = group
                 self._remove(home)
                 self._add(home, group)
+        for home in old:
+            self._ties.pop(home, None)
+        self._ties |= ties
+        self._moved |= ties.keys()
 
     def bind(self, bonds: Bonds) -> None:
         """Let other bonds count."""
@@ -159,6 +166,7 @@ class Board:
         self._entries[home], self._homes[question.id] = entry, home
         insort(self._order, entry.key)
         self._touched.add(question.id)
+        self._moved |= {home, *self._ties.get(home, ())}
         if (place := _compared_place(question)) is not None:
             insort(self._places[place], entry.key)
             self._moved |= {near for _, near in self._around(entry)}
@@ -170,6 +178,7 @@ class Board:
         del self._order[bisect_left(self._order, entry.key)]
         del self._homes[entry.plain.id]
         self._touched.add(entry.plain.id)
+        self._moved |= self._ties.get(home, {}).keys()
         if (place := _compared_place(entry.plain)) is not None:
             self._moved |= {near for _, near in self._around(entry)}
             keys = self._places[place]
@@ -182,14 +191,25 @@ class Board:
         return keys[max(0, at - MOST_RELATED) : at + MOST_RELATED + 1]
 
     def _related(self, entry: _Entry) -> tuple[Related, ...]:
-        """Name the nearest questions on figures of the same place that were kept apart, and why."""
-        if _compared_place(entry.plain) is None:
-            return ()
-        near = self._around(entry)
-        at = near.index(entry.key)
-        nearest = sorted(range(len(near)), key=lambda n: (abs(n - at), n))[1 : MOST_RELATED + 1]
-        others = [self._entries[near[n][1]] for n in sorted(nearest)]
-        return tuple(Related(question=o.plain.id, reason=_apart(entry.group[0], o.group[0])) for o in others)
+        """Name the questions that a claim may belong to as well, then the nearest ones on figures of the same place, and why they are apart."""
+        ties = self._ties.get(entry.key[1], {})
+        tied = sorted((self._entries[home].key, claim) for home, claim in ties.items() if home in self._entries)[
+            :MOST_TIED
+        ]
+        others = {home: self._ambiguous(claim, entry, self._entries[home]) for (_, home), claim in tied}
+        if _compared_place(entry.plain) is not None:
+            near = self._around(entry)
+            at = near.index(entry.key)
+            nearest = sorted(range(len(near)), key=lambda n: (abs(n - at), n))[1 : MOST_RELATED + 1]
+            for _, home in (near[n] for n in sorted(nearest)):
+                others.setdefault(home, _apart(entry.group[0], self._entries[home].group[0]))
+        return tuple(Related(question=self._entries[home].plain.id, reason=why) for home, why in others.items())
+
+    def _ambiguous(self, claim: str, entry: _Entry, other: _Entry) -> str:
+        """What a reader is told of a claim that may belong to either of two questions."""
+        statement = next(s for s in (*entry.group, *other.group) if s.claim.id == claim)
+        untold = "day" if statement.located else "telling place"
+        return f"{statement.speaker.name} ({value(statement)}, {statement.report.id}) names no {untold} and may answer either"
 
 
 def home_of(group: Group) -> Home:
