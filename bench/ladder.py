@@ -80,6 +80,7 @@ def analysis_time(analyses: Sequence[Analysis], sample: int) -> float:
 
 def climb(stream: Sequence[Analysis]) -> Iterator[tuple[int, int, str, float, float]]:
     """For each rung: the claims and reports that are there, the day, and the milliseconds per claim of those that are added."""
+    gc.collect()
     comparison, there, n = _nothing(), 0, 0
     for rung in RUNGS:
         while there < rung and n < len(stream):

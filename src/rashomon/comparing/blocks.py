@@ -128,10 +128,10 @@ class Block:
         name = statement.claim.id
         days = self._rules.reach(statement)
         self._scores[name], self._links[name] = {}, set()
+        order, link = statement.order, self._rules.link
         for other in self._days.near(days):
             known = self._statements[other]
-            first = statement.order < known.order
-            score = self._rules.link(statement, known) if first else self._rules.link(known, statement)
+            score = link(statement, known) if order < known.order else link(known, statement)
             if score is not None:
                 self._scores[name][other] = self._scores[other][name] = score
                 self._links[name].add(other)
@@ -198,11 +198,12 @@ class Days:
         for shelf in self._shelves(self._days.pop(name)):
             shelf.discard(name)
 
-    def near(self, days: tuple[int, int]) -> Iterator[str]:
+    def near(self, days: tuple[int, int]) -> list[str]:
         """The names whose days meet ``days``."""
         shelves = self._days.keys() if _is_long(days) else self._long.union(*self._shelves(days))
         first, last = days
-        return (name for name in shelves if self._days[name][0] <= last and first <= self._days[name][1])
+        known = self._days
+        return [name for name in shelves if known[name][0] <= last and first <= known[name][1]]
 
     def meet(self, one: str, other: str) -> bool:
         """Whether the days of two names meet."""

@@ -309,7 +309,7 @@ def judge(a: Statement, b: Statement, signals: Signals = SIGNALS, bias: float = 
 
 
 # From what rules most pairs out to what costs most; the first four say nothing of two speakers' numbers in two reports that differ.
-_BY_COST = (value, rivals, voice, twice, size, deed, place, group, total, day, untold, side, sentence)
+_BY_COST = (value, rivals, voice, twice, size, untold, deed, place, group, total, day, side, sentence)
 
 
 def by_cost(signals: Signals) -> Signals:

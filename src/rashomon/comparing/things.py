@@ -5,9 +5,10 @@ such things is counted. Rather no row than a wrong one.
 """
 
 import re
+from functools import lru_cache
 
 from rashomon.comparing.statements import Statement
-from rashomon.comparing.ties import begin_alike, in_one_place, say_alike, sentence
+from rashomon.comparing.ties import KEPT, begin_alike, in_one_place, say_alike, sentence
 from rashomon.lexicon.gazetteer import fold
 
 THINGS = frozenset({"other", "vehicles", "aircraft", "seized", "destroyed", "fired", "money", "duration"})
@@ -43,15 +44,15 @@ def other_things(a: Statement, b: Statement) -> str | None:
         return "other things are counted"
     if a.report.id == b.report.id:
         return "nothing tells that one thing is counted" if _are_bare(a, b) and not _same(a, b) else None
+    dated = a.own_time and b.own_time and a.start == b.start and a.end == b.end
+    if not dated and a.published and b.published and abs((a.published - b.published).days) > MOST_DAYS:
+        return "nothing tells that they are of one day"
     if _is_table(a) or _is_table(b):
         return "numbers of a table"
     if a.names - b.names and b.names - a.names:
         return "the sentences name other names"
     if say_alike(a, b) < (BARE_LIKE if _are_bare(a, b) else LIKE):
         return "the sentences have too little in common"
-    dated = a.own_time and b.own_time and a.start == b.start and a.end == b.end
-    if not dated and a.published and b.published and abs((a.published - b.published).days) > MOST_DAYS:
-        return "nothing tells that they are of one day"
     return None
 
 
@@ -77,9 +78,13 @@ def things_apart(a: Statement, b: Statement) -> str | None:
 def noun(statement: Statement) -> str:
     """The noun that a figure counts, roughly in the singular; its unit where it names none."""
     assert statement.figure is not None
-    head = _TAIL.split((statement.figure.group or "").lower(), maxsplit=1)[0]
-    words = _WORD.findall(fold(head))
-    return (words[-1] if words else statement.figure.unit.lower()).removesuffix("s")
+    return _noun(statement.figure.group or "", statement.figure.unit)
+
+
+@lru_cache(maxsize=KEPT)
+def _noun(group: str, unit: str) -> str:
+    words = _WORD.findall(fold(_TAIL.split(group.lower(), maxsplit=1)[0]))
+    return (words[-1] if words else unit.lower()).removesuffix("s")
 
 
 def _retold(a: Statement, b: Statement) -> str | None:
@@ -122,5 +127,10 @@ def _is_own(statement: Statement) -> bool:
 
 
 def _is_table(statement: Statement) -> bool:
-    words = sentence(statement).split()
+    return _holds_table(sentence(statement))
+
+
+@lru_cache(maxsize=KEPT)
+def _holds_table(text: str) -> bool:
+    words = text.split()
     return sum(w[:1].isdigit() for w in words) > MOST_NUMBERS * len(words)

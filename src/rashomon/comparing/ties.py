@@ -33,9 +33,14 @@ def begin_alike(a: Statement, b: Statement) -> float:
 
 def say_alike(a: Statement, b: Statement) -> float:
     """The share of the words of two sentences, without those of their speakers, that both have: between 0 and 1."""
-    apart = content_words(f"{a.speaker.name} {b.speaker.name}")
+    apart = _words(a.speaker.name) | _words(b.speaker.name)
     first, second = a.words - apart, b.words - apart
     return len(first & second) / max(1, len(first | second))
+
+
+@lru_cache(maxsize=KEPT)
+def _words(name: str) -> frozenset[str]:
+    return content_words(name)
 
 
 def in_one_place(a: Statement, b: Statement) -> bool:
