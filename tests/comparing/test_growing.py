@@ -154,3 +154,26 @@ def test_an_alias_learnt_opens_the_questions_that_it_touches_alone(
     assert {name for name in kept.keys() | after.keys() if kept.get(name) != after.get(name)} == changed.keys()
     assert all(after[name] is q for name, q in kept.items() if name not in changed)
     assert not any(a.report[0] in "bc" for q in changed.values() if q is not None for a in q.accounts)
+
+
+@pytest.mark.parametrize("names", [("e1", "e2", "e3"), ("d1", "d2", "d3"), ("e4", "e5", "e6"), ("b4", "b5")])
+def test_a_report_that_teaches_a_side_renews_the_questions_on_its_names(
+    names: tuple[str, ...], versions: dict[str, list[Analysis]], models: Models
+) -> None:
+    for last in names:
+        comparison = grown(models)
+        for name in (*(n for n in names if n != last), last):
+            comparison.put(versions[name][0])
+            comparison.changes()
+        assert comparison.questions() == at_once([versions[name][0] for name in names], models)
+
+
+def test_a_side_that_becomes_known_makes_rivals_of_two_who_are_named(
+    versions: dict[str, list[Analysis]], models: Models
+) -> None:
+    comparison = grown(models)
+    statuses = []
+    for name in ("e1", "e2", "e3"):
+        comparison.put(versions[name][0])
+        statuses.append([q.status for q in comparison.questions() if "Orla bridge" in q.question])
+    assert statuses == [["single_source"], ["single_source"], ["disputed"]]

@@ -3,6 +3,7 @@
 import pytest
 from make import report
 
+from rashomon.comparing import Comparison
 from rashomon.comparing.localities import Localities
 from rashomon.comparing.statements import read_statements
 from rashomon.pipeline import Models, analyse, compare
@@ -68,3 +69,14 @@ def test_a_name_that_says_who_speaks_is_not_where_it_was(words: str, models: Mod
     kept = analyses((*OFF_MAP, ("d", "2031-03-05", f"{words} told of 30 dead.")), models)
     last = kept[-1]
     assert Localities(kept).named_in(last, (0, len(last.report.text))) == []
+
+
+def test_whichever_report_comes_last_the_questions_are_those_of_all(models: Models) -> None:
+    kept = analyses(OFF_MAP, models)
+    whole = compare(kept, models)
+    for last in kept:
+        comparison = Comparison(frames=models.frames, groups=models.groups, actors=models.actors)
+        for analysis in (*(a for a in kept if a is not last), last):
+            comparison.put(analysis)
+            comparison.changes()
+        assert comparison.questions() == whole
