@@ -12,6 +12,7 @@ from rashomon.comparing.signals import APART, Signal, kilometres, sentences_alik
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says
 from rashomon.comparing.telling import value as value_words
+from rashomon.comparing.things import MOST_DAYS as THINGS_DAYS
 from rashomon.comparing.things import noun, other_things
 from rashomon.lexicon.gazetteer import fold, loosen
 from rashomon.records import Figure, Status
@@ -82,8 +83,8 @@ def reach(statement: Statement) -> tuple[int, int]:
     """The days, as ordinals, within which another figure may be about the same incident."""
     assert statement.figure is not None
     if statement.figure.measure == "other" and not statement.group_class and statement.published:
-        day = statement.published.toordinal()
-        return (day - MOST_DAYS // 4, day + MOST_DAYS // 4)
+        day, half = statement.published.toordinal(), MOST_DAYS // 4 if statement.own_time else (THINGS_DAYS + 1) // 2
+        return (day - half, day + half)
     told = not _counts_long(statement) and statement.figure.measure not in AMOUNTS
     first = (told and statement.start) or statement.published
     last = (told and statement.end) or statement.published

@@ -1,5 +1,6 @@
 """What holds two statements together that stand in two reports: a story, a sentence, a place, a name in common."""
 
+import math
 from functools import lru_cache
 
 from rashomon.comparing.statements import UNTELLING, Statement
@@ -50,7 +51,7 @@ def in_one_place(a: Statement, b: Statement) -> bool:
 
 def share_names(a: Statement, b: Statement) -> bool:
     """Whether they have names in common that tell much: of speakers, agents, targets, and beside them."""
-    return sum(map(load_rarity().weight, _names(a) & _names(b))) >= TELLING
+    return math.fsum(map(load_rarity().weight, _names(a) & _names(b))) >= TELLING
 
 
 def _names(statement: Statement) -> frozenset[str]:

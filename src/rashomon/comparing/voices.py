@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from rashomon.comparing.identities import (
     BODIES,
     JOIN,
-    LONG_NAME,
     OFFICES,
     Told,
     Voice,
@@ -23,16 +22,13 @@ from rashomon.comparing.identities import (
     read_name,
     read_voice,
 )
+from rashomon.comparing.shelves import Shelves
 from rashomon.lexicon.actors import Actors, load_actors
-from rashomon.lexicon.rarity import LETTERS, load_rarity
 from rashomon.records import Analysis, Speaker
 
 # Kinds whose unnamed speakers are the one named speaker of that kind, if there is but one.
 CLASSES = frozenset({"monitor"})
-MOST_BEARERS = 50  # names that hold one word: "Bank" is short for none of so many
-Handle = tuple[str, str | frozenset[str]]  # in what way, and which name, word or office
 LONGEST_OFFICE = 6  # words before a name
-SHORT = 2  # letters of a word that is in many names: "co", "de"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +56,11 @@ class Voices:
         self._read: dict[tuple[str, str, str | None, bool], Voice] = {}
         self._told = Told()
         self._by_report: dict[str, frozenset[Voice]] = {}
-        self._unnamed: dict[str, set[str]] = defaultdict(
-            set
-        )  # of each class, the reports with speakers that are only called so
+        self._unnamed: dict[str, set[str]] = defaultdict(set)  # by class: reports whose speakers are only called so
         self._reports: dict[Voice, set[str]] = {}
         self._sharing: dict[str, set[Voice]] = defaultdict(set)  # by their own name and by their side's
         self._offices: dict[str, set[frozenset[str]]] = defaultdict(set)  # by the name that holds them
-        self._shelves: dict[Handle, set[Voice]] = defaultdict(set)  # what a voice is found under
-        self._asking: dict[Handle, set[Voice]] = defaultdict(set)  # what a voice asks for
-        self._filed: dict[Voice, tuple[frozenset[Handle], frozenset[Handle]]] = {}
-        self._open: dict[Voice, None] = {}  # voices that are to be judged anew
+        self._shelves = Shelves(self._told, self._offices)
         self._above: dict[Voice, _Above] = {}
         self._members: dict[Voice, set[Voice]] = {}  # by the first voice of an actor
         self._chosen: dict[Voice, Voice] = {}  # the voice of an actor that names it
@@ -129,25 +120,26 @@ class Voices:
 
     def settle(self) -> set[str]:
         """Judge anew what the reports since the last time touch; returns the reports of which a speaker is another actor now."""
-        heap = [(voice.order, voice) for voice in self._open]
+        waiting, self._shelves.open = self._shelves.open, set()
+        heap = [(voice.order, voice) for voice in waiting]
         heapq.heapify(heap)
         touched: dict[Voice, list[Voice]] = {}  # actors, with the voices that joined them
+        judged: list[Voice] = []
         moved: set[Voice] = set()
         while heap:
             _, voice = heapq.heappop(heap)
-            if voice not in self._open:
-                continue
-            del self._open[voice]
+            waiting.discard(voice)
+            judged.append(voice)
             before = self._above.pop(voice, None)
-            now = self._judge(voice) if voice in self._filed else None
+            now = self._judge(voice) if voice in self._shelves else None
             if now is not None:
                 self._above[voice] = now
             if before == now:
                 continue
             moved.add(voice)
-            for later in self._askers(voice):
-                if later not in self._open:
-                    self._open[later] = None
+            for later in self._shelves.askers(voice):
+                if later not in waiting:
+                    waiting.add(later)
                     heapq.heappush(heap, (later.order, later))
             if before is None or now is None or before.top != now.top:
                 if before is not None:
@@ -158,6 +150,9 @@ class Voices:
                     touched.setdefault(now.top, []).append(voice)
         renamed = self._name(touched)
         changed = moved | {v for top in renamed for v in self._members.get(top, ())}
+        # What is first of its actor, and does not name it, has its reason by the one that does.
+        tops = {self._above[v].top for v in judged if v in self._above}
+        changed |= {top for top in tops if self._chosen[top] != top}
         return {r for v in changed for r in self._reports.get(v, ())} | self._settle_classes()
 
     def identity(self, speaker: Speaker, company: Sequence[Speaker] = ()) -> Identity:
@@ -210,81 +205,21 @@ class Voices:
                     found.add((name_key(speaker.name), words))
         return found
 
-    # ---- who may be who -----------------------------------------------------------------------------------------
+    # ---- who is who -----------------------------------------------------------------------------------------------
 
     def _file(self, voice: Voice) -> None:
         if voice.named and voice.kind in CLASSES:
             self._classed[voice.kind].add(voice)
-        found, asked = self._found_under(voice), self._asked_for(voice)
-        self._filed[voice] = (found, asked)
-        for handle in found:
-            self._shelves[handle].add(voice)
-            if len(self._shelves[handle]) == MOST_BEARERS + 1:
-                self._open |= dict.fromkeys(self._asking[handle])
-        for handle in asked:
-            self._asking[handle].add(voice)
-        self._open |= dict.fromkeys([voice, *self._askers(voice)])
+        self._shelves.put(voice)
 
     def _unfile(self, voice: Voice) -> None:
-        self._open |= dict.fromkeys([voice, *self._askers(voice)])
         if voice.named and voice.kind in CLASSES:
             self._classed[voice.kind].discard(voice)
-        found, asked = self._filed.pop(voice)
-        for handle in found:
-            self._shelves[handle].discard(voice)
-            if len(self._shelves[handle]) == MOST_BEARERS:
-                self._open |= dict.fromkeys(self._asking[handle])
-        for handle in asked:
-            self._asking[handle].discard(voice)
-
-    def _askers(self, voice: Voice) -> list[Voice]:
-        """The voices that are judged against ``voice``."""
-        found, _ = self._filed.get(voice, (frozenset(), None))
-        return [v for v in set().union(*(self._asking[h] for h in found)) if v.order > voice.order]
-
-    def _found_under(self, voice: Voice) -> frozenset[Handle]:
-        found: set[Handle] = {("name", voice.key)} | {("within", part) for part in _parts(voice.key)}
-        if voice.listed:
-            found.add(("listed", voice.listed))
-        if voice.letters:
-            found.add(("letters", voice.letters))
-        if (meant := self._told.acronyms.get(voice.key)) is not None:
-            found.add(("means", meant))
-        if voice.named:
-            found |= {("word", word) for word in voice.words}
-            found |= {("holds", office) for office in self._offices.get(voice.key, ())}
-        elif voice.words & OFFICES:
-            found.add(("office", voice.words))
-        return frozenset(found)
-
-    def _asked_for(self, voice: Voice) -> frozenset[Handle]:
-        names = [voice.key, self._told.acronyms.get(voice.key), voice.listed, *_parts(voice.key)]
-        names += [voice.party] if voice.kind in BODIES else []
-        asked: set[Handle] = {("name", name) for name in names if name}
-        asked |= {("listed", name) for name in (voice.key, voice.listed) if name}
-        asked |= {("within", voice.key), ("letters", voice.key), ("means", voice.key)}
-        if voice.named:
-            # Any one of its words finds the names that hold them all: the rarest finds the fewest others.
-            asked |= {("word", word) for word in sorted(voice.words, key=_rareness)[-1:]}
-            asked |= {("office", office) for office in self._offices.get(voice.key, ())}
-        elif voice.words & OFFICES:
-            asked.add(("holds", voice.words))
-        return frozenset(asked)
+        self._shelves.drop(voice)
 
     def _judge(self, voice: Voice) -> _Above:
         """The actor that a voice most likely is of those before it, unless two are as likely."""
-        near: set[Voice] = set()
-        for handle in self._filed[voice][1]:
-            shelf = self._shelves[handle]
-            if handle[0] != "word":
-                near |= shelf
-            elif len(shelf) <= MOST_BEARERS:
-                near |= {v for v in shelf if voice.words <= v.words}
-        judged = {
-            other: judge_voices(voice, other, self._told)
-            for other in near
-            if other.order < voice.order and (voice.named or other.named)
-        }
+        judged = {other: judge_voices(voice, other, self._told) for other in self._shelves.near(voice)}
         best = max((score for score, _ in judged.values()), default=0.0)
         likely = sorted((o for o, (score, _) in judged.items() if score == best), key=lambda v: v.order)
         if best < JOIN or len({self._above[other].top for other in likely}) > 1:
@@ -357,18 +292,3 @@ def _rank(voice: Voice) -> tuple[bool, bool, bool, bool, tuple[int | str, ...]]:
 def _names(voice: Voice) -> set[str]:
     """Its own name and its side's."""
     return {voice.key, voice.party or voice.key}
-
-
-def _rareness(word: str) -> tuple[bool, float, str]:
-    return (len(word) > SHORT, load_rarity().weight(word[:LETTERS]), word)
-
-
-def _parts(key: str) -> list[str]:
-    """The runs of words within a description that are long enough to be a name."""
-    words = key.split()
-    return [
-        " ".join(words[first:last])
-        for first in range(len(words))
-        for last in range(first + LONG_NAME, len(words) + 1)
-        if last - first < len(words)
-    ]
