@@ -107,3 +107,17 @@ def test_an_islamic_state_is_no_state() -> None:
     from rashomon.comparing.sides import Sides
 
     assert Sides(()).same("three rebels", "Islamic State") is not False
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("In Kharkiv 1,700 workers struck on Monday, the union said.", ["other"]),
+        ("A quake of 4.5 on the Richter scale hit Kharkiv, officials said.", []),
+        ("All five people on board are believed to have died, the ministry said.", ["killed"]),
+        ("Six children were among those killed in Kharkiv, police said.", ["killed"]),
+        ("The bodies of youths aged from 15 to 17 were found, police said.", []),
+    ],
+)
+def test_what_is_counted(text: str, measures: list[str], models: Models) -> None:
+    assert [f.measure for f in analyse(report(text), models).figures] == measures

@@ -142,7 +142,10 @@ def is_conditional(verb: Token, tokens: Sequence[Token]) -> bool:
 
 
 def is_purpose(verb: Token, tokens: Sequence[Token]) -> bool:
-    """Whether the verb is an infinitive that tells of no deed done: "to cover their retreat", "wants them to leave"."""
+    """Whether the verb is an infinitive that tells of no deed done ("to cover their retreat"), or within one ("to join X in bombing Y")."""
+    if verb.dep == "pcomp":
+        above = tokens[tokens[verb.head].head]
+        return above.pos == "VERB" and above.i != verb.i and is_purpose(above, tokens)
     if verb.tag != "VB" or not any(tokens[c].lower == "to" and tokens[c].dep == "aux" for c in verb.children):
         return False
     return tokens[verb.head].lemma not in ACHIEVING

@@ -341,7 +341,9 @@ def denies_doing(attribution: Attribution, context: Context) -> bool:
         return False
     done = context.frames.words["done"]
     return any(
-        context.parse.tokens[i].lemma in done and not is_negated(context.parse.tokens[i], context.parse.tokens)
+        (token := context.parse.tokens[i]).lemma in done
+        and token.dep != "amod"
+        and not is_negated(token, context.parse.tokens)
         for s, e in attribution.content[:1]
         for i in context.tokens_in(s, e)[:MOST_BEFORE]
     )

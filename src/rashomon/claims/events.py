@@ -199,6 +199,8 @@ def _states(clause: Clause, context: Context) -> Iterator[Event]:
     among = prepositional(clause.verb, tokens, frozenset({"among", "amongst"}))
     said += [among] if among is not None else []
     for token in said:
+        if any(tokens[c].lower == "how" for c in token.children):
+            continue  # "how open it is" leaves it open
         frame = context.frames.states.get(token.lower) or context.frames.states.get(token.lemma.lower())
         if frame is None or there:
             continue

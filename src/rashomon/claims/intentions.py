@@ -17,6 +17,7 @@ MOST_BACK = 30  # tokens before its sentence in which a "they" looks for those i
 ANSWERS = frozenset({"respond", "retaliate"})  # what will be answered with is a deed, not a saying
 BYSTANDERS = frozenset({"witness", "expert", "medical", "activist"})
 ALONE = frozenset({"continue", "go", "end", "withdraw", "resign", "leave", "return", "retreat", "surrender", "resume", "stop", "open", "close", "reopen", "retaliate", "respond", "remain", "stay", "disarm", "comply", "begin", "start", "expire", "intervene", "invade"})  # fmt: skip
+EMPTY = frozenset({"action", "step", "measure", "part", "place"})  # taken, they say nothing that another could deny
 GOING_ON = frozenset({"continue"})
 PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away", "on"})
 PERSONAL = SIDES | {"PERSON"}
@@ -114,7 +115,7 @@ def _intention(verb: Token, attribution: Attribution | None, context: Context, *
     predicate = f"{verb.lemma} {particle}" if particle else verb.lemma
     if clause.passive:
         predicate = f"be {verb.lower}"
-    if verb.lemma in NO_INTENT:
+    if verb.lemma in NO_INTENT or (verb.lemma == "take" and clause.object is not None and clause.object.lemma in EMPTY):
         return None
     subject = clause.subject
     agent = _agent(subject, attribution, context, passive=clause.passive)

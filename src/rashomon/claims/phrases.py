@@ -82,10 +82,16 @@ def target_words(token: Token | None, attribution: Attribution | None, context: 
         or in_dateline(token, context)
         or (token.entity in {"DATE", "TIME"} and not is_place(token, context))
         or token.pos == "PRON"
-        or token.lower in OTHERS | ANYTHING | SPEAKING
+        or token.lower in OTHERS | ANYTHING
+        or _is_speaking(token)
     ):
         return None
     return _owned(token, FIRST_WORDS.sub("", words_of(token, context)), attribution, context, all_of_it=True)
+
+
+def _is_speaking(token: Token) -> bool:
+    """Whether a pronoun means who speaks; "US" is none."""
+    return token.lower in SPEAKING and token.text != "US"
 
 
 def side_words(token: Token | None, attribution: Attribution | None, context: Context) -> str | None:
@@ -95,7 +101,7 @@ def side_words(token: Token | None, attribution: Attribution | None, context: Co
     """
     if token is None or in_dateline(token, context):
         return None
-    if token.lower in SPEAKING or (token.lower in OTHERS and token.pos == "PRON"):
+    if _is_speaking(token) or (token.lower in OTHERS and token.pos == "PRON"):
         return speaking_side(token, attribution, context)
     if token.tag in {"WDT", "WP"}:
         return None
@@ -153,7 +159,7 @@ def speaking_side(pronoun: Token, attribution: Attribution | None, context: Cont
         return speaking_side(pronoun, above, context) if above is not None else None
     above = context.by_id.get(attribution.parent or "")
     if (
-        pronoun.lower not in SPEAKING
+        not _is_speaking(pronoun)
         and above is not None
         and above.polarity == "denied"
         and above.speaker in context.speakers
@@ -164,7 +170,7 @@ def speaking_side(pronoun: Token, attribution: Attribution | None, context: Cont
         return None
     person = is_person(attribution, context)
     if (
-        pronoun.lower in SPEAKING
+        _is_speaking(pronoun)
         or pronoun.lower in {"their", "its", "they", "them"}
         or (pronoun.lower == "it" and not person)
     ):

@@ -22,6 +22,7 @@ AMID = frozenset(
 )
 SAYING = frozenset({"say", "report", "claim", "warn"})
 NAMED = frozenset({"truce", "crash", "retaliate"})  # what else a bare noun tells of
+EXPECTING = frozenset({"believe", "predict", "estimate"})  # of these a plan is but what somebody expects
 NAMING = frozenset({"say", "report", "claim", "confirm", "believe", "warn", "threaten", "promise"})
 COUNTED = frozenset(
     {"kill", "flee", "escape", "detain", "capture", "attack", "destroy", "abduct", "release", "loot", "explode"}
@@ -246,11 +247,21 @@ def _intention_claim(intention: Intention, events: list[Event], context: Context
     predicate = event.frame.name if event is not None and event.frame.name == "retaliate" else intention.predicate
     no = denied
     threat = attribution is not None and attribution.modality == "threat"
+    expected = _is_expected(attribution, context)
     return position_claim(
         "intention", intention.verb, attribution, context, verb=intention.verb, predicate=predicate, actor=intention.agent,
         target_words=intention.about, position="deny" if no else "affirm", polarity="denied" if no else "asserted",
-        modality="threat" if threat else "intention",
+        modality="threat" if threat else "expectation" if expected else "intention",
     )  # fmt: skip
+
+
+def _is_expected(attribution: Attribution | None, context: Context) -> bool:
+    """Whether it, or what it stands in, is but what somebody thinks will be."""
+    while attribution is not None:
+        if attribution.act in EXPECTING:
+            return True
+        attribution = context.by_id.get(attribution.parent or "")
+    return False
 
 
 def _noun_claim(attribution: Attribution, context: Context) -> Claim | None:

@@ -70,7 +70,8 @@ def judge_accounts(statements: Sequence[Statement], *, aside: frozenset[str] = f
     superseded, narrowed = _overtaken(ordered, origins, left)
     standing = _Standing(ordered, origins, superseded, narrowed, left)
     opposed = _first_opposed(standing)
-    beside = find_beside(ordered, origins, standing.live, decisive=opposed[2] if opposed is not None else None)
+    renewed = max((n for n in standing.superseded.values() if n in standing.live), default=None)
+    beside = find_beside(ordered, origins, standing.live, decisive=opposed[2] if opposed is not None else renewed)
     standing = replace(standing, beside=beside)
     status, reason = _status(standing)
     accounts = [_account(s, origins[n]) for n, s in enumerate(ordered)]

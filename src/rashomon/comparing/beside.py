@@ -18,8 +18,8 @@ def find_beside(
 ) -> dict[int, str]:
     """The ``live`` statements, by their numbers, that can't be compared with the main body, and why.
 
-    A body is what a chain of comparable pairs holds together. The main one holds the ``decisive`` statement, by which the question is disputed
-    or denied, else what is told as it is and not foreseen (of plans what announces them), else the most origins, else the earliest
+    A body is what a chain of comparable pairs holds together. The main one holds the ``decisive`` statement, by which the question is disputed,
+    denied or updated, else what is told as it is and not foreseen (of plans what announces them), else the most origins, else the earliest
     statement. Who says that nothing is known stands beside any of them.
     """
     known = [n for n in live if statements[n].claim.position not in UNTOLD]

@@ -7,8 +7,8 @@ make of the question (disputed, denied, updated) is decided only by pairs that m
 import re
 
 from rashomon.comparing.statements import Statement
-from rashomon.comparing.things import things_apart
-from rashomon.comparing.ties import begin_alike, target_words
+from rashomon.comparing.things import CONTRASTED, things_apart
+from rashomon.comparing.ties import begin_alike, objects_alike, sentence, share_names
 from rashomon.lexicon.gazetteer import fold
 from rashomon.lexicon.rarity import content_words
 from rashomon.records import Span
@@ -16,7 +16,7 @@ from rashomon.records import Span
 FORESEEN = frozenset({"intention", "expectation", "threat", "conditional"})
 PLANS = frozenset({"intention", "threat"})
 LIKE = 0.1  # how alike the beginnings of two reports on one thing are
-ONE_STORY = 0.2  # and where nothing but the story tells what is meant
+ONE_STORY = 0.3  # and where nothing but the story tells what is meant
 ANY_STATE = content_words("government country state army forces authorities officials ministry party group movement")
 PLAN_DAYS = 21  # days within which one plan is announced and denied
 OBJECT_LIKE = 0.5  # share of the words for the objects of two plans that both have
@@ -54,7 +54,15 @@ def figures_apart(a: Statement, b: Statement) -> str | None:
         and None in {a.claim.attribution, b.claim.attribution}
     ):
         return "an outlet and whom it quotes, in one sentence"
+    if _is_own_count(a, b):
+        return "an outlet and whom it quotes, and no word sets them against one another"
     return things_apart(a, b) or _placed(a, b) or _unsaid(a, b)
+
+
+def _is_own_count(a: Statement, b: Statement) -> bool:
+    """Whether an outlet counts beside whom it quotes: it would say so where it meant to contradict."""
+    told = {a.claim.attribution is None, b.claim.attribution is None}
+    return a.report.id == b.report.id and len(told) == 2 and not CONTRASTED.search(f"{sentence(a)}\n{sentence(b)}")
 
 
 def measured_apart(a: Statement, b: Statement) -> str | None:
@@ -78,11 +86,11 @@ def _unsaid(a: Statement, b: Statement) -> str | None:
 
 
 def _placed(a: Statement, b: Statement) -> str | None:
-    """Two reports that tell of no place and begin otherwise; one who is quoted twice may mean the same."""
+    """Two reports whose sentences do not both tell a place, and that begin otherwise; one who is quoted twice may mean the same."""
     quoted = None not in {a.claim.attribution, b.claim.attribution}
     if a.report.id == b.report.id or (quoted and a.speaker_key == b.speaker_key):
         return None
-    if a.place is b.place is None and begin_alike(a, b) < LIKE:
+    if not (a.own_place and b.own_place) and begin_alike(a, b) < LIKE and not share_names(a, b):
         return "nothing tells that they are of one place"
     return None
 
@@ -130,7 +138,7 @@ def positions_apart(a: Statement, b: Statement) -> str | None:
     if "conditional" in modalities:
         return "one is but a condition"
     if "intention" in {a.claim.kind, b.claim.kind}:
-        return _meant(a, b)
+        return "one is but expected" if "expectation" in modalities else _meant(a, b)
     return "one is foreseen, the other told as it is" if modalities & FORESEEN else None
 
 
@@ -147,13 +155,17 @@ def _meant(a: Statement, b: Statement) -> str | None:
         return None
     if a.published and b.published and abs((a.published - b.published).days) > PLAN_DAYS:
         return "told too long after one another"
-    if a.claim.actor is None and b.claim.actor is None:
-        return None if begin_alike(a, b) >= ONE_STORY else "nothing tells that one thing is meant"
+    if a.claim.actor is None or b.claim.actor is None:
+        named = next((s for s in (a, b) if s.claim.actor is not None), None)
+        silent = b if named is a else a
+        own = named is not None and bool(
+            _agent(named) & content_words(f"{silent.speaker.name} {silent.speaker.party or ''}")
+        )
+        return None if own or begin_alike(a, b) >= ONE_STORY else "nothing tells that one thing is meant"
     one, other = _agent(a), _agent(b)
     if not shared and one and other and not one & other:
         return "other agents"
-    one, other = target_words(a), target_words(b)
-    return "other objects" if len(one & other) < OBJECT_LIKE * len(one | other) else None
+    return "other objects" if objects_alike(a, b) < OBJECT_LIKE else None
 
 
 def _agent(statement: Statement) -> frozenset[str]:

@@ -18,6 +18,7 @@ _THEY_ARE = re.compile(
 )
 OF_THEM = "of them"
 _ALONE = re.compile(r"[^.,;:!?\d]{0,40}\b(?:in|at|outside|inside|near|from) the [a-z]+ alone\b")
+_UNDER_ARMS = re.compile(r"\b(?:forces|army|military|troops|navy|air force)\b", re.I)
 _BESIDE = re.compile(r"\s+(?:\w+\s+){0,2}?(?:others?|more)\b", re.I)
 _ANOTHER = re.compile(r"\b(?:another|further|additional|other)\b", re.I)
 FAR = 80  # characters within which a word says what an amount is for
@@ -53,6 +54,8 @@ def read_counted(figure: Figure, report: Report, groups: Groups, *, earlier: Seq
         known = next(
             (groups.classes[w] for w in (w.lower() for w in _WORD.findall(words)) if w in groups.classes), None
         )
+    if known is None and noun in {"member", "members"} and _UNDER_ARMS.search(words):
+        known = "soldiers"  # "members of the Orla forces"
     if known is None and figure.part_of is not None:
         known = "part"
     if _ALONE.match(report.text, figure.span[1]):  # one spot of several; a named town has its place

@@ -75,8 +75,9 @@ def block_key(statement: Statement) -> tuple[str, ...]:
     key = ("figure", figure.measure, figure.unit if told else "", stock, part or "", counted.mention or "")
     if figure.measure != "other":
         return key
-    # Of what has no measure another class, noun or side is another thing (``things.other_things``).
-    return (*key, counted.group) if counted.group else (*key, noun(statement), *sorted(counted.sides))
+    # Of what has no measure another class, noun or side is another thing (``things.other_things``); attackers may be fighters.
+    kind = "fighters" if counted.group == "attackers" else counted.group
+    return (*key, kind) if kind else (*key, noun(statement), *sorted(counted.sides))
 
 
 def reach(statement: Statement) -> tuple[int, int]:

@@ -8,6 +8,7 @@ import re
 
 from rashomon.comparing.identities import name_key
 from rashomon.comparing.statements import Statement
+from rashomon.comparing.ties import objects_alike, say_alike, sentence
 
 ANYBODY = frozenset({"the", "of", "and", "its", "their", "his", "her"})
 PRONOUNS = frozenset({"it", "they", "he", "she", "we", "i", "who", "which"})
@@ -20,6 +21,9 @@ _MOVED = re.compile(
     rf"|now (?:\w+ )?(?:set|due|scheduled|planned|expected|to be)|(?:moved?|moves|moving|slip(?:ped|s)?)\b[^.;]{{0,40}}?\b(?:to|from|until) {_DAY})\b",
     re.I,
 )  # fmt: skip
+_EVERY = re.compile(r"\b(?:regular|daily|weekly|fortnightly|monthly|quarterly|annual|yearly|usual|every)\b", re.I)
+ONE_TAKE = 0.6  # share of the words of two sentences from which they are one announcement, whatever day "tomorrow" is
+ONE_OBJECT = 0.5  # share of the words for their objects that two announcements of one plan have in common
 _BREAK = re.compile(r"[.!?][”\"’']?\s+(?=[A-Z“\"‘])|\n")
 
 
@@ -39,12 +43,19 @@ def moves(earlier: Statement, later: Statement) -> bool:
         return False
     first, second = (name_key(s.claim.actor or s.speaker.name) for s in (earlier, later))
     one = earlier.speaker_key == later.speaker_key or first == second
-    return one and (_says_moved(later) or (_is_own(earlier) and _is_own(later) and _one_speaker(earlier, later)))
+    alike = objects_alike(earlier, later)
+    if not one or not alike:
+        return False
+    anew = alike >= ONE_OBJECT and _is_own(earlier) and _is_own(later) and _tells_anew(earlier, later)
+    return anew or _says_moved(later)
 
 
-def _one_speaker(a: Statement, b: Statement) -> bool:
+def _tells_anew(a: Statement, b: Statement) -> bool:
+    """Whether one who is quoted tells of one plan in two reports: not its take again, nor what comes every week."""
     quoted = a.claim.attribution is not None and b.claim.attribution is not None
-    return quoted and a.speaker_key == b.speaker_key
+    if not quoted or a.speaker_key != b.speaker_key or a.report.id == b.report.id or say_alike(a, b) >= ONE_TAKE:
+        return False
+    return not (_EVERY.search(sentence(a)) or _EVERY.search(sentence(b)))
 
 
 def _is_own(statement: Statement) -> bool:

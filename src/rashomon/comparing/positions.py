@@ -22,12 +22,14 @@ from rashomon.records import Place, QuestionKind, Status
 JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
 ONE_REPORT = 1.4  # what two contexts of one report have in common counts for no more
 LIKE = 0.2  # how alike the beginnings of two reports on one thing are
+NEXT = 3  # characters between sentences that follow one another
 MOST_DAYS_BACK = 4  # days between an accusation and a denial that does not say of what
 OTHER_NAME = -1.0  # two names that nothing is known of are more often two sides than one
 WITHOUT_PLACE = -1.5  # a claim without any place is mostly one about many deeds
 UNTOLD = frozenset({"no claim yet", "under investigation", "unclear"})  # accounts, but no rivals
 PLACED = frozenset({"place", "ground"})
 LEAD = 400  # characters of a body that tell what the report itself says happened
+DEALS = frozenset({"agree", "reject"})
 CAMPAIGNS = frozenset({"offensive"})  # not one deed
 ANY_DEED = "attack"  # "the attack" may be any deed: a bombing, a killing, a use of gas
 
@@ -157,8 +159,10 @@ class Positions:
             return statement
         pointing = points_back(claim) or points_at_deed(claim)
         accused = _side(statement) if points_at_deed(claim) else (claim.position or "").removeprefix("not ")
-        found = [s for s in told if self._accuses(s, accused) and _days(s, statement) <= MOST_DAYS_BACK]
-        found = self._meant(statement, found) if pointing else found
+        near = [s for s in told if _days(s, statement) <= MOST_DAYS_BACK and self._accuses(s, accused)]
+        found = (
+            self._meant(statement, near) if pointing else [s for s in near if one_story(s, statement).score != APART]
+        )
         if not found:
             return statement
         nearest = min(found, key=lambda s: (_days(s, statement), s.order))
@@ -235,10 +239,11 @@ class Positions:
 
 
 def one_story(a: Statement, b: Statement) -> Signal:
-    """Two reports whose places do not tell must share a name, or begin alike, to be on one thing."""
-    if a.report.id == b.report.id or (a.located and b.located):
+    """Two reports whose places do not tell must share a name, or begin alike, to be on one thing: many deals are made in one town."""
+    deals = bool({a.claim.predicate, b.claim.predicate} & DEALS)
+    if a.report.id == b.report.id or (a.located and b.located and not deals):
         return Signal(0.0, "one report, or places that tell")
-    if share_names(a, b) or begin_alike(a, b) >= LIKE:
+    if share_names(a, b, but_places=deals) or begin_alike(a, b) >= LIKE:
         return Signal(0.0, "a name or a beginning in common")
     return Signal(APART, "no name, place or beginning in common")
 
@@ -312,7 +317,7 @@ def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
     if a.claim.kind == b.claim.kind == "responsibility":
         if a.claim.polarity != b.claim.polarity:
             denier = a if a.claim.polarity == "denied" else b
-            return None if other else ("denied", f"{denier.speaker.name} denies it")
+            return None if other or _other_targets(a, b) else ("denied", f"{denier.speaker.name} denies it")
         if a.claim.polarity == "asserted" and other and _is_tied(a, b):
             return "disputed", f"{a.speaker.name} names {first}, {b.speaker.name} names {second}"
         return None
@@ -320,10 +325,14 @@ def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
     if stances == {"affirm", "deny"}:
         denier = a if stance(a) == "deny" else b
         if denier.claim.polarity == "denied":
-            return "denied", f"{denier.speaker.name} denies it in words"
+            deeds = a.claim.kind == b.claim.kind == "occurrence"
+            other = _other_targets(a, b) or (
+                a.report.id != b.report.id and bool(target_words(a)) != bool(target_words(b))
+            )
+            return None if deeds and other else ("denied", f"{denier.speaker.name} denies it in words")
         return (
             ("disputed", f"{denier.speaker.name} says the contrary")
-            if a.own_place or b.own_place or _share_target(a, b)
+            if _share_target(a, b) or ((a.own_place or b.own_place) and not _other_targets(a, b))
             else None
         )
     if other and stances == {"affirm"}:
@@ -336,7 +345,16 @@ def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
 
 def _is_tied(a: Statement, b: Statement) -> bool:
     """Whether the words of two that name rivals say that they mean one deed: a target in common, or both its place."""
-    return a.report.id == b.report.id or (a.own_place and b.own_place) or _share_target(a, b)
+    if a.claim.predicate != b.claim.predicate and bool(target_words(a)) != bool(target_words(b)):
+        return False  # "used gas" and "attacked the gas works" are two deeds
+    beside = max(a.claim.evidence[0] - b.claim.evidence[1], b.claim.evidence[0] - a.claim.evidence[1]) <= NEXT
+    one = a.report.id == b.report.id and (beside or not _other_targets(a, b))
+    return one or (a.own_place and b.own_place) or _share_target(a, b)
+
+
+def _other_targets(a: Statement, b: Statement) -> bool:
+    """Whether each names what it was done to, and not the same."""
+    return bool(target_words(a)) and bool(target_words(b)) and not _share_target(a, b)
 
 
 def _share_target(a: Statement, b: Statement) -> bool:

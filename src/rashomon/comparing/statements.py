@@ -19,6 +19,9 @@ from rashomon.records import Analysis, Claim, Figure, Number, Place, Report, Spa
 
 LEAD = 300  # characters of the body that say what a report is about
 MOST_PEOPLE = 9_000_000_000
+MOST_UNNAMED = 1_000_000  # dead of whom no noun tells that they are people: "a loss of 1.6 mln"
+MOST_DEAD = 100_000_000
+TOLLS = frozenset({"killed", "injured", "casualties", "missing"})
 SPECIFIC = 4  # UCDP precision up to which a place tells one event from another
 UNCOMPARED = frozenset({"money", "percentage", "duration", "distance", "area"})
 COMPARED = frozenset({"occurrence", "status", "responsibility", "intention"})
@@ -178,8 +181,10 @@ def _is_compared(figure: Figure | None, counted: Counted | None, claim: Claim) -
     """Whether a figure can answer a question: no condition's, and an amount only where its words tell what it is for."""
     if figure is None or counted is None or claim.modality == "conditional":
         return False
-    told = figure.best or figure.low or 0
-    if figure.unit == "people" and (told > MOST_PEOPLE or told % 1):
+    told = [v for v in (figure.low, figure.best, figure.high) if v is not None]
+    bare = figure.measure in TOLLS and figure.group is None
+    most = MOST_UNNAMED if bare else MOST_DEAD if figure.measure in TOLLS else MOST_PEOPLE
+    if figure.unit == "people" and any(v % 1 or v >= most for v in told):
         return False  # a sum whose unit was not read
     return figure.measure not in UNCOMPARED or counted.purpose is not None
 

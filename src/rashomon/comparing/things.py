@@ -8,15 +8,33 @@ import re
 from functools import lru_cache
 
 from rashomon.comparing.statements import Statement
-from rashomon.comparing.ties import KEPT, begin_alike, in_one_place, say_alike, sentence
+from rashomon.comparing.ties import KEPT, begin_alike, count_alike, in_one_place, say_alike, sentence
 from rashomon.lexicon.gazetteer import fold
 
 THINGS = frozenset({"other", "vehicles", "aircraft", "seized", "destroyed", "fired", "money", "duration"})
 AMOUNTS = frozenset({"money", "duration"})  # which are compared only where a purpose is told
 MOST_DAYS = 3  # days between reports that can count one thing where none names its day
 LIKE = 0.2  # of sentences that count one thing
-BARE_LIKE = 0.5  # and where no noun but a unit tells what is counted
-AMOUNT_LIKE = 0.3  # and of two sums that one speaker names for one purpose
+UNITS = frozenset(
+    {
+        "ounce",
+        "tonne",
+        "ton",
+        "barrel",
+        "bushel",
+        "bag",
+        "bale",
+        "point",
+        "share",
+        "kilo",
+        "gallon",
+        "head",
+        "pound",
+        "bpd",
+    }
+)
+COUNT_LIKE = 0.5  # of the words just before two figures of one unit
+AMOUNT_LIKE = 0.5  # and of two sums that one speaker names for one purpose
 ONE_STORY = 0.25  # of the beginnings of reports of one story
 MOST_NUMBERS = 0.35  # share of the words of a sentence that are numbers from which it is a table
 _WORD = re.compile(r"[^\W\d_]+")
@@ -24,7 +42,7 @@ _TAIL = re.compile(
     r"\b(?:of|in|at|on|from|by|near|who|which|that|during|with|including|among|since|as|for|outside|inside|were|was|are|is|had|have|has)\b|[–—,;(]"
 )
 # Words that set a count against another, and those that put it in its place.
-_CONTRASTED = re.compile(
+CONTRASTED = re.compile(
     r"\b(?:but|while|whereas|however|although|though|instead|contrary|contradict\w*|dispute[ds]?|put (?:the|its|their) \w+ at|puts? it at)\b",
     re.I,
 )
@@ -44,14 +62,13 @@ def other_things(a: Statement, b: Statement) -> str | None:
         return "other things are counted"
     if a.report.id == b.report.id:
         return "nothing tells that one thing is counted" if _are_bare(a, b) and not _same(a, b) else None
-    dated = a.own_time and b.own_time and a.start == b.start and a.end == b.end
-    if not dated and a.published and b.published and abs((a.published - b.published).days) > MOST_DAYS:
-        return "nothing tells that they are of one day"
+    if (reason := _days_apart(a, b)) is not None:
+        return reason
     if _is_table(a) or _is_table(b):
         return "numbers of a table"
     if a.names - b.names and b.names - a.names:
         return "the sentences name other names"
-    if say_alike(a, b) < (BARE_LIKE if _are_bare(a, b) else LIKE):
+    if say_alike(a, b) < LIKE or (_are_bare(a, b) and count_alike(a, b) < COUNT_LIKE):
         return "the sentences have too little in common"
     return None
 
@@ -67,12 +84,22 @@ def things_apart(a: Statement, b: Statement) -> str | None:
     if a.claim.evidence == b.claim.evidence and a.report.id == b.report.id:
         return "two counts of one sentence" if _measure(a) == "other" and not a.group_class else None
     if a.report.id != b.report.id:
-        placed = in_one_place(a, b) and (_measure(a) != "other" or a.group_class is not None)
-        if not placed and (say_alike(a, b) < LIKE or begin_alike(a, b) < ONE_STORY):
+        if a.speaker_key != b.speaker_key and (reason := _days_apart(a, b)) is not None:
+            return reason
+        told = begin_alike(a, b) >= ONE_STORY, say_alike(a, b) >= LIKE
+        placed = in_one_place(a, b) and (_measure(a) != "other" or (a.group_class is not None and any(told)))
+        if not (placed or all(told)):
             return "the reports have too little in common"
     if a.speaker_key != b.speaker_key and not a.group_class and (_is_own(a) or _is_own(b)):
         return "each counts its own"
     return _retold(a, b)
+
+
+def _days_apart(a: Statement, b: Statement) -> str | None:
+    dated = a.own_time and b.own_time and a.start == b.start and a.end == b.end
+    if not dated and a.published and b.published and abs((a.published - b.published).days) > MOST_DAYS:
+        return "nothing tells that they are of one day"
+    return None
 
 
 def noun(statement: Statement) -> str:
@@ -97,8 +124,10 @@ def _retold(a: Statement, b: Statement) -> str | None:
         running = since and a.figure.scope == b.figure.scope == "cumulative"
         quoted = None not in {a.claim.attribution, b.claim.attribution}
         asked = _measure(a) in AMOUNTS and quoted and say_alike(a, b) >= AMOUNT_LIKE
+        if _measure(a) == "other" and _are_bare(a, b) and a.report.id != b.report.id:
+            return "nothing tells that one thing is counted"
         return None if running or asked or _RENEWED.search(told) else "no word says that one is in place of the other"
-    if a.report.id == b.report.id and a.claim.evidence != b.claim.evidence and not _CONTRASTED.search(told):
+    if a.report.id == b.report.id and a.claim.evidence != b.claim.evidence and not CONTRASTED.search(told):
         return "no word sets them against one another"
     return None
 
@@ -109,10 +138,8 @@ def _measure(statement: Statement) -> str:
 
 
 def _are_bare(a: Statement, b: Statement) -> bool:
-    """Whether no noun but a unit ("tonnes", "barrels") tells what one of them counts."""
-    assert a.figure is not None
-    assert b.figure is not None
-    return a.figure.group is None or b.figure.group is None
+    """Whether no noun but a unit of trade ("tonnes", "barrels") tells what one of them counts."""
+    return any(s.figure is not None and (s.figure.group is None or noun(s) in UNITS) for s in (a, b))
 
 
 def _same(a: Statement, b: Statement) -> bool:

@@ -120,7 +120,10 @@ def _is_superseded(quantity: Quantity, tokens: Sequence[Token], sentence: Senten
         return True
     if back[-1] != "from":
         return False
-    wide = tokens[max(sentence.first, quantity.first - 9) : quantity.first - 1]
+    # "raised its stake in X to 412 shares, or 6 per cent of the total, from 347": far behind, but behind a number that it came to
+    far = tokens[max(sentence.first, quantity.first - 30) : quantity.first - 1]
+    came = any(t.lower == "to" and far[n + 1].text[:1].isdigit() for n, t in enumerate(far[:-1]))
+    wide = far if came else far[-8:]
     return any(t.lemma in CHANGES or t.lower in CHANGES for t in wide)
 
 

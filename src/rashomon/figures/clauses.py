@@ -51,6 +51,8 @@ def of_clause(
 ) -> Found | None:
     """What a verb says of an argument of it, ``below``, that hangs on it as ``dep`` (``acl``: the verb hangs on the noun)."""
     undergone, done = _roles(verb, dep, tokens)
+    if dep in SUBJECTS and stops_work(verb, tokens):
+        return None
     if is_unreal(verb, tokens):
         return None
     if not undergone and not done and dep not in {"attr", "pobj", "prep", "conj", "appos", "npadvmod"}:
@@ -83,6 +85,12 @@ def of_clause(
         if persons or not known or measure in {"deployed", "destroyed", "seized", "fired"}:
             return measure, None, True, None
     return None
+
+
+def stops_work(verb: Token, tokens: Sequence[Token]) -> bool:
+    """ "1,700 workers struck": nobody struck them."""
+    by = verb.i + 1 < len(tokens) and tokens[verb.i + 1].lower == "by"
+    return verb.lemma == "strike" and not by and not any(tokens[c].dep == "auxpass" for c in verb.children)
 
 
 def is_unreal(verb: Token, tokens: Sequence[Token]) -> bool:

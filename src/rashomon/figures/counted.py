@@ -12,6 +12,7 @@ from rashomon.figures.clauses import (
     is_seated,
     is_unreal,
     of_clause,
+    stops_work,
     thing_of,
 )
 from rashomon.figures.phrases import (
@@ -230,6 +231,8 @@ def _predicate(
             and (noun is not None or word is None or _takes_noun(token, tokens))
         ):
             return None
+        if token.tag == "VBD" and stops_work(token, tokens):
+            return None
         if token.tag in {"VBN", "VBD"}:
             if noun is not None and not is_people(noun, measures) and (measure := thing_of(token, noun, measures)):
                 return measure, agent(token, tokens, before=last), True, None
@@ -278,7 +281,7 @@ def _above(
         above, steps = tokens[below.head], steps + 1
         if above.pos in {"VERB", "AUX"}:
             found = of_clause(above, below.dep, below, noun, tokens, measures, sentence, escape=escape)
-            return found or NOTHING
+            return found or _among(above, tokens, measures, sentence, escape=escape)
         if (
             below.dep == "pobj"
             and above.lower == "of"
@@ -295,6 +298,15 @@ def _above(
         ):
             return NOTHING  # "an attack on two towns": what the phrase is set in is not what is counted
         below = above
+    return NOTHING
+
+
+def _among(verb: Token, tokens: Sequence[Token], measures: Measures, sentence: Sentence, *, escape: bool) -> Found:
+    """ "six children were among those killed": what is said of the others is said of them."""
+    preps = [tokens[c] for c in verb.children if verb.lemma == "be" and tokens[c].lower in {"among", "amongst"}]
+    for others in (tokens[c] for prep in preps for c in prep.children):
+        if measure := _of_counted(others, tokens, measures, sentence, escape=escape):
+            return measure, None, True, None
     return NOTHING
 
 

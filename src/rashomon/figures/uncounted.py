@@ -94,7 +94,7 @@ def is_no_count(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence,
         return quantity.unit_hint is None and quantity.best is None
     return (
         _is_date(beside) or _is_joined(beside) or (beside.bare and _is_name(beside)) or _is_telephone(beside)
-        or _is_age(beside, measures) or _is_when(beside)
+        or _is_age(beside, measures) or _is_when(beside) or "richter" in beside.beyond(5)
     )  # fmt: skip
 
 

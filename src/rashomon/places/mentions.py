@@ -5,6 +5,7 @@ occurrences of the same names.
 """
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
@@ -119,11 +120,19 @@ def find_mentions(
             and _is_known(name, known)
         ):
             keep(first, last, sure=False)
+    small = _small_names(parse)
+    found = {n: m for n, m in found.items() if m.name not in small or tokens[max(0, n - 1)].lower in CLEARLY_IN}
     barred = inside | _unplaced(parse, countries, organisations)
     join(parse, found, taken, barred, lambda name: _is_known(name, known), keep)
     repeated = [m for m in found.values() if m.sure or m.first in told]
     repeat(parse, [m for m in repeated if m.name not in persons], taken, inside, lookup, keep)
     return with_parents(parse, [found[first] for first in sorted(found)], lookup)
+
+
+def _small_names(parse: Parse) -> set[str]:
+    """Words that have a capital letter but once and are written without one too: a headline's "Monitor" is a monitor, no town."""
+    counts = Counter(t.text for t in parse.tokens)
+    return {w for w, n in counts.items() if n == 1 and w[:1].isupper() and w[1:].islower() and w.lower() in counts}
 
 
 def _after_towns(parse: Parse) -> Iterator[tuple[int, int]]:
