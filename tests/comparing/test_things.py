@@ -115,6 +115,7 @@ def test_an_islamic_state_is_no_state() -> None:
         ("In Kharkiv 1,700 workers struck on Monday, the union said.", ["other"]),
         ("A quake of 4.5 on the Richter scale hit Kharkiv, officials said.", []),
         ("All five people on board are believed to have died, the ministry said.", ["killed"]),
+        ("A bomber killed 30 people injured 90 in Kharkiv, police said.", ["killed", "injured"]),
         ("Six children were among those killed in Kharkiv, police said.", ["killed"]),
         ("The bodies of youths aged from 15 to 17 were found, police said.", []),
     ],

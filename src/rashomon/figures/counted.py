@@ -173,6 +173,9 @@ def _measure(
         )
     if named in NAMED_FIRST and named != "refugees":
         return named, None, False, None
+    given = _before(first, tokens, sentence, measures)
+    if given in HARM and noun is not None and _begins_next(noun.i + 1, tokens, sentence, measures):
+        return given, None, True, None
     for child in anchor.children:
         token = tokens[child]
         if token.dep in {"acl", "relcl"}:
@@ -203,9 +206,16 @@ def _measure(
         token = tokens[child]
         if token.dep in {"amod", "acl", "appos"} and child >= last and (measure := measures.words.get(token.lower)):
             return measure, None, False, "stock" if measure in {"displaced", "detained"} else None
-    if (measure := _before(first, tokens, sentence, measures)) is not None:
-        return measure, None, True, None
-    return named, None, False, None
+    return (given, None, True, None) if given is not None else (named, None, False, None)
+
+
+def _begins_next(i: int, tokens: Sequence[Token], sentence: Sentence, measures: Measures) -> bool:
+    """Whether a word of harm at ``i`` is said of the next number: "killed 30 people, injured 90", with the comma or without."""
+    while i < sentence.last and tokens[i].lower in {",", "and", "&"}:
+        i += 1
+    if i + 1 >= sentence.last or tokens[i].tag not in {"VBD", "VBN", "VBZ"}:
+        return False
+    return measures.undergo.get(tokens[i].lemma) in HARM and tokens[i + 1].pos == "NUM"
 
 
 def _predicate(
