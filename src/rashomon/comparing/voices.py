@@ -64,7 +64,6 @@ class Voices:
         self._above: dict[Voice, _Above] = {}
         self._members: dict[Voice, set[Voice]] = {}  # by the first voice of an actor
         self._chosen: dict[Voice, Voice] = {}  # the voice of an actor that names it
-        self._namesakes: dict[str, set[Voice]] = defaultdict(set)  # actors whose names are one
         self._classed: dict[str, set[Voice]] = {kind: set() for kind in CLASSES}  # the named voices of a class
         self._only: dict[str, Identity | None] = dict.fromkeys(CLASSES)
         for analysis in analyses:
@@ -160,7 +159,7 @@ class Voices:
         voice = self._voice(speaker)
         own = self._actor(voice)
         own = Identity(own.key, own.name, self._reason(voice) if own.name != speaker.name else None)
-        if speaker.named or speaker.kind not in CLASSES or own.key != voice.key:
+        if speaker.named or speaker.kind not in CLASSES or self._named(voice).key != voice.key:
             return own
         here = {self._actor(self._voice(s)) for s in company if s.named and s.kind == speaker.kind}
         only = next(iter(here)) if len(here) == 1 else None if here else self._only[speaker.kind]
@@ -230,40 +229,36 @@ class Voices:
     # ---- actors and their names ---------------------------------------------------------------------------------
 
     def _name(self, touched: Mapping[Voice, Sequence[Voice]]) -> set[Voice]:
-        """Name the actors anew; returns those whose name or key is another one now, namesakes among them."""
-        before, chosen = {}, {}
+        """Name the actors anew; returns those that another voice names now."""
+        renamed = set()
         for top, joined in touched.items():
-            own, old = self._members[top], self._chosen.get(top)
-            before[top] = old
-            chosen[top] = min((v for v in (old, *joined) if v in own) if old in own else own, key=_rank, default=None)
-        keys = {
-            v.key for top in before for v in (before[top], chosen[top]) if v is not None and before[top] != chosen[top]
-        }
-        shared = {key: len(self._namesakes[key]) > 1 for key in keys}
-        for top, voice in chosen.items():
-            if (old := before[top]) is not None:
-                self._namesakes[old.key].discard(top)
-            if voice is None:
-                self._chosen.pop(top, None)
-                self._members.pop(top, None)
+            own, old = self._members[top], self._chosen.pop(top, None)
+            named = min((v for v in (old, *joined) if v in own) if old in own else own, key=_rank, default=None)
+            if named is None:
+                del self._members[top]
             else:
-                self._namesakes[voice.key].add(top)
-                self._chosen[top] = voice
-        renamed = {top for top in before if before[top] != chosen[top]}
-        return renamed.union(*(self._namesakes[key] for key in keys if shared[key] != (len(self._namesakes[key]) > 1)))
+                self._chosen[top] = named
+            if named != old:
+                renamed.add(top)
+        return renamed
+
+    def _named(self, voice: Voice) -> Voice:
+        """The voice that names its actor."""
+        above = self._above.get(voice)
+        return self._chosen[above.top] if above is not None else voice
 
     def _actor(self, voice: Voice) -> Identity:
-        above = self._above.get(voice)
-        named = self._chosen[above.top] if above is not None else voice
-        alone = above is None or len(self._namesakes[named.key]) == 1 or named.party is None
-        return Identity(named.key if alone else f"{named.key} of {named.party}", named.name)
+        """The actor by its name, and by its side, for two sides may have an army each."""
+        named = self._named(voice)
+        own = named.party is None or named.party == named.key
+        return Identity(named.key if own else f"{named.key} of {named.party}", named.name)
 
     def _reason(self, voice: Voice) -> str | None:
         """Why a voice is its actor, where they do not share their name."""
         above = self._above.get(voice)
         if above is None or above.reason is not None:
             return above.reason if above is not None else None
-        named = self._chosen[above.top]
+        named = self._named(voice)
         score, reason = judge_voices(voice, named, self._told)
         return reason if named.key != voice.key and score >= JOIN else None
 
