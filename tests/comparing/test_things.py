@@ -122,3 +122,23 @@ def test_an_islamic_state_is_no_state() -> None:
 )
 def test_what_is_counted(text: str, measures: list[str], models: Models) -> None:
     assert [f.measure for f in analyse(report(text), models).figures] == measures
+
+
+def test_what_is_withheld_is_not_denied(models: Models) -> None:
+    made = analyse(
+        report("The board said Orsk settled without admitting or denying that he bombed the town of Kharkiv."), models
+    )
+    assert not any(a.polarity == "denied" for a in made.attributions)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plan is aimed at opening Kharkiv airport, the ministry said.",
+        "The engine uses less gas, the maker said.",
+        "The shares will only be sold to Varenians, the ministry said.",
+    ],
+)
+def test_what_is_meant_or_burnt_is_no_position(text: str, models: Models) -> None:
+    told = {"occurrence", "status", "intention"}
+    assert [c.predicate for c in analyse(report(text), models).claims if c.kind in told] == []

@@ -122,6 +122,9 @@ class Senses:
 
     def _polarity(self, act: Act, said: Sequence[Token], *, negated: bool) -> Polarity:
         if act == "deny":
+            before = self._tokens[max(0, said[0].i - 3) : said[0].i] if said else ()
+            if any(t.lower == "without" for t in before):
+                return "asserted"  # "without admitting or denying"
             undone = negated and not any(t.lower == "no" for t in said)  # "there is no truth in" denies by itself
             return "asserted" if undone else "denied"
         if not negated or any(t.lower in ABLE for t in said):

@@ -144,6 +144,8 @@ def is_conditional(verb: Token, tokens: Sequence[Token]) -> bool:
 def is_purpose(verb: Token, tokens: Sequence[Token]) -> bool:
     """Whether the verb is an infinitive that tells of no deed done ("to cover their retreat"), or within one ("to join X in bombing Y")."""
     if verb.dep == "pcomp":
+        if tokens[verb.head].lower in {"at", "toward", "towards"}:
+            return True  # "aimed at opening its markets"
         above = tokens[tokens[verb.head].head]
         return above.pos == "VERB" and above.i != verb.i and is_purpose(above, tokens)
     if verb.tag != "VB" or not any(tokens[c].lower == "to" and tokens[c].dep == "aux" for c in verb.children):

@@ -12,7 +12,6 @@ from rashomon.records import Attribution, Claim, Polarity, Token
 POINTING = frozenset({"it", "this", "that", "these", "those", "them", "anything", "either", "neither", "both", "any"})
 MOST_WORDS = 12  # a longer content tells what it denies itself
 FAR = 700  # characters between a denial and what it denies
-MOST_BEFORE = 4  # tokens before a denial in which "without" takes it away
 MOST_BACK = 60  # claims that a back-reference looks through
 
 
@@ -30,21 +29,12 @@ def find_denials(context: Context, claims: list[Claim]) -> list[Claim]:
         denies = attribution.act == "deny" and attribution.polarity == "denied"
         if attribution.id in answered or not (denies or doubts) or not attribution.content:
             continue
-        if _is_withheld(attribution, context):
-            continue
-        below = [c for c in ordered if c.attribution == first.get(attribution.id, "")]
+        below = [c for c in ordered if c.attribution == first.get(attribution.id, "") and c.position not in UNTOLD]
         denied = below[0] if below else _antecedent(attribution, ordered, context)
         if (claim := _denial(attribution, denied, context, doubts=doubts)) is not None:
             found.append(claim)
             ordered.append(claim)
     return found
-
-
-def _is_withheld(attribution: Attribution, context: Context) -> bool:
-    """ "without admitting or denying": nothing is denied."""
-    start = attribution.cue[0][0] if attribution.cue else 0
-    before = [t.lower for t in context.parse.tokens if t.end <= start][-MOST_BEFORE:]
-    return "without" in before
 
 
 def _denial(attribution: Attribution, denied: Claim | None, context: Context, *, doubts: bool) -> Claim | None:

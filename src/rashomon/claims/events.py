@@ -11,6 +11,7 @@ from rashomon.records import Token
 
 PLACED = frozenset({"place", "ground"})
 COPULAS = frozenset({"be", "remain", "stay", "become", "appear", "seem", "lie", "stand"})
+FUELS = frozenset({"natural", "exhaust", "tear", "more", "less", "cooking", "liquefied", "cheap"})
 PRICED = frozenset({"lower", "higher", "mixed", "unchanged", "changed", "firmer", "easier", "steady", "steadier", "weaker", "stronger"})  # fmt: skip
 AMOUNTING = frozenset({"below", "under", "above", "by", "to", "from"})
 AT = frozenset({"in", "at", "on", "near", "of", "around", "against", "outside", "inside", "into", "to", "towards", "toward", "from"})  # fmt: skip
@@ -42,7 +43,8 @@ def find_events(context: Context) -> list[Event]:
 def noun_event(noun: Token, verb: Token, context: Context, *, actor: Token | None, negated: bool) -> Event | None:
     """The event that a noun names, with what it is done to from its own prepositions."""
     frame = context.frames.nouns.get(noun.lemma.lower())
-    if frame is None:
+    fuel = noun.lemma.lower() == "gas" and (noun.dep == "compound" or not _is_weapon(noun, context.parse.tokens))
+    if frame is None or fuel:
         return None
     return Event(frame, noun, verb, actor, undergone(noun, context), negated)
 
@@ -127,6 +129,12 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
             if below is None and frame.needs == "person" and inner is not None:
                 below = inner  # "took 45 soldiers prisoner"
             target = below if below is not None or frame.needs in PLACED else target
+    if (
+        frame.name == "use_chemicals"
+        and companion == "gas"
+        and not _is_weapon(clause.object if not clause.passive else clause.subject, tokens)
+    ):
+        return None
     if frame.needs_actor == "side" and not is_side(actor, context):
         return None
     if frame.needs == "truce" and not is_truce(target):
@@ -142,6 +150,13 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
         # Who never left a place holds it.
         return Event(context.frames.by_name["hold"], clause.verb, clause.verb, actor, target, False)
     return Event(frame, clause.verb, clause.verb, actor, target, clause.negated)
+
+
+def _is_weapon(gas: Token | None, tokens: tuple[Token, ...]) -> bool:
+    """Whether gas is no fuel or fume: not "more gas", "natural gas", "exhaust gas recirculation"."""
+    if gas is None or gas.lemma.lower() != "gas":
+        return False
+    return not any(tokens[c].lower in FUELS for c in gas.children)
 
 
 def _is_of_amount(verb: Token, tokens: tuple[Token, ...]) -> bool:

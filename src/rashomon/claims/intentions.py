@@ -73,6 +73,8 @@ def is_unreal(verb: Token, context: Context) -> bool:
 def _is_meant(verb: Token, attribution: Attribution | None, context: Context) -> bool | None:
     """None where the verb is no intention; else whether the words that make it one negate it."""
     tokens = context.parse.tokens
+    if any(tokens[c].lower == "only" for c in verb.children):
+        return None  # "will only be sold to its people": what it says of the others is not read
     if is_conditional(verb, tokens) or (attribution is not None and attribution.act in {"demand", "order"}):
         return None
     if is_modal(verb, tokens, WILL):

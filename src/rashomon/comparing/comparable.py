@@ -92,7 +92,9 @@ def _placed(a: Statement, b: Statement) -> str | None:
         return None
     if not (a.own_place and b.own_place) and begin_alike(a, b) < LIKE and not share_names(a, b):
         return "nothing tells that they are of one place"
-    return None
+    none = any(s.figure is not None and s.figure.high == 0 for s in (a, b))
+    days = abs((a.published - b.published).days) if a.published and b.published else 0
+    return "that none were is said of its own day" if none and days > 1 else None
 
 
 def _are_longer(a: Statement, b: Statement) -> bool:
@@ -161,7 +163,8 @@ def _meant(a: Statement, b: Statement) -> str | None:
         own = named is not None and bool(
             _agent(named) & content_words(f"{silent.speaker.name} {silent.speaker.party or ''}")
         )
-        return None if own or begin_alike(a, b) >= ONE_STORY else "nothing tells that one thing is meant"
+        told = begin_alike(a, b) >= ONE_STORY and share_names(a, b)
+        return None if own or told else "nothing tells that one thing is meant"
     one, other = _agent(a), _agent(b)
     if not shared and one and other and not one & other:
         return "other agents"

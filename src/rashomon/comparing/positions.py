@@ -14,13 +14,14 @@ from rashomon.comparing.interests import PARTIES
 from rashomon.comparing.sides import Sides
 from rashomon.comparing.signals import APART, Signal, Signals, judge, same_place, same_time, shared_words
 from rashomon.comparing.statements import Statement
-from rashomon.comparing.ties import begin_alike, share_names, target_words
+from rashomon.comparing.ties import begin_alike, say_alike, share_names, target_words
 from rashomon.lexicon.actors import Actors
 from rashomon.lexicon.frames import Frame, Frames
 from rashomon.records import Place, QuestionKind, Status
 
 JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
 ONE_REPORT = 1.4  # what two contexts of one report have in common counts for no more
+ONE_TAKE = 0.75  # share of the words of two sentences from which they are one
 LIKE = 0.2  # how alike the beginnings of two reports on one thing are
 NEXT = 3  # characters between sentences that follow one another
 MOST_DAYS_BACK = 4  # days between an accusation and a denial that does not say of what
@@ -313,6 +314,8 @@ def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
     first, second = a.claim.position or "", b.claim.position or ""
     if first in UNTOLD or second in UNTOLD or positions_apart(a, b) is not None:
         return None
+    if a.report.id != b.report.id and say_alike(a, b) >= ONE_TAKE:
+        return None  # one sentence that two outlets carry does not contradict itself
     other = b.claim.id in a.rivals
     if a.claim.kind == b.claim.kind == "responsibility":
         if a.claim.polarity != b.claim.polarity:
