@@ -77,6 +77,8 @@ def words_of(token: Token, context: Context, *, whole: bool = False, bare: bool 
 
 def target_words(token: Token | None, attribution: Attribution | None, context: Context) -> str | None:
     """What a claim is about, with a possessive pronoun replaced by whose it is; None for a pronoun."""
+    if token is not None and token.lower == "none":
+        token = prepositional(token, context.parse.tokens, frozenset({"of"})) or token  # "none of the ships was hit"
     if (
         token is None
         or in_dateline(token, context)

@@ -34,7 +34,7 @@ UNITS = frozenset(
     }
 )
 COUNT_LIKE = 0.5  # of the words just before two figures of one unit
-AMOUNT_LIKE = 0.5  # and of two sums that one speaker names for one purpose
+AMOUNT_LIKE = 0.6  # and of two sums that one speaker names for one purpose
 ONE_STORY = 0.25  # of the beginnings of reports of one story
 MOST_NUMBERS = 0.35  # share of the words of a sentence that are numbers from which it is a table
 _WORD = re.compile(r"[^\W\d_]+")
