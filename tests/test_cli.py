@@ -131,7 +131,7 @@ def test_why_gives_the_reasons_and_a_sentence(tmp_path: Path, story: Path) -> No
     _run(tmp_path, "read", str(story), "--published", "2024-05-15", "--format", "table")
     found = json.loads(_run(tmp_path, "questions", "--status", "disputed", "--format", "json").stdout)[0]
     told = json.loads(_run(tmp_path, "why", found["id"], "--policy", "ucdp", "--format", "json").stdout)
-    assert told["trace"][0] == "ucdp 3"
+    assert told["trace"][0] == "ucdp 4"
     assert told["ties"]
     assert all(tie["reasons"] for tie in told["ties"])
     assert "according to Tarvos Liberation Front" in told["sentence"]

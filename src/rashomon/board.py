@@ -88,8 +88,8 @@ def _voices(question: Question) -> str:
     """Each speaker's latest answer, in the order of publication."""
     latest: dict[str, str] = {}
     for account in question.accounts:
-        if account.superseded_by is None and account.relation != "retracts":
-            latest.setdefault(account.speaker, said(account))
+        if account.superseded_by is None and account.relation not in {"retracts", "widens"}:
+            latest[account.speaker] = said(account)
     voices = [f"{speaker}: {words}" for speaker, words in latest.items()]
     more = f"; and {len(voices) - 4} more" if len(voices) > 4 else ""
     return "\n" + "; ".join(voices[:4]) + more

@@ -109,3 +109,10 @@ def test_whose_losses_are_counted_is_told_by_the_claim_and_not_by_the_title(mode
         question = next(q for q in asked if q.measure == "killed")
         trace = apply_policy(question, "ucdp").trace
         assert any("for the high alone" in line for line in trace) is partisan, text
+
+
+def test_what_its_speaker_made_precise_counts_in_no_number() -> None:
+    vague, precise = _account(1, 24, None, 99, relation="widens"), _account(2, 46, 46, 46)
+    (low, _, high), trace = apply_range((vague, precise))
+    assert (low, high) == (46, 46)
+    assert any("made it precise" in line for line in trace)
