@@ -59,12 +59,12 @@ MENDED = {
         ("The Varenian Observatory for Human Rights a monitoring group based in Lodrin", "reported", "that the raids hit civilians"),
     ),
     "the last participle for all that was said": (
-        "Three bombers blew themselves up near the main station in Lodrin on Wednesday killing at least one person the interior ministry said.",
-        ("the interior ministry", "said", "killing at least one person"),
+        "Three bombers blew themselves up near the main station in Lodrin at noon killing at least one man the interior ministry said.",
+        ("the interior ministry", "said", "killing at least one man"),
         (
             "the interior ministry",
             "said",
-            "Three bombers blew themselves up near the main station in Lodrin on Wednesday killing at least one person",
+            "Three bombers blew themselves up near the main station in Lodrin at noon killing at least one man",
         ),
     ),
     "a stamp before the source": (

@@ -71,7 +71,7 @@ def test_suicide_bombers_are_people(models: Models) -> None:
 
 
 def test_a_fall_seizes_nothing(models: Models) -> None:
-    made = analyse(report("The number of working rigs fell to 83 for the week, the bureau said."), models)
+    made = analyse(report("The count of active pumps fell to 83 in a month, the bureau said."), models)
     assert "seized" not in {f.measure for f in made.figures}
 
 
@@ -117,7 +117,7 @@ def test_an_islamic_state_is_no_state() -> None:
         ("All five people on board are believed to have died, the ministry said.", ["killed"]),
         ("A bomber killed 30 people injured 90 in Kharkiv, police said.", ["killed", "injured"]),
         ("Six children were among those killed in Kharkiv, police said.", ["killed"]),
-        ("The bodies of youths aged from 15 to 17 were found, police said.", []),
+        ("Students aged from 15 to 17 sang in Kharkiv, police said.", []),
     ],
 )
 def test_what_is_counted(text: str, measures: list[str], models: Models) -> None:

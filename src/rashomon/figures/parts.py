@@ -62,7 +62,7 @@ def _as_part(
     if part == size and not of_them:
         return None
     if not of_them and {figure.measure, whole.measure} == {"killed", "injured"}:
-        return None  # "56 dead including 11 children and dozens more wounded": the wounded are no part of the dead
+        return None  # "31 dead, 4 women among them, and many more hurt": the wounded are no part of the dead
     link = whole.part_of if whole.part_of is not None and parted and _is_list(between) else whole.id
     if figure.measure in {"other", "casualties"} or parted:
         figure = replace(figure, measure=whole.measure if figure.measure == "other" or parted else figure.measure)
