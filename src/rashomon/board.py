@@ -85,12 +85,14 @@ def board_table(questions: Sequence[Question], *, most: int | None = None) -> Re
 
 
 def _voices(question: Question) -> str:
-    """Each speaker's latest answer, in the order of publication."""
-    latest: dict[str, str] = {}
+    """Each speaker's latest answer (of one report its first), in the order of publication."""
+    latest: dict[str, Account] = {}
     for account in question.accounts:
         if account.superseded_by is None and account.relation not in {"retracts", "widens"}:
-            latest[account.speaker] = said(account)
-    voices = [f"{speaker}: {words}" for speaker, words in latest.items()]
+            kept = latest.setdefault(account.speaker, account)
+            if (kept.published or "")[:10] < (account.published or "")[:10]:
+                latest[account.speaker] = account
+    voices = [f"{speaker}: {said(account)}" for speaker, account in latest.items()]
     more = f"; and {len(voices) - 4} more" if len(voices) > 4 else ""
     return "\n" + "; ".join(voices[:4]) + more
 
