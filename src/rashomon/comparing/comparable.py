@@ -17,7 +17,10 @@ FORESEEN = frozenset({"intention", "expectation", "threat", "conditional"})
 PLANS = frozenset({"intention", "threat"})
 LIKE = 0.1  # how alike the beginnings of two reports on one thing are
 ONE_STORY = 0.3  # and where nothing but the story tells what is meant
-ANY_STATE = content_words("government country state army forces authorities officials ministry party group movement")
+# Words that name a body of whatever state or side.
+ANY_STATE = content_words(
+    "government country state army forces authorities officials ministry minister prime president office cabinet council leader party group movement"
+)
 PLAN_DAYS = 21  # days within which one plan is announced and denied
 OBJECT_LIKE = 0.5  # share of the words for the objects of two plans that both have
 SAME_LENGTH = 1.5  # times that one stretch of time is as long as another that may be the same
