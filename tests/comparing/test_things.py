@@ -142,3 +142,8 @@ def test_what_is_withheld_is_not_denied(models: Models) -> None:
 def test_what_is_meant_or_burnt_is_no_position(text: str, models: Models) -> None:
     told = {"occurrence", "status", "intention"}
     assert [c.predicate for c in analyse(report(text), models).claims if c.kind in told] == []
+
+
+def test_what_others_will_do_is_not_denied(models: Models) -> None:
+    text = "The shares will be sold by early investors. None of the shares will be sold by the company, Tolmar said."
+    assert _claiming(_board(("2024-05-14", text), models=models)) == []

@@ -34,6 +34,7 @@ _STRETCH = re.compile(
     r"(\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several|recent)?[\s-]*(hour|day|night|week|fortnight|month|year|decade)(s?)\b",
     re.I,
 )
+_BY = re.compile(r"\bby ((?:\w+ ){0,3}\w+)")
 _ALONE = re.compile(r"\b(?:on\s+\w+day|\w+day\s+alone|yesterday|today|overnight)\b", re.I)
 
 
@@ -156,6 +157,9 @@ def _meant(a: Statement, b: Statement) -> str | None:
     shared = a.speaker_key == b.speaker_key or (a.speaker.party is not None and a.speaker.party == b.speaker.party)
     if own and not shared:
         return "two speakers, each of plans of their own"
+    one, other = _doers(a), _doers(b)
+    if one and other and not one & other:
+        return "other agents"
     if a.report.id == b.report.id:
         return None
     if a.published and b.published and abs((a.published - b.published).days) > PLAN_DAYS:
@@ -172,6 +176,13 @@ def _meant(a: Statement, b: Statement) -> str | None:
     if not shared and one and other and not one & other:
         return "other agents"
     return "other objects" if objects_alike(a, b) < OBJECT_LIKE else None
+
+
+def _doers(statement: Statement) -> frozenset[str]:
+    """The words for those by whom something will be done: "will be sold by the company"."""
+    if not (statement.claim.predicate or "").startswith("be "):
+        return frozenset()
+    return content_words(" ".join(_BY.findall(sentence(statement)))) - ANY_STATE
 
 
 def _agent(statement: Statement) -> frozenset[str]:
