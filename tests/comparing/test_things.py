@@ -145,5 +145,5 @@ def test_what_is_meant_or_burnt_is_no_position(text: str, models: Models) -> Non
 
 
 def test_what_others_will_do_is_not_denied(models: Models) -> None:
-    text = "The shares will be sold by early investors. None of the shares will be sold by the company, Tolmar said."
+    text = "The ferries will be sold by early investors. No ferries will be sold by the town, Tolmar said."
     assert _claiming(_board(("2024-05-14", text), models=models)) == []
