@@ -19,10 +19,9 @@ from pathlib import Path
 from rashomon.figures import read_figures
 from rashomon.figures.toll import main_toll
 from rashomon.lexicon.tolls import load_tolls
-from rashomon.pipeline import Models, load_models
+from rashomon.pipeline import Models, load_models, read_text
 from rashomon.reading import Defaults, read_inputs
 from rashomon.records import Number, Report
-from rashomon.sentences import split_sentences
 
 MANY = 4
 MEASURES = ("killed", "injured")
@@ -50,9 +49,9 @@ def score(folder: Path, *, every: int = 1) -> dict[str, float]:
 
 
 def _figures(report: Report, models: Models) -> dict[str, Number]:
-    parse = split_sentences(report.text, models.parser, body_start=report.body_start)
-    figures = read_figures(parse, models.measures)
-    toll = main_toll(parse, figures, models.measures, load_tolls(), body_start=report.body_start)
+    clauses = read_text(report, models)
+    figures = read_figures(clauses, models.measures)
+    toll = main_toll(clauses.parse, figures, models.measures, load_tolls(), body_start=report.body_start)
     return {"killed": toll.killed, "injured": toll.injured}
 
 

@@ -3,15 +3,27 @@
 import hashlib
 from datetime import date
 
+from rashomon.clauses import Clauses, read_clauses
 from rashomon.comparing.counted import Counted
 from rashomon.comparing.statements import Statement
+from rashomon.languages.grammar import load_grammar
+from rashomon.lexicon.frames import load_frames
+from rashomon.lexicon.measures import load_measures
+from rashomon.models import Parser
 from rashomon.records import Claim, Figure, Place, Report, Speaker, content_id
+from rashomon.sentences import split_sentences
 
 
 def report(text: str, **values: object) -> Report:
     """A report of ``text``."""
     given: dict[str, object] = {"id": "r1", "publisher": "Lodrin Herald", "published": "2024-05-15"}
     return Report(text=text, sha256=hashlib.sha256(text.encode()).hexdigest(), **(given | values))  # type: ignore[arg-type]
+
+
+def clauses_of(text: str, parser: Parser, *, body_start: int = 0) -> Clauses:
+    """The clauses of ``text`` in English."""
+    deeds = frozenset(load_frames().nouns) | frozenset(load_measures().of)
+    return read_clauses(split_sentences(text, parser, body_start=body_start), load_grammar(), deeds)
 
 
 def statement(

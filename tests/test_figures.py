@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.clauses import Clauses
 from rashomon.figures import read_figures
 from rashomon.lexicon.measures import load_measures
 from rashomon.models import WordParser
 from rashomon.parsing import SpacyParser
-from rashomon.records import Figure, Parse
-from rashomon.sentences import split_sentences
+from rashomon.records import Figure
+from tests.make import clauses_of
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "figures.toml").read_text(encoding="utf-8"))["case"]
 MEASURES = load_measures()
@@ -25,8 +26,8 @@ BOUNDS = ("at least", "more than", "almost", "nearly", "up to", "fewer than", "a
 PLAIN = "{} people were killed in the raid."
 
 
-def parsed(text: str, *, title: bool = False) -> Parse:
-    return split_sentences(text, PARSER, body_start=len(text) if title else 0)
+def parsed(text: str, *, title: bool = False) -> Clauses:
+    return clauses_of(text, PARSER, body_start=len(text) if title else 0)
 
 
 def figures_of(text: str, *, title: bool = False) -> tuple[Figure, ...]:
@@ -90,8 +91,7 @@ def test_any_row_of_the_words_of_the_field_keeps_the_laws(words: list[str]) -> N
 @settings(max_examples=150, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_keeps_the_laws(text: str) -> None:
-    parse = split_sentences(text, WordParser())
-    holds(read_figures(parse, MEASURES), text)
+    holds(read_figures(clauses_of(text, WordParser()), MEASURES), text)
 
 
 @settings(max_examples=40, deadline=None)

@@ -5,15 +5,15 @@ from rashomon.figures.toll import Toll, candidates, gather, main_toll, signs
 from rashomon.lexicon.measures import load_measures
 from rashomon.lexicon.tolls import load_tolls
 from rashomon.parsing import SpacyParser
-from rashomon.sentences import split_sentences
+from tests.make import clauses_of
 
 PARSER = SpacyParser()
 
 
 def _toll(text: str, title: str = "") -> Toll:
     whole = f"{title}\n\n{text}" if title else text
-    parse = split_sentences(whole, PARSER, body_start=len(title) + 2 if title else 0)
-    figures = read_figures(parse, load_measures())
+    clauses = clauses_of(whole, PARSER, body_start=len(title) + 2 if title else 0)
+    parse, figures = clauses.parse, read_figures(clauses, load_measures())
     return main_toll(parse, figures, load_measures(), load_tolls(), body_start=len(title) + 2 if title else 0)
 
 
@@ -50,8 +50,10 @@ def test_a_headline_and_a_body_say_one_thing_once() -> None:
 
 def test_candidates_come_from_the_text_and_signs_from_the_pair() -> None:
     text = "Six people were shot, two of them fatally. In all of last year 40 people were killed in Lodrin."
-    parse = split_sentences(text, PARSER)
-    evidence = gather(parse, read_figures(parse, load_measures()), load_measures(), load_tolls(), body_start=0)
+    clauses = clauses_of(text, PARSER)
+    evidence = gather(
+        clauses.parse, read_figures(clauses, load_measures()), load_measures(), load_tolls(), body_start=0
+    )
     pairs = candidates(evidence)
     assert (2, 4) in pairs
     assert all(killed != 40 for killed, _ in pairs)  # counted over a year: not of this event

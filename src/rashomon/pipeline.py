@@ -16,11 +16,13 @@ from typing import Protocol
 
 from rashomon.attributions import find_attributions, read_attributions
 from rashomon.claims import find_claims
+from rashomon.clauses import Clauses, read_clauses
 from rashomon.comparing import Comparison, group_questions
 from rashomon.comparing.explaining import explain
 from rashomon.comparing.policies import apply_policy
 from rashomon.comparing.views import changed_since, published_until
 from rashomon.figures import read_figures
+from rashomon.languages.grammar import Grammar, load_grammar
 from rashomon.lexicon.actors import Actors, load_actors
 from rashomon.lexicon.countries import Countries, load_countries
 from rashomon.lexicon.cues import Cues, load_cues
@@ -33,7 +35,7 @@ from rashomon.models import Parser, Tagger
 from rashomon.onnx import OnnxTagger
 from rashomon.parsing import SpacyParser
 from rashomon.places import GazetteerLike, find_places
-from rashomon.records import Analysis, Attribution, Figure, Parse, Question, Report, Tie
+from rashomon.records import Analysis, Attribution, Figure, Question, Report, Tie
 from rashomon.reviews import Review, applied, bonds_of, marked, replay
 from rashomon.sentences import split_sentences
 from rashomon.settings import Settings
@@ -56,8 +58,14 @@ class Models:
     cues: Cues
     deeds: Deeds
     frames: Frames
+    grammar: Grammar
     groups: Groups
     measures: Measures
+
+    @property
+    def deed_nouns(self) -> frozenset[str]:
+        """Lemmas of nouns for what is done, of frames and of measures: "capture", "killing"."""
+        return frozenset(self.frames.nouns) | frozenset(self.measures.of)
 
 
 def load_models() -> Models:
@@ -76,9 +84,16 @@ def _load(registry: str | None) -> Models:
         cues=load_cues(),
         deeds=load_deeds(),
         frames=load_frames(),
+        grammar=load_grammar(),
         groups=load_groups(),
         measures=load_measures(),
     )
+
+
+def read_text(report: Report, models: Models) -> Clauses:
+    """The parse of a report's text, with its clauses."""
+    parse = split_sentences(report.text, models.parser, body_start=report.body_start, grammar=models.grammar)
+    return read_clauses(parse, models.grammar, models.deed_nouns)
 
 
 def analyse(report: Report, models: Models) -> Analysis:
@@ -91,19 +106,25 @@ def analyse_carriers(reports: Sequence[Report], models: Models) -> tuple[Analysi
     first = reports[0]
     if not first.analysed:
         return tuple(Analysis(report=report) for report in reports)
-    parse = split_sentences(first.text, models.parser, body_start=first.body_start)
+    clauses = read_text(first, models)
+    parse = clauses.parse
     if models.tagger is None:
         attributions = find_attributions(parse, models.cues)
     else:
         attributions = read_attributions(parse, models.cues, models.tagger)
-    figures = read_figures(parse, models.measures)
-    return tuple(_analyse_as(report, parse, attributions, figures, models) for report in reports)
+    figures = read_figures(clauses, models.measures)
+    return tuple(_analyse_as(report, clauses, attributions, figures, models) for report in reports)
 
 
 def _analyse_as(
-    report: Report, parse: Parse, attributions: tuple[Attribution, ...], figures: tuple[Figure, ...], models: Models
+    report: Report,
+    clauses: Clauses,
+    attributions: tuple[Attribution, ...],
+    figures: tuple[Figure, ...],
+    models: Models,
 ) -> Analysis:
     """The stages that ask who published the text, and when."""
+    parse = clauses.parse
     attributions, speakers = resolve_speakers(report, parse, attributions=attributions, actors=models.actors)
     organisations = models.actors.names
     places = find_places(
@@ -112,7 +133,7 @@ def _analyse_as(
     times = find_times(report, parse)
     claims, figures = find_claims(
         report,
-        parse,
+        clauses,
         attributions=attributions,
         speakers=speakers,
         figures=figures,

@@ -42,9 +42,17 @@ def spoken(account: Account) -> str:
         if account.position in POSITION_WORDS:
             return POSITION_WORDS[account.position]
         return account.position or ("denies it" if account.polarity == "denied" else "affirms it")
+    number = account.approximator or interval(account.low, account.best, account.high)
     if account.approximator and account.best is not None:
-        return f"{account.approximator} {account.best:,}"
-    return account.approximator or interval(account.low, account.best, account.high)
+        number = f"{account.approximator} {account.best:,}"
+    if stands_for(account):
+        return number
+    return f"denies {number}" if account.polarity == "denied" else f"does not confirm {number}"
+
+
+def stands_for(account: Account) -> bool:
+    """Whether an account gives its figure as its own: it neither denies it nor leaves it open."""
+    return account.polarity == "asserted" and account.reality != "unknown"
 
 
 def live(question: Question) -> list[Account]:
@@ -80,10 +88,23 @@ def copy_sentence(question: Question, outlets: dict[str, str]) -> str:
     for account in live(question):
         said.setdefault(spoken(account), []).append(account)
     if question.kind == "figure":
-        ways = [f"{words}, according to {_who(accounts, outlets)}" for words, accounts in said.items()]
+        ways = [_counted_by(words, accounts, outlets) for words, accounts in said.items()]
     else:
         ways = [f"{told_by(words)} {_who(accounts, outlets)}" for words, accounts in said.items()]
     return f"{question.question} {ways[0][:1].upper()}{'; '.join(ways)[1:]}." if ways else question.question
+
+
+def _counted_by(words: str, accounts: Sequence[Account], outlets: dict[str, str]) -> str:
+    """Who gives a figure, denies it or leaves it open."""
+    who = _who(accounts, outlets)
+    if stands_for(accounts[0]):
+        return f"{words}, according to {who}"
+    verb, _, number = words.partition(" ")
+    return (
+        f"{number} is denied by {who}"
+        if verb == "denies"
+        else f"{number.removeprefix('not confirm ')} is not confirmed by {who}"
+    )
 
 
 def _who(accounts: Sequence[Account], outlets: dict[str, str]) -> str:

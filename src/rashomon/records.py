@@ -33,6 +33,9 @@ Relation = Literal[
 StockFlow = Literal["stock", "flow"]
 Quantifier = Literal["Exact", "More than", "Less than", "Approximately"]
 Scope = Literal["incident", "cumulative"]
+Reality = Literal[
+    "happened", "did_not", "attempted", "prevented", "wished", "planned", "possible", "conditional", "unknown"
+]  # fmt: skip
 
 
 def content_id(kind: str, *parts: object) -> str:
@@ -86,8 +89,9 @@ class Report:
 class Token:
     """One token of the parse. ``head`` and ``children`` are indices into ``Parse.tokens``; a root is its own head.
 
-    ``pos`` is the universal tag, ``tag`` the Penn tag, ``dep`` the ClearNLP label of spaCy's English models, ``entity`` the
-    OntoNotes label of the entity that the token is in, or ''.
+    ``pos`` is the universal tag, ``tag`` the Penn tag, ``dep`` the ClearNLP label of spaCy's English models, ``relation`` what the
+    language's grammar calls it (``languages/<language>/grammar.toml``), ``entity`` the OntoNotes label of the entity that the token is
+    in, or ''.
     """
 
     i: int
@@ -102,6 +106,7 @@ class Token:
     head: int
     entity: str
     children: tuple[int, ...]
+    relation: str = "other"
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,7 @@ class Figure:
     """A counted or measured quantity with the interval that its words allow; ``low <= best <= high`` where they are known.
 
     ``None`` is an open or unknown bound, never zero. ``quantifier`` is IDMC's, ``rule`` names the rule that made the interval.
+    ``reality`` says whether what it counts happened, ``polarity`` whether someone denies it in words.
     """
 
     id: str
@@ -203,6 +209,8 @@ class Figure:
     scope: Scope | None = None
     agent: str | None = None
     superseded: bool = False
+    polarity: Polarity = "asserted"
+    reality: Reality = "happened"
     place: str | None = None
     time: str | None = None
 
@@ -260,7 +268,8 @@ class Claim:
     undergoes it, both as the text words them. ``position`` is ``affirm``, ``deny`` or ``unclear``, or in a question of
     responsibility the actor named, ``not`` and the actor, ``no claim yet``, ``under investigation`` or ``unclear``. ``said_at``
     is the day it was said, as far as the text or the publication tells.
-    ``episode`` is the incident of the report that it belongs to (``e1``: the main one), ``deeds`` the kinds of deed named.
+    ``reality`` says whether its words tell it as having happened. ``episode`` is the incident of the report that it belongs to (``e1``: the
+    main one), ``deeds`` the kinds of deed named.
     """
 
     id: str
@@ -281,6 +290,7 @@ class Claim:
     position: str | None = None
     polarity: Polarity = "asserted"
     modality: Modality = "fact"
+    reality: Reality = "happened"
     episode: str | None = None
     deeds: tuple[str, ...] = ()
     evidence: Span
@@ -334,6 +344,7 @@ class Account:
     position: str | None = None
     polarity: Polarity = "asserted"
     modality: Modality = "fact"
+    reality: Reality = "happened"
     said_at: str | None = None
     relation: Relation | None = None
     reason: str | None = None

@@ -6,6 +6,7 @@ A paragraph is parsed by itself. Line breaks inside one (hard-wrapped text) coun
 import re
 from itertools import pairwise
 
+from rashomon.languages.grammar import Grammar, load_grammar
 from rashomon.models import ParsedToken, Parser
 from rashomon.records import Entity, Parse, Sentence, Span, Token
 
@@ -15,8 +16,12 @@ WRAPPED_WIDTH = 100  # lines that all stay below it and go on in lower case are 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-def split_sentences(text: str, parser: Parser, *, body_start: int = 0) -> Parse:
-    """Parse ``text``; the title before ``body_start``, if there is one, is a paragraph of its own."""
+def split_sentences(text: str, parser: Parser, *, body_start: int = 0, grammar: Grammar | None = None) -> Parse:
+    """Parse ``text``; the title before ``body_start``, if there is one, is a paragraph of its own.
+
+    ``grammar`` names the parser's labels; without one, the grammar of English.
+    """
+    relations = (grammar or load_grammar()).relations
     spans = _paragraphs(text, body_start)
     parsed = parser.parse([text[start:end].replace("\n", " ") for start, end in spans])
     tokens: list[Token] = []
@@ -34,7 +39,7 @@ def split_sentences(text: str, parser: Parser, *, body_start: int = 0) -> Parse:
             tokens.append(
                 Token(
                     first + i, offset + row.start, offset + row.end, word, word.lower(), row.lemma, row.pos, row.tag, row.dep,
-                    first + positions[row.head], row.entity, tuple(children[i]),
+                    first + positions[row.head], row.entity, tuple(children[i]), relations.get(row.dep, "other"),
                 )
             )  # fmt: skip
         starts = [i for i, row in enumerate(rows_kept) if row.sentence_start or i == 0]

@@ -16,14 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
+from rashomon.clauses import Clauses
 from rashomon.figures import read_figures
 from rashomon.figures.toll import candidates, gather, likeliest, signs
-from rashomon.lexicon.measures import Measures, load_measures
+from rashomon.lexicon.measures import Measures
 from rashomon.lexicon.tolls import Tolls, load_tolls
-from rashomon.parsing import SpacyParser
+from rashomon.pipeline import load_models, read_text
 from rashomon.reading import Defaults, read_inputs
-from rashomon.records import Parse, Report
-from rashomon.sentences import split_sentences
+from rashomon.records import Report
 
 LEXICON = Path(__file__).parents[2] / "src" / "rashomon" / "lexicon" / "tolls.toml"
 RIDGE = 4.0  # the flat optimum between 1 and 8 over incidents left out
@@ -65,18 +65,19 @@ def described(path: Path) -> list[dict]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             gold.setdefault(str(row["id"]), row["gold"])
-    spacy, measures, tolls = SpacyParser(), load_measures(), load_tolls()
+    models, tolls = load_models(), load_tolls()
     rows = {}
     for report in read_inputs([str(path)], defaults=Defaults()):
         if isinstance(report, Report) and report.id in gold and report.id not in rows:
-            parse = split_sentences(report.text, spacy, body_start=report.body_start)
-            rows[report.id] = describe(parse, gold[report.id], report.body_start, measures, tolls)
+            rows[report.id] = describe(
+                read_text(report, models), gold[report.id], report.body_start, models.measures, tolls
+            )
     return list(rows.values())
 
 
-def describe(parse: Parse, gold: dict, body_start: int, measures: Measures, tolls: Tolls) -> dict:
+def describe(clauses: Clauses, gold: dict, body_start: int, measures: Measures, tolls: Tolls) -> dict:
     """The candidates of one article and the signs of each."""
-    evidence = gather(parse, read_figures(parse, measures), measures, tolls, body_start=body_start)
+    evidence = gather(clauses.parse, read_figures(clauses, measures), measures, tolls, body_start=body_start)
     pairs = candidates(evidence)
     return {"gold": gold, "pairs": pairs, "signs": [signs(evidence, *pair) for pair in pairs]}
 

@@ -6,16 +6,17 @@ name. A figure or frame belongs to the innermost attribution whose content holds
 
 from dataclasses import replace
 
-from rashomon.claims.context import Context, governing_verb, make_claim, situate
+from rashomon.claims.context import Context, governing_verb, is_denied, make_claim, situate
 from rashomon.claims.positions import find_positions
+from rashomon.clauses import Clauses
 from rashomon.lexicon.deeds import Deeds
 from rashomon.lexicon.frames import Frames
-from rashomon.records import Attribution, Claim, Figure, Parse, Place, Report, Speaker, Time
+from rashomon.records import Attribution, Claim, Figure, Place, Report, Speaker, Time
 
 
 def find_claims(
     report: Report,
-    parse: Parse,
+    clauses: Clauses,
     *,
     attributions: tuple[Attribution, ...],
     speakers: tuple[Speaker, ...],
@@ -26,9 +27,9 @@ def find_claims(
     deeds: Deeds,
 ) -> tuple[tuple[Claim, ...], tuple[Figure, ...]]:
     """Make the claims, and give each figure the place and time that it is about."""
-    if not parse.tokens:
+    if not clauses.parse.tokens:
         return (), figures
-    context = Context(report, parse, attributions, {s.id: s for s in speakers}, figures, places, times, frames, deeds)
+    context = Context(report, clauses, attributions, {s.id: s for s in speakers}, figures, places, times, frames, deeds)
     figures = tuple(situate(figure, context) for figure in figures)
     context = replace(context, figures=figures)
     claims = [_figure_claim(figure, context) for figure in figures if not figure.superseded]
@@ -39,9 +40,13 @@ def find_claims(
 
 def _figure_claim(figure: Figure, context: Context) -> Claim:
     attribution = context.owner_at(figure.span[0])
-    verb = governing_verb(context.tokens_in(*figure.span), context)
+    words = context.tokens_in(*figure.span)
+    verb = governing_verb(words, context)
+    denied = figure.polarity == "denied" or any(
+        is_denied(context.parse.tokens[i], attribution, context) for i in words[:1]
+    )
     return make_claim(
         "figure", figure.span, attribution, context, verb=verb,
         figures=(figure.id,), places=(figure.place,) if figure.place else (), times=(figure.time,) if figure.time else (),
-        predicate=figure.measure,
+        predicate=figure.measure, polarity="denied" if denied else "asserted", reality="did_not" if denied else figure.reality,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from rashomon.claims.episodes import LONGEST, SPECIFIC, Episode, Setting, clause_costs, find_episodes, inside
+from rashomon.clauses import Clauses
 from rashomon.lexicon.deeds import Deeds
 from rashomon.lexicon.frames import Frames
 from rashomon.records import (
@@ -28,9 +29,8 @@ from rashomon.records import (
 
 MOST_WORDS = 60  # evidence longer than this is cut to the words around the claim
 _T = TypeVar("_T", Place, Time)
-MODALS: dict[str, Modality] = {
-    "may": "expectation", "might": "expectation", "could": "expectation", "would": "intention", "will": "intention",
-    "shall": "intention",
+OF_STATE: dict[str, Modality] = {
+    "planned": "intention", "possible": "expectation", "conditional": "conditional", "unknown": "unconfirmed",
 }  # fmt: skip
 
 
@@ -39,7 +39,7 @@ class Context:
     """What the claims of one report are made from, with the look-ups that all of them need."""
 
     report: Report
-    parse: Parse
+    clauses: Clauses
     attributions: tuple[Attribution, ...]
     speakers: dict[str, Speaker]
     figures: tuple[Figure, ...]
@@ -47,6 +47,11 @@ class Context:
     times: tuple[Time, ...]
     frames: Frames
     deeds: Deeds
+
+    @property
+    def parse(self) -> Parse:
+        """The words that it is all read from."""
+        return self.clauses.parse
 
     @cached_property
     def setting(self) -> Setting:
@@ -313,30 +318,31 @@ def said_at(attribution: Attribution | None, context: Context) -> str | None:
     return day
 
 
-def modality_of(attribution: Attribution | None, verb: Token | None, context: Context) -> Modality:
-    """How the speaker stands to it: by the auxiliary and adverb of the verb, else by the cue."""
-    if verb is not None:
-        supposed = _has_condition(verb, context)
-        for child in verb.children:
-            token = context.parse.tokens[child]
-            if token.dep == "aux" and token.lower in MODALS:
-                if token.lower == "would" and supposed:
-                    return "conditional"
-                if token.lower == "would" and attribution is not None and attribution.modality == "threat":
-                    return "threat"
-                return MODALS[token.lower]
-            if token.lower in {"reportedly", "allegedly", "apparently"}:
-                return "unconfirmed"
-            if token.dep == "mark" and token.lower == "if":
-                return "conditional"
+def is_denied(token: Token, attribution: Attribution | None, context: Context) -> bool:
+    """Whether what a word tells is denied: by what governs it, or by an attribution that it does not hang on.
+
+    Where it hangs on the denying word the clauses have the last word: "dismissed a lawsuit over the strike that killed 12" denies no deaths.
+    """
+    if context.clauses.state(token.i).denied:
+        return True
+    if attribution is None or attribution.polarity != "denied":
+        return False
+    cue = {i for s, e in attribution.cue for i in context.tokens_in(s, e)}
+    return token.i not in cue and not context.clauses.is_below(token.i, cue)
+
+
+def modality_of(attribution: Attribution | None, token: Token | None, context: Context) -> Modality:
+    """How the speaker stands to it: by what governs the word that tells it and by its adverbs, else by the cue."""
+    if token is not None:
+        state = context.clauses.state(token.i)
+        if attribution is not None and attribution.modality == "threat" and state.kind in {"planned", "conditional"}:
+            return "threat"
+        if state.kind in OF_STATE:
+            return OF_STATE[state.kind]
+        hearsay = context.clauses.grammar.words["hearsay"]
+        if any(context.parse.tokens[c].lower in hearsay for c in token.children):
+            return "unconfirmed"
     return attribution.modality if attribution else "fact"
-
-
-def _has_condition(verb: Token, context: Context) -> bool:
-    """ "would leave unless he resigned"."""
-    tokens = context.parse.tokens
-    told = [c for child in verb.children if tokens[child].dep == "advcl" for c in tokens[child].children]
-    return any(tokens[c].dep == "mark" and tokens[c].lower in {"if", "unless"} for c in told)
 
 
 def evidence_for(span: Span, context: Context) -> Span:
@@ -376,6 +382,7 @@ def make_claim(
         "speaker": speaker, "via": via, "said_at": said_at(attribution, context), "kind": kind, "text": text, "spans": spans,
         "figures": figures, "predicate": None, "polarity": attribution.polarity if attribution else "asserted",
         "modality": modality_of(attribution, verb, context), "evidence": evidence,
+        "reality": context.clauses.state(verb.i).reality if verb is not None else "happened",
         "episode": episode.id if episode else None, "deeds": deeds_for(span, context.sentence_at(span[0]), context),
     }  # fmt: skip
     return Claim(**(made | values))  # type: ignore[arg-type]

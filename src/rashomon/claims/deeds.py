@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rashomon.claims.clauses import is_modal, is_negated, object_of, prepositional, read_clause
 from rashomon.claims.context import Context, governing_verb
 from rashomon.claims.events import Event, noun_event
 from rashomon.claims.making import NO_CLAIM, UNDER_INVESTIGATION, is_general, position_claim
 from rashomon.claims.phrases import done_by, side_words, speaker_side, target_words, undergone
+from rashomon.clauses import object_of, prepositional
 from rashomon.lexicon.frames import Frame
 from rashomon.records import Attribution, Claim, Token
 
@@ -15,7 +15,6 @@ BLAMING = frozenset({"accuse", "blame", "charge", "suspect"})
 FOR = frozenset({"for", "over"})
 TELLING = frozenset({"use_chemicals", "shoot_down", "destroy", "abduct"})
 DEFINITE = frozenset({"the", "that", "this", "these", "those"})
-UNREAL = frozenset({"will", "would", "may", "might", "could", "should", "must", "can"})
 SERIES = frozenset({"series", "wave", "spate", "string", "number", "round", "dozen", "dozens", "barrage"})
 MOST_BACK = 60  # tokens before an event in which what its "it" stands for is told
 NOBODY = frozenset({"nobody", "none", "neither"})
@@ -109,7 +108,7 @@ class Deeds:
         verb = next((self.tokens[i] for s, e in attribution.cue for i in self.context.tokens_in(s, e) if self.tokens[i].lemma in BLAMING), None)  # fmt: skip
         if verb is None or verb.pos != "VERB" or attribution.act != "accuse":
             return
-        clause = read_clause(verb, self.tokens)
+        clause = self.context.clauses.clause(verb)
         accused = clause.subject if clause.passive else clause.object
         deed = prepositional(verb, self.tokens, FOR)
         if deed is None and accused is not None:
@@ -135,7 +134,7 @@ class Deeds:
         if of is not None and self._is_behind(of):
             told = self._deed(prepositional(of, self.tokens), accused.i)
         elif of is not None and of.pos == "VERB":
-            predicate, below = of.lemma, read_clause(of, self.tokens).object
+            predicate, below = of.lemma, self.context.clauses.clause(of).object
             words, told = target_words(below, attribution, self.context), Deed(None, below, None)
         elif of is not None or (deed is None and done is not None):
             return  # "accuses them of being terrorists", "of treason": no deed that could be laid at another's door
@@ -164,14 +163,14 @@ class Deeds:
         words, lemma = self.context.frames.words, verb.lemma.lower()
         if lemma not in words["taking"] and lemma not in words["asking"] and lemma not in {"be", "look", "hold"}:
             return
-        clause = read_clause(verb, self.tokens)
+        clause = self.context.clauses.clause(verb)
         attribution = self._cued(verb) or self.context.owner_of_token[verb.i]
         if lemma in words["taking"]:
             noun = clause.subject if clause.passive else clause.object
             if noun is None:
                 return
             who = clause.agent if clause.passive else clause.subject
-            if is_modal(verb, self.tokens, UNREAL):
+            if not self.context.clauses.state(verb.i).told:
                 return
             if noun.lemma in {"responsibility", "credit"}:
                 what = prepositional(noun, self.tokens, FOR) or prepositional(verb, self.tokens, FOR)
@@ -221,7 +220,7 @@ class Deeds:
             ):
                 return
             governing = governing_verb((noun.i,), self.context)
-            if governing is not None and is_modal(governing, self.tokens, UNREAL):
+            if governing is not None and not self.context.clauses.state(governing.i).told:
                 return
             if not self._is_named_deed(noun):
                 return
@@ -341,9 +340,7 @@ def denies_doing(attribution: Attribution, context: Context) -> bool:
         return False
     done = context.frames.words["done"]
     return any(
-        (token := context.parse.tokens[i]).lemma in done
-        and token.dep != "amod"
-        and not is_negated(token, context.parse.tokens)
+        (token := context.parse.tokens[i]).lemma in done and token.dep != "amod" and not context.clauses.negates(token)
         for s, e in attribution.content[:1]
         for i in context.tokens_in(s, e)[:MOST_BEFORE]
     )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rashomon.claims.clauses import Clause, prepositional, read_clause
 from rashomon.claims.context import Context
 from rashomon.claims.phrases import ONTO, is_person_like, is_place, is_side, is_truce, undergone
+from rashomon.clauses import Clause, prepositional
 from rashomon.lexicon.frames import Frame, Role
 from rashomon.records import Token
 
@@ -19,7 +19,7 @@ AT = frozenset({"in", "at", "on", "near", "of", "around", "against", "outside", 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One naming of a frame. ``verb`` is the verb whose clause says it, ``token`` the word that names it."""
+    """One naming of a frame. ``verb`` is the verb whose clause says it, ``token`` the word that names it; ``cleft``: it was not ``actor`` who did it."""
 
     frame: Frame
     token: Token
@@ -27,6 +27,7 @@ class Event:
     actor: Token | None
     target: Token | None
     negated: bool
+    cleft: bool = False
 
 
 def find_events(context: Context) -> list[Event]:
@@ -58,7 +59,7 @@ def _events_at(token: Token, context: Context) -> Iterator[Event]:
     known = lemma in frames.lemmas or lemma in words["light"] or lemma in COPULAS or lemma in words["landing"]
     if not known:
         return
-    clause = read_clause(token, context.parse.tokens)
+    clause = context.clauses.clause(token)
     if lemma in COPULAS:
         yield from _states(clause, context)
     if (event := _light(clause, context) or _munition(clause, context)) is not None:
@@ -149,7 +150,7 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
     if frame.name == "withdraw" and clause.negated and target is not None:
         # Who never left a place holds it.
         return Event(context.frames.by_name["hold"], clause.verb, clause.verb, actor, target, False)
-    return Event(frame, clause.verb, clause.verb, actor, target, clause.negated)
+    return Event(frame, clause.verb, clause.verb, actor, target, clause.negated, clause.cleft)
 
 
 def _is_weapon(gas: Token | None, tokens: tuple[Token, ...]) -> bool:

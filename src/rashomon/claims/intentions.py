@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass
 
-from rashomon.claims.clauses import Clause, is_conditional, is_modal, read_clause
 from rashomon.claims.context import Context
 from rashomon.claims.phrases import SIDES, bare, is_person, side_words, target_words, words_of
+from rashomon.clauses import Clause
 from rashomon.records import Attribution, Token
 
-WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-WOULD = frozenset({"would", "'d", "’d"})
-MIGHT = frozenset({"may", "might", "could", "should", "must", "can", "ca"})
-UNREAL = WILL | WOULD | MIGHT
 NO_INTENT = frozenset({"be", "have", "need", "seem", "depend", "know", "see", "like", "want", "happen", "become", "mean", "appear", "say", "tell", "fail", "try"})  # fmt: skip
 UNTELLING = frozenset({"stay", "remain", "go", "come", "take", "get", "do", "make", "give", "put", "keep", "let", "bring"})  # fmt: skip
 MOST_BACK = 30  # tokens before its sentence in which a "they" looks for those it means
@@ -43,9 +39,9 @@ def find_intentions(context: Context) -> list[Intention]:
         if token.pos != "VERB" or voiced or token.tag not in {"VB", "VBN", "VBG"}:
             continue
         attribution = context.owner_of_token[token.i]
-        if (meant := _is_meant(token, attribution, context)) is None:
+        if not _is_meant(token, attribution, context):
             continue
-        if (intention := _intention(token, attribution, context, negated=meant)) is not None:
+        if (intention := _intention(token, attribution, context)) is not None:
             found.append(intention)
     return found
 
@@ -58,60 +54,53 @@ def meant_verbs(context: Context) -> frozenset[int]:
         if token.pos == "VERB"
         and (token.i not in context.voiced or token.lemma in ANSWERS)
         and token.tag in {"VB", "VBN", "VBG"}
-        and _is_meant(token, context.owner_of_token[token.i], context) is not None
+        and _is_meant(token, context.owner_of_token[token.i], context)
     )
 
 
-def is_unreal(verb: Token, context: Context) -> bool:
-    """Whether the verb, or the one that it is an infinitive of, only may, should or will happen."""
-    tokens = context.parse.tokens
-    head = tokens[verb.head]
-    above = verb.dep == "xcomp" and is_modal(head, tokens, UNREAL)
-    return above or is_modal(verb, tokens, UNREAL)
-
-
-def _is_meant(verb: Token, attribution: Attribution | None, context: Context) -> bool | None:
-    """None where the verb is no intention; else whether the words that make it one negate it."""
-    tokens = context.parse.tokens
+def _is_meant(verb: Token, attribution: Attribution | None, context: Context) -> bool:
+    """Whether the words tell the verb as something that someone will do or means to do."""
+    tokens, clauses = context.parse.tokens, context.clauses
     if any(tokens[c].lower == "only" for c in verb.children):
-        return None  # "will only be sold to its people": what it says of the others is not read
-    if is_conditional(verb, tokens) or (attribution is not None and attribution.act in {"demand", "order"}):
-        return None
-    if is_modal(verb, tokens, WILL):
+        return False  # "will only be sold to its people": what it says of the others is not read
+    state = clauses.state(verb.i)
+    if attribution is not None and attribution.act in {"demand", "order"}:
         return False
-    if attribution is not None and is_modal(verb, tokens, WOULD):
-        past = any(tokens[c].dep == "aux" and tokens[c].lemma == "have" for c in verb.children)
-        return None if past else False  # "would not have paid": what is only imagined
+    grammar, auxiliaries = clauses.grammar.words, clauses.auxiliaries(verb)
+    if auxiliaries & grammar["will"]:
+        return state.kind == "planned"
+    if attribution is not None and auxiliaries & grammar["would"]:
+        return (
+            state.kind in {"planned", "conditional"} and not auxiliaries & grammar["have"]
+        )  # "would not have paid": only imagined
     head = tokens[verb.head]
-    if not any(tokens[c].lower == "to" and tokens[c].dep == "aux" for c in verb.children) or head.i == verb.i:
-        return None
-    if any(tokens[c].dep == "nsubj" for c in verb.children):
-        return None  # "wants the others to negotiate" is a wish
-    words, negated = context.frames.words, any(tokens[c].dep == "neg" for c in head.children)
-    if verb.dep == "xcomp":
-        if any(tokens[c].dep in {"dobj", "obj"} for c in head.children):
-            return None  # "wants the others to negotiate" is a wish
-        if head.lemma in words["meaning"]:
-            return negated or head.lemma == "refuse"
-        if head.lower in {"going", "about", "ready", "prepared", "set", "due", "determined"}:
-            above = tokens[head.head]
-            return negated or any(tokens[c].dep == "neg" for c in above.children)
-    if verb.dep in {"acl", "ccomp"} and head.lemma in words["means"]:
-        return any(tokens[c].lower == "no" for c in head.children)
-    if (
-        attribution is not None
-        and attribution.act in {"promise", "threaten"}
-        and verb.dep in {"xcomp", "ccomp", "ROOT"}
+    if head.i == verb.i or not any(
+        tokens[c].lower == "to" and tokens[c].relation == "auxiliary" for c in verb.children
     ):
         return False
-    return None
+    if any(tokens[c].relation == "subject" for c in verb.children):
+        return False  # "wants the others to negotiate" is a wish
+    words = context.frames.words
+    if verb.relation == "open_clause":
+        if any(tokens[c].relation == "object" for c in head.children):
+            return False
+        if (
+            head.lemma in words["meaning"]
+            or (head.pos == "ADJ" and state.kind == "planned")
+            or head.lower in grammar["ready"]
+        ):
+            return True
+    if verb.relation in {"noun_clause", "content_clause"} and head.lemma in words["means"]:
+        return True
+    promised = attribution is not None and attribution.act in {"promise", "threaten"}
+    return promised and verb.relation in {"open_clause", "content_clause", "root"}
 
 
-def _intention(verb: Token, attribution: Attribution | None, context: Context, *, negated: bool) -> Intention | None:
+def _intention(verb: Token, attribution: Attribution | None, context: Context) -> Intention | None:
     tokens = context.parse.tokens
     if verb.lemma in GOING_ON and (done := next((tokens[c] for c in verb.children if tokens[c].dep == "xcomp"), None)):
-        return None if done.pos != "VERB" else _going_on(verb, done, attribution, context, negated=negated)
-    clause = read_clause(verb, tokens)
+        return None if done.pos != "VERB" else _going_on(verb, done, attribution, context)
+    clause = context.clauses.clause(verb)
     below = [tokens[c] for c in verb.children]
     particle = next((t.lower for t in below if t.dep == "prt" or (t.lower in PARTICLES and not t.children)), None)
     predicate = f"{verb.lemma} {particle}" if particle else verb.lemma
@@ -137,21 +126,17 @@ def _intention(verb: Token, attribution: Attribution | None, context: Context, *
             return None
     elif about is None and (clause.object is not None or verb.lemma not in ALONE):
         return None  # "will enter", "will win": nothing that a later report could be held against
-    return Intention(verb, predicate, agent, about, clause.passive, negated or clause.negated)
+    return Intention(verb, predicate, agent, about, clause.passive, clause.negated)
 
 
-def _going_on(
-    verb: Token, done: Token, attribution: Attribution | None, context: Context, *, negated: bool
-) -> Intention | None:
+def _going_on(verb: Token, done: Token, attribution: Attribution | None, context: Context) -> Intention | None:
     """ "will continue to shell the town": what goes on is what is meant."""
-    clause = read_clause(verb, context.parse.tokens)
+    clause = context.clauses.clause(verb)
     agent = _agent(clause.subject, attribution, context, passive=False)
-    about = _about(read_clause(done, context.parse.tokens), attribution, context)
+    about = _about(context.clauses.clause(done), attribution, context)
     if agent is None or about is None:
         return None
-    return Intention(
-        verb, f"{verb.lemma} to {done.lemma}", agent, about, passive=False, negated=negated or clause.negated
-    )
+    return Intention(verb, f"{verb.lemma} to {done.lemma}", agent, about, passive=False, negated=clause.negated)
 
 
 def _agent(subject: Token | None, attribution: Attribution | None, context: Context, *, passive: bool) -> str | None:

@@ -2,9 +2,9 @@
 
 import re
 
-from rashomon.claims.clauses import prepositional
 from rashomon.claims.context import Context
 from rashomon.claims.episodes import SPECIFIC
+from rashomon.clauses import prepositional
 from rashomon.records import Attribution, Place, Span, Token
 
 OUTSIDE = frozenset({"relcl", "punct", "appos", "acl", "advcl", "cc", "conj", "mark", "neg", "preconj"})

@@ -2,16 +2,15 @@
 
 import re
 
-from rashomon.claims.clauses import is_conditional, is_modal, is_negated, is_of_unreal, is_purpose
-from rashomon.claims.context import Context, governing_verb, make_claim
-from rashomon.claims.deeds import UNREAL, Deeds, find_deeds
+from rashomon.claims.context import Context, governing_verb, is_denied, make_claim
+from rashomon.claims.deeds import Deeds, find_deeds
 from rashomon.claims.denials import find_denials, points_only
 from rashomon.claims.events import Event, find_events, noun_event
-from rashomon.claims.intentions import Intention, find_intentions, is_unreal, meant_verbs
+from rashomon.claims.intentions import Intention, find_intentions, meant_verbs
 from rashomon.claims.making import position_claim
 from rashomon.claims.phrases import is_place, phrase, side_words, target_words
 from rashomon.lexicon.frames import Frame
-from rashomon.records import Attribution, Claim, Polarity, Token
+from rashomon.records import Attribution, Claim, Polarity
 
 BACKGROUND = frozenset({"relcl", "acl", "advcl", "pcomp"})  # clauses in which an outlet tells what is known already
 ACCIDENTS = frozenset(
@@ -38,11 +37,7 @@ def find_positions(context: Context) -> list[Claim]:
     events = find_events(context)
     intentions = find_intentions(context)
     meant = meant_verbs(context)
-    claims = [
-        _intention_claim(intention, events, context)
-        for intention in intentions
-        if not _is_beside(intention.verb, context.owner_of_token[intention.verb.i], context)
-    ]
+    claims = [_intention_claim(intention, events, context) for intention in intentions]
     told = [event for event in events if event.verb.i not in meant]
     deeds = Deeds(context, told)
     claims += [c for event in told if (c := _event_claim(event, context, deeds)) is not None]
@@ -87,9 +82,8 @@ def _event_claim(event: Event, context: Context, deeds: Deeds) -> Claim | None:
     """An event as its owner says it; None where it is but a condition, a wish, a possibility or a figure's."""
     tokens = context.parse.tokens
     attribution = context.owner_of_token[event.token.i]
-    if is_conditional(event.verb, tokens) or is_unreal(event.verb, context) or is_purpose(event.verb, tokens):
-        return None
-    if is_of_unreal(event.verb, tokens):
+    state = context.clauses.state(event.token.i)
+    if not state.told and state.kind != "unknown":
         return None
     if attribution is None and event.verb.dep in BACKGROUND and not context.sentence_at(event.token.start).in_title:
         return None
@@ -97,24 +91,25 @@ def _event_claim(event: Event, context: Context, deeds: Deeds) -> Claim | None:
         return None
     if event.frame.name == "retaliate" or (event.frame.name == "advance" and event.target is None):
         return None  # an answer is asked for only where it is meant; "advanced" says nothing without where to
-    if attribution is not None and attribution.polarity == "denied" and attribution.act not in {"deny", "confirm"}:
+    if (
+        attribution is not None
+        and attribution.polarity == "denied"
+        and attribution.act not in {"deny", "confirm"}
+        and not state.denied
+    ):
         return None  # "did not say that …" neither asserts nor denies it
     if event.target is not None and any(tokens[c].lower == "each" for c in event.target.children):
         return None
     doubted = _is_doubted(event, attribution, context)
-    if not doubted and any(tokens[c].lower == "whether" for c in event.verb.children):
-        return None
     if attribution is not None and attribution.act == "deny" and _only_points(attribution, context):
-        return None
-    if _is_beside(event.verb, attribution, context):
         return None
     if event.frame.name == "crash" and not _is_accident(event, context):
         return None  # what crashed may have been shot down
     if attribution is not None and (_is_nobody(attribution, context) or _is_hypothetical(attribution, context)):
         return None
     actor = side_words(event.actor, attribution, context)
-    denied = attribution is not None and attribution.polarity == "denied" and attribution.act == "deny"
-    if actor is None and not denied and not event.negated and _is_counted(event, context):
+    denied = is_denied(event.token, attribution, context)
+    if actor is None and not event.negated and _is_counted(event, context):
         return None
     undergoes, anchor = event.target, None
     frame = event.frame
@@ -127,7 +122,7 @@ def _event_claim(event: Event, context: Context, deeds: Deeds) -> Claim | None:
         frame = context.frames.by_name["use_chemicals"]
     target = target_words(undergoes, attribution, context)
     if frame.deed and actor is not None and not doubted:
-        no = denied != event.negated
+        no = (denied != event.negated) != event.cleft
         return position_claim(
             "responsibility", event.token, attribution, context, verb=event.verb, predicate=frame.name, actor=actor,
             target=undergoes, target_words=target, anchor=anchor, position=f"not {actor}" if no else actor, polarity="denied" if no else "asserted",
@@ -148,21 +143,6 @@ def stand(frame: Frame, *, denied: bool, negated: bool) -> tuple[str, Polarity]:
     affirms = (frame.stance == "affirm") != (denied != negated)
     in_words = denied or (negated and frame.stance == "affirm") or frame.contradicts
     return ("affirm", "asserted") if affirms else ("deny", "denied" if in_words else "asserted")
-
-
-def _is_beside(verb: Token, attribution: Attribution | None, context: Context) -> bool:
-    """Whether a verb only tells of a noun within what is denied: "disputed the claim used to justify his decision to leave"."""
-    if attribution is None or attribution.polarity != "denied":
-        return False
-    tokens, token = context.parse.tokens, verb
-    inside = {i for s, e in attribution.content for i in context.tokens_in(s, e)}
-    while token.head != token.i and token.head in inside:
-        head = tokens[token.head]
-        # A noun that heads the content ("denied plans to leave") is itself what is denied.
-        if token.dep in {"relcl", "acl"} and head.head in inside and head.head != head.i:
-            return True
-        token = head
-    return False
 
 
 def _only_points(attribution: Attribution, context: Context) -> bool:
@@ -199,7 +179,8 @@ def _is_hypothetical(attribution: Attribution, context: Context) -> bool:
     tokens = context.parse.tokens
     silent = attribution.act in SAYING and attribution.polarity == "asserted"
     return any(
-        tokens[i].pos == "VERB" and (is_conditional(tokens[i], tokens) or (silent and is_negated(tokens[i], tokens)))
+        tokens[i].pos == "VERB"
+        and (context.clauses.state(i).kind == "conditional" or (silent and context.clauses.state(i).negative))
         for s, e in attribution.cue
         for i in context.tokens_in(s, e)
     )
@@ -214,6 +195,8 @@ def _is_accident(event: Event, context: Context) -> bool:
 
 def _is_doubted(event: Event, attribution: Attribution | None, context: Context) -> bool:
     """Whether it is said to be unclear, or not confirmed."""
+    if context.clauses.state(event.token.i).kind == "unknown":
+        return True
     if attribution is not None and attribution.act == "confirm" and attribution.polarity == "denied":
         return True
     sentence = context.sentence_at(event.token.start)
@@ -237,15 +220,9 @@ def _is_counted(event: Event, context: Context) -> bool:
 
 def _intention_claim(intention: Intention, events: list[Event], context: Context) -> Claim:
     attribution = context.owner_of_token[intention.verb.i]
-    # "did not want to leave": one negation, though the cue and the verb both have it
-    cued = attribution is not None and any(
-        s <= context.parse.tokens[intention.verb.head].start < e for s, e in attribution.cue
-    )
-    refused = attribution is not None and attribution.polarity == "denied"
-    denied = (refused or intention.negated) if cued else refused != intention.negated
+    no = is_denied(intention.verb, attribution, context) != intention.negated
     event = next((e for e in events if e.verb.i == intention.verb.i), None)
     predicate = event.frame.name if event is not None and event.frame.name == "retaliate" else intention.predicate
-    no = denied
     threat = attribution is not None and attribution.modality == "threat"
     expected = _is_expected(attribution, context)
     return position_claim(
@@ -280,7 +257,7 @@ def _noun_claim(attribution: Attribution, context: Context) -> Claim | None:
                 continue
             governing = governing_verb((i,), context)
             tokens = context.parse.tokens
-            unreal = governing is not None and (is_modal(governing, tokens, UNREAL) or is_purpose(governing, tokens))
+            unreal = governing is not None and not context.clauses.state(governing.i).told
             if token.dep == "pobj" and tokens[token.head].lower in AMID:
                 continue
             if (

@@ -87,7 +87,8 @@ def judge_accounts(statements: Sequence[Statement], *, aside: frozenset[str] = f
                 superseded_by=accounts[taken].id if taken is not None else None,
             )
         )
-    return Judged(tuple(related), status, reason, len(set(origins)), len({s.outlet for s in ordered}))
+    counted = {origin for origin, s in zip(origins, ordered, strict=True) if not s.is_open}
+    return Judged(tuple(related), status, reason, max(1, len(counted)), len({s.outlet for s in ordered}))
 
 
 # ---- what no longer counts --------------------------------------------------------------------------------------
@@ -151,6 +152,10 @@ def _bare_number(figure: Figure) -> str:
 
 def _changes(earlier: Statement, later: Statement) -> bool:
     if earlier.figure is not None and later.figure is not None:
+        if earlier.is_open or later.is_open:
+            return False
+        if earlier.claim.polarity != later.claim.polarity:
+            return not figures.conflict(earlier.figure, later.figure)
         vague = "vague class" in later.figure.rule
         return not vague and not same_value(earlier, later) and figures_apart(earlier, later) is None
     return positions.oppose(earlier, later) is not None or moves(earlier, later)
@@ -159,7 +164,7 @@ def _changes(earlier: Statement, later: Statement) -> bool:
 def _narrows(earlier: Statement, later: Statement) -> bool:
     """Whether the later figure makes a vague one precise."""
     return (
-        earlier.figure is not None and later.figure is not None and "vague class" in earlier.figure.rule
+        earlier.figure is not None and later.figure is not None and earlier.counts and later.counts and "vague class" in earlier.figure.rule
         and "vague class" not in later.figure.rule
         and (later.report.id == earlier.report.id or not figures.conflict(earlier.figure, later.figure))
     )  # fmt: skip
@@ -204,7 +209,8 @@ def _agree(a: int, b: int, standing: _Standing) -> bool:
     if comparison_bar(first, second) is not None:
         return False
     if first.figure is not None and second.figure is not None:
-        return not figures.conflict(_loosest(a, standing), _loosest(b, standing))
+        alike = first.claim.polarity == second.claim.polarity and not (first.is_open or second.is_open)
+        return alike and not figures.conflict(_loosest(a, standing), _loosest(b, standing))
     told = (first.claim.position, second.claim.position)
     if positions.UNTOLD & set(told):
         return told[0] == told[1]
@@ -231,7 +237,7 @@ def _most_origins(told: Sequence[int], standing: _Standing) -> int:
 def _supports(statement: Statement) -> bool:
     """Whether it can make a question agreed: an outlet that tells an event as its own report, or says that nothing is known, does not."""
     if statement.figure is not None:
-        return True
+        return statement.counts
     return not is_own_voice(statement) and statement.claim.position not in positions.UNTOLD
 
 
@@ -241,7 +247,8 @@ def _opposed(a: int, b: int, standing: _Standing) -> tuple[Status, str] | None:
         return None
     if first.figure is None or second.figure is None:
         return positions.oppose(first, second)
-    if not figures.conflict(_loosest(a, standing), _loosest(b, standing)):
+    same = first.claim.polarity == second.claim.polarity
+    if same and not figures.conflict(_loosest(a, standing), _loosest(b, standing)):
         return None
     return figures.oppose(first, second)
 
@@ -260,7 +267,7 @@ def _loosest(n: int, standing: _Standing) -> Figure:
 
 def _risen(standing: _Standing) -> tuple[int, int] | None:
     """A running count: a bound that a later day's report raises, where one of the two names no speaker."""
-    live = [n for n in standing.live if standing.statements[n].figure is not None]
+    live = [n for n in standing.live if standing.statements[n].figure is not None and standing.statements[n].counts]
     for n in reversed(live):
         for m in live:
             a, b = standing.statements[m], standing.statements[n]
@@ -301,6 +308,8 @@ def _relation(n: int, standing: _Standing) -> tuple[Relation | None, str | None]
         return "not_comparable", "not comparable with the others: set aside by a reviewer"
     if n in standing.beside:
         return "not_comparable", standing.beside[n]
+    if mine.is_open:
+        return None, f"{says(mine)} {value(mine)}: it supports no figure and opposes none"
     if mine.taken_back:
         return "retracts", f"{mine.speaker.name} no longer stands by {value(mine)}"
     if n in standing.superseded and statements[standing.superseded[n]].taken_back:
@@ -344,6 +353,6 @@ def _account(statement: Statement, origin: str) -> Account:
         id=content_id("account", claim.id), claim=claim.id, report=report.id, published=report.published,
         speaker=statement.speaker.name, party=statement.speaker.party, speaker_kind=statement.speaker.kind, via=statement.via,
         origin=content_id("origin", origin), low=low, best=best, high=high, approximator=figure.approximator if figure else None,
-        position=claim.position if figure is None else None, polarity=claim.polarity, modality=claim.modality, said_at=claim.said_at,
+        position=claim.position if figure is None else None, polarity=claim.polarity, modality=claim.modality, reality=claim.reality, said_at=claim.said_at,
         evidence=Evidence(quote=report.text[start:end], start=start, end=end)
     )  # fmt: skip

@@ -22,7 +22,7 @@ def find_beside(
     denied or updated, else what is told as it is and not foreseen (of plans what announces them), else the most origins, else the earliest
     statement. Who says that nothing is known stands beside any of them.
     """
-    known = [n for n in live if statements[n].claim.position not in UNTOLD]
+    known = [n for n in live if statements[n].claim.position not in UNTOLD and not statements[n].is_open]
     told = [n for n in known if not _is_weak(statements[n].claim)]
     bodies = _bodies(told, statements)
     for n in (n for n in known if n not in told):  # what is foreseen brings no others along
@@ -54,7 +54,8 @@ def comparison_bar(a: Statement, b: Statement) -> str | None:
     One number is foreseen by nobody where another tells it ("all four who were shot should recover"): only what it measures keeps it apart.
     """
     if a.figure is not None and b.figure is not None:
-        return measured_apart(a, b) if same_value(a, b) else figures_apart(a, b)
+        one = same_value(a, b) or a.claim.polarity != b.claim.polarity
+        return measured_apart(a, b) if one else figures_apart(a, b)
     alike = a.claim.kind == b.claim.kind == "intention" and a.claim.position == b.claim.position
     return None if alike else positions_apart(a, b)
 

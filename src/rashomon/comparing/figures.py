@@ -7,7 +7,7 @@ looks at one thing and returns a value between -1 and 1 with its reason; the wei
 from collections.abc import Callable
 from datetime import date
 
-from rashomon.comparing.comparable import figures_apart
+from rashomon.comparing.comparable import figures_apart, measured_apart
 from rashomon.comparing.signals import APART, Signal, kilometres, sentences_alike
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says
@@ -358,10 +358,20 @@ def conflict(a: Figure, b: Figure) -> bool:
 
 
 def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
-    """What two figures of different speakers make of their question, and why; None where both can hold."""
+    """What two figures of different speakers make of their question, and why; None where both can hold.
+
+    A denied figure opposes one that it meets; what is left open opposes none.
+    """
     assert a.figure is not None
     assert b.figure is not None
-    if not conflict(a.figure, b.figure) or figures_apart(a, b) is not None:
+    if a.is_open or b.is_open:
+        return None
+    if a.claim.polarity != b.claim.polarity:
+        denier, other = (a, b) if a.claim.polarity == "denied" else (b, a)
+        if conflict(a.figure, b.figure) or measured_apart(a, b) is not None:
+            return None
+        return "denied", f"{says(denier)} in words that it was {value_words(other)}, as {says(other)}"
+    if a.claim.polarity == "denied" or not conflict(a.figure, b.figure) or figures_apart(a, b) is not None:
         return None
     return (
         "disputed",

@@ -19,7 +19,8 @@ NEAR_COPY = 0.75  # share of common content words from which two sentences are o
 def same_value(a: Statement, b: Statement) -> bool:
     """Whether two statements say the same: one number ("17", "at least 17") and no conflict, or one position."""
     if a.figure is not None and b.figure is not None:
-        return bool(_numbers(a.figure) & _numbers(b.figure)) and not conflict(a.figure, b.figure)
+        alike = (a.claim.polarity, a.is_open) == (b.claim.polarity, b.is_open)
+        return alike and bool(_numbers(a.figure) & _numbers(b.figure)) and not conflict(a.figure, b.figure)
     same = a.figure is b.figure and (a.claim.position, a.claim.polarity) == (b.claim.position, b.claim.polarity)
     return same and not other_day(a, b)
 

@@ -77,6 +77,8 @@ def _live(accounts: Sequence[Account]) -> tuple[list[Account], tuple[str, ...]]:
             left.append(f"left out: {_words(account)}: its speaker made it precise")
         elif account.polarity == "denied":
             left.append(f"left out: {_words(account)}: a denial")
+        elif account.reality == "unknown":
+            left.append(f"left out: {_words(account)}: does not confirm it")
         else:
             live.append(account)
     return live, tuple(left)

@@ -314,7 +314,8 @@ def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
     first, second = a.claim.position or "", b.claim.position or ""
     if first in UNTOLD or second in UNTOLD or positions_apart(a, b) is not None:
         return None
-    if a.report.id != b.report.id and say_alike(a, b) >= ONE_TAKE:
+    in_words = "denied" in {a.claim.polarity, b.claim.polarity}
+    if not in_words and a.report.id != b.report.id and say_alike(a, b) >= ONE_TAKE:
         return None  # one sentence that two outlets carry does not contradict itself
     other = b.claim.id in a.rivals
     if a.claim.kind == b.claim.kind == "responsibility":

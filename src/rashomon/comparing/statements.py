@@ -24,6 +24,7 @@ MOST_DEAD = 100_000_000
 TOLLS = frozenset({"killed", "injured", "casualties", "missing"})
 SPECIFIC = 4  # UCDP precision up to which a place tells one event from another
 UNCOMPARED = frozenset({"money", "percentage", "duration", "distance", "area"})
+UNDONE = frozenset({"did_not", "attempted", "prevented", "wished", "conditional"})  # what counts nothing
 COMPARED = frozenset({"occurrence", "status", "responsibility", "intention"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAME = re.compile(r"(?<=[a-z,;’”] )[A-Z][\w-]*\w|\b[A-Z][A-Z-]*[A-Z]\b")  # not what a sentence begins with
@@ -108,6 +109,16 @@ class Statement:
         return math.log10(1 + middle)
 
     @property
+    def counts(self) -> bool:
+        """Whether it stands for its figure: neither denies it nor leaves it open."""
+        return self.claim.polarity == "asserted" and not self.is_open
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it only leaves a figure open: cannot confirm it, looks into it, has no word of it."""
+        return self.figure is not None and self.claim.reality == "unknown" and self.claim.polarity == "asserted"
+
+    @property
     def group_class(self) -> str | None:
         """The class of the people that its figure counts."""
         return self.counted.group if self.counted else None
@@ -180,6 +191,8 @@ def read_report(analysis: Analysis, voices: Voices, groups: Groups, localities: 
 def _is_compared(figure: Figure | None, counted: Counted | None, claim: Claim) -> bool:
     """Whether a figure can answer a question: no condition's, and an amount only where its words tell what it is for."""
     if figure is None or counted is None or claim.modality == "conditional":
+        return False
+    if claim.polarity == "asserted" and claim.reality in UNDONE:
         return False
     told = [v for v in (figure.low, figure.best, figure.high) if v is not None]
     bare = figure.measure in TOLLS and figure.group is None

@@ -5,8 +5,13 @@ from rashomon.comparing.wording import is_plural
 
 
 def says(statement: Statement) -> str:
-    """The speaker with a verb that agrees: "a monitoring group says", "officials say"."""
-    return f"{statement.speaker.name} {'say' if is_plural(statement.speaker.name) else 'says'}"
+    """The speaker with a verb that agrees: "a monitoring group says", "officials say", of a figure that is denied "the army denies"."""
+    many = is_plural(statement.speaker.name)
+    if statement.figure is not None and statement.claim.polarity == "denied":
+        return f"{statement.speaker.name} {'deny' if many else 'denies'}"
+    if statement.is_open:
+        return f"{statement.speaker.name} {'do' if many else 'does'} not confirm"
+    return f"{statement.speaker.name} {'say' if many else 'says'}"
 
 
 def value(statement: Statement) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rashomon.clauses import Clauses
 from rashomon.figures.amounts import Counted, amount_of
 from rashomon.figures.counted import counted_by
 from rashomon.figures.numerals import Quantity
@@ -10,6 +11,7 @@ from rashomon.figures.parts import OF_THEM, Made, link_parts
 from rashomon.figures.quantities import CHANGES, read_quantities
 from rashomon.figures.singular import ONE_BY_ONE, read_singular
 from rashomon.figures.uncounted import is_no_count
+from rashomon.figures.unreal import as_told
 from rashomon.lexicon.measures import Measures
 from rashomon.records import Figure, Parse, Scope, Sentence, Token
 
@@ -24,8 +26,9 @@ AMOUNTS = frozenset({"percentage", "money", "duration", "distance", "area"})
 ESCAPES = frozenset({"escape", "escapee", "breakout", "jailbreak"})
 
 
-def read_figures(parse: Parse, measures: Measures) -> tuple[Figure, ...]:
+def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
     """Read the figures of a report, in the order of the text."""
+    parse = clauses.parse
     tokens = parse.tokens
     escape = any(t.lemma in ESCAPES for t in tokens)
     made: list[Made] = []
@@ -44,7 +47,7 @@ def read_figures(parse: Parse, measures: Measures) -> tuple[Figure, ...]:
             borrowed = (quantity.before or quantity.whole is not None) and n + 1 < len(quantities)
             said = quantities[n + 1] if borrowed else quantity
             counted = counted_by(
-                said.first, said.last, tokens, sentence, measures,
+                said.first, said.last, clauses, sentence, measures,
                 text=parse.text, hint=quantity.unit_hint, share=quantity.share, escape=escape,
             )  # fmt: skip
             if counted is None or _is_someone(quantity, counted, tokens):
@@ -62,12 +65,12 @@ def read_figures(parse: Parse, measures: Measures) -> tuple[Figure, ...]:
                 )
             elif counted.elided and carried is not None and counted.group is None and carried.unit != counted.unit:
                 counted = replace(counted, unit=carried.unit if carried.measure == counted.measure else counted.unit)
-            figure = _figure(quantity, counted, parse, sentence, measures)
+            figure = _figure(quantity, counted, clauses, sentence, measures)
             found.append((figure, quantity))
             if figure.measure not in AMOUNTS and figure.measure != "other":
                 carried = figure
-        for quantity, counted in read_singular(tokens, sentence, taken, measures, text=parse.text, escape=escape):
-            found.append((_figure(quantity, counted, parse, sentence, measures), quantity))
+        for quantity, counted in read_singular(clauses, sentence, taken, measures, text=parse.text, escape=escape):
+            found.append((_figure(quantity, counted, clauses, sentence, measures), quantity))
         found.sort(key=lambda pair: pair[0].span)
         found = _with_lists(found, tokens)
         made += [(replace(f, id=f"f{len(made) + n}"), q, at) for n, (f, q) in enumerate(found, 1)]
@@ -92,10 +95,10 @@ def _with_lists(found: list[tuple[Figure, Quantity]], tokens: Sequence[Token]) -
     return shared
 
 
-def _figure(quantity: Quantity, counted: Counted, parse: Parse, sentence: Sentence, measures: Measures) -> Figure:
-    tokens = parse.tokens
+def _figure(quantity: Quantity, counted: Counted, clauses: Clauses, sentence: Sentence, measures: Measures) -> Figure:
+    parse, tokens = clauses.parse, clauses.parse.tokens
     start, end = tokens[quantity.first].start, tokens[quantity.last - 1].end
-    return Figure(
+    made = Figure(
         id="", span=(start, end), words=parse.text[start:end], measure=counted.measure,
         low=quantity.low, best=quantity.best, high=quantity.high, approximator=quantity.approximator,
         rule=quantity.rule, quantifier=quantity.quantifier, unit=counted.unit, group=counted.group,
@@ -103,6 +106,7 @@ def _figure(quantity: Quantity, counted: Counted, parse: Parse, sentence: Senten
         scope=_scope(tokens, sentence),
         agent=counted.agent, superseded=quantity.before or _is_superseded(quantity, tokens, sentence),
     )  # fmt: skip
+    return as_told(made, clauses.of_span(quantity.first, quantity.last))
 
 
 def _is_superseded(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence) -> bool:

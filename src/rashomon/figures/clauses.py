@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rashomon.clauses import Clauses
 from rashomon.figures.phrases import is_people, phrase_words, unit_of
 from rashomon.lexicon.measures import Measures
 from rashomon.records import Sentence, StockFlow, Token
@@ -32,10 +33,6 @@ ON_VERB = frozenset(
 )
 LINKING = frozenset({"prep", "agent", "prt"})
 SEATED = frozenset({"in", "at", "inside", "within", "on"})
-ATTEMPTS = frozenset(
-    {"try", "attempt", "plan", "plot", "threaten", "want", "intend", "conspire", "vow", "seek", "mean", "fail", "refuse"}
-)  # fmt: skip
-ATTEMPT_NOUNS = frozenset({"attempt", "plan", "plot", "effort", "bid", "threat"})
 
 
 def of_clause(
@@ -43,18 +40,20 @@ def of_clause(
     dep: str,
     below: Token,
     noun: Token | None,
-    tokens: Sequence[Token],
+    clauses: Clauses,
     measures: Measures,
     sentence: Sentence,
     *,
     escape: bool,
 ) -> Found | None:
     """What a verb says of an argument of it, ``below``, that hangs on it as ``dep`` (``acl``: the verb hangs on the noun)."""
+    tokens = clauses.parse.tokens
     undergone, done = _roles(verb, dep, tokens)
     if dep in SUBJECTS and stops_work(verb, tokens):
         return None
-    if is_unreal(verb, tokens):
-        return None
+    state = clauses.state(verb.i)
+    if dep == "acl" and (state.negative and not state.denied):
+        return None  # "the 12 who were not hurt"
     if not undergone and not done and dep not in {"attr", "pobj", "prep", "conj", "appos", "npadvmod"}:
         return None
     persons = noun is None or is_people(noun, measures) or unit_of(noun, measures) == "households"
@@ -91,18 +90,6 @@ def stops_work(verb: Token, tokens: Sequence[Token]) -> bool:
     """ "1,700 workers struck": nobody struck them."""
     by = verb.i + 1 < len(tokens) and tokens[verb.i + 1].lower == "by"
     return verb.lemma == "strike" and not by and not any(tokens[c].dep == "auxpass" for c in verb.children)
-
-
-def is_unreal(verb: Token, tokens: Sequence[Token]) -> bool:
-    """ "were not hurt", "tried to kill two officers": nothing of the kind is counted."""
-    if any(tokens[c].dep == "neg" for c in verb.children):
-        return True
-    governor = tokens[verb.head]
-    if governor.lower == "of" and governor.dep == "prep":
-        governor = tokens[governor.head]
-    if verb.dep not in {"xcomp", "acl", "pcomp", "ccomp", "conj", "advcl"}:
-        return False
-    return governor.lemma in (ATTEMPTS if governor.pos in {"VERB", "AUX"} else ATTEMPT_NOUNS)
 
 
 def thing_of(verb: Token, noun: Token, measures: Measures) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rashomon.clauses import Clauses
 from rashomon.figures.amounts import Counted, amount_of, times_of
 from rashomon.figures.clauses import (
     NOTHING,
@@ -10,7 +11,6 @@ from rashomon.figures.clauses import (
     combined,
     has_object,
     is_seated,
-    is_unreal,
     of_clause,
     stops_work,
     thing_of,
@@ -50,7 +50,7 @@ THEM = frozenset({"them", "whom", "these", "those", "which"})
 def counted_by(
     first: int,
     last: int,
-    tokens: Sequence[Token],
+    clauses: Clauses,
     sentence: Sentence,
     measures: Measures,
     *,
@@ -65,6 +65,7 @@ def counted_by(
     ``share``: they are a share ("a third of residents"); ``escape``: the report tells of an escape, so that those who fled escaped;
     ``noun``: what is counted, where that is known.
     """
+    tokens = clauses.parse.tokens
     if amount := amount_of(first, last, tokens, sentence, measures, hint):
         return amount
     head = noun if noun is not None else head_of(first, last, tokens)
@@ -85,7 +86,7 @@ def counted_by(
     if noun is not None and _says_harm(last, noun, tokens, sentence, measures):
         noun = None  # "one dead, four others wounded": the parser may hang the first number on the second noun
     counter = elided_counter(head, tokens, measures) if noun is None else None
-    found = _measure(noun or counter or head, noun, first, last, tokens, sentence, measures, escape=escape)
+    found = _measure(noun or counter or head, noun, first, last, clauses, sentence, measures, escape=escape)
     if noun is None:
         return _elided(counter, found, _told_as(head, last, tokens, sentence, measures), measures)
     measure, agent, by_clause, stock = found
@@ -148,13 +149,14 @@ def _measure(
     noun: Token | None,
     first: int,
     last: int,
-    tokens: Sequence[Token],
+    clauses: Clauses,
     sentence: Sentence,
     measures: Measures,
     *,
     escape: bool,
 ) -> Found:
     """Measure, agent, whether a verb gave it, and stock or flow: the noun's own words first, then its clause, then the noun itself."""
+    tokens = clauses.parse.tokens
     counter = (
         noun
         if noun is not None and noun.lemma in measures.counters
@@ -173,7 +175,7 @@ def _measure(
         )
     if named in NAMED_FIRST and named != "refugees":
         return named, None, False, None
-    given = _before(first, tokens, sentence, measures)
+    given = _before(first, clauses, sentence, measures)
     if given in HARM and noun is not None and _begins_next(noun.i + 1, tokens, sentence, measures):
         return given, None, True, None
     for child in anchor.children:
@@ -181,7 +183,7 @@ def _measure(
         if token.dep in {"acl", "relcl"}:
             if token.lemma in {"be", "live", "stay", "remain"} and named == "refugees" and is_seated(token, tokens):
                 return named, None, False, "stock"
-            if found := of_clause(token, "acl", anchor, noun, tokens, measures, sentence, escape=escape):
+            if found := of_clause(token, "acl", anchor, noun, clauses, measures, sentence, escape=escape):
                 return found
         elif (
             token.dep == "prep"
@@ -191,7 +193,7 @@ def _measure(
             return "injured", None, True, None
         elif counter is not None and token.dep == "prep":
             for inner in token.children:
-                if measure := _of_counted(tokens[inner], tokens, measures, sentence, escape=escape):
+                if measure := _of_counted(tokens[inner], clauses, measures, sentence, escape=escape):
                     # "its toll of the attack": a toll counts people, whatever it is the toll of
                     own = measures.of.get(counter.lemma) if measure not in OF_PEOPLE else None
                     return own or measure, None, False, None
@@ -199,7 +201,7 @@ def _measure(
             return measure, None, False, None
     if found := _predicate(noun, last, tokens, sentence, measures):
         return found
-    found = _above(anchor, noun, tokens, sentence, measures, escape=escape)
+    found = _above(anchor, noun, clauses, sentence, measures, escape=escape)
     if found[0] is not None:
         return found
     for child in anchor.children:
@@ -272,26 +274,28 @@ def _is_modifier(word: Token, following: Token | None, sentence: Sentence) -> bo
     return not sentence.in_title and word.head > word.i
 
 
-def _before(first: int, tokens: Sequence[Token], sentence: Sentence, measures: Measures) -> str | None:
+def _before(first: int, clauses: Clauses, sentence: Sentence, measures: Measures) -> str | None:
     """The verb directly before the quantity, where the parser hung it elsewhere: "killed 15"."""
+    tokens = clauses.parse.tokens
     if first - 1 < sentence.first:
         return None
     token = tokens[first - 1]
-    if token.tag in {"VBD", "VBG", "VBZ", "VB", "VBP"} and not is_unreal(token, tokens):
+    if token.tag in {"VBD", "VBG", "VBZ", "VB", "VBP"} and clauses.state(token.i).told:
         return measures.undergo.get(token.lemma)
     return None
 
 
 def _above(
-    anchor: Token, noun: Token | None, tokens: Sequence[Token], sentence: Sentence, measures: Measures, *, escape: bool
+    anchor: Token, noun: Token | None, clauses: Clauses, sentence: Sentence, measures: Measures, *, escape: bool
 ) -> Found:
     """The verb, or the noun of an act ("the murder of hundreds"), that the counted words are an argument of."""
+    tokens = clauses.parse.tokens
     below, steps = anchor, 0
     while steps < MOST_STEPS and below.head != below.i:
         above, steps = tokens[below.head], steps + 1
         if above.pos in {"VERB", "AUX"}:
-            found = of_clause(above, below.dep, below, noun, tokens, measures, sentence, escape=escape)
-            return found or _among(above, tokens, measures, sentence, escape=escape)
+            found = of_clause(above, below.dep, below, noun, clauses, measures, sentence, escape=escape)
+            return found or _among(above, clauses, measures, sentence, escape=escape)
         if (
             below.dep == "pobj"
             and above.lower == "of"
@@ -311,11 +315,12 @@ def _above(
     return NOTHING
 
 
-def _among(verb: Token, tokens: Sequence[Token], measures: Measures, sentence: Sentence, *, escape: bool) -> Found:
+def _among(verb: Token, clauses: Clauses, measures: Measures, sentence: Sentence, *, escape: bool) -> Found:
     """ "six children were among those killed": what is said of the others is said of them."""
+    tokens = clauses.parse.tokens
     preps = [tokens[c] for c in verb.children if verb.lemma == "be" and tokens[c].lower in {"among", "amongst"}]
     for others in (tokens[c] for prep in preps for c in prep.children):
-        if measure := _of_counted(others, tokens, measures, sentence, escape=escape):
+        if measure := _of_counted(others, clauses, measures, sentence, escape=escape):
             return measure, None, True, None
     return NOTHING
 
@@ -327,16 +332,15 @@ def _act(act: Token, noun: Token | None, measures: Measures) -> str | None:
     return measure
 
 
-def _of_counted(
-    noun: Token, tokens: Sequence[Token], measures: Measures, sentence: Sentence, *, escape: bool
-) -> str | None:
+def _of_counted(noun: Token, clauses: Clauses, measures: Measures, sentence: Sentence, *, escape: bool) -> str | None:
     """The measure of "the number of people killed", "of dead", "of those who fled"."""
+    tokens = clauses.parse.tokens
     if found := measures.words.get(noun.lower) or measures.nouns.get(noun.lemma) or measures.of.get(noun.lemma):
         return found
     for child in noun.children:
         token = tokens[child]
         if token.dep in {"acl", "relcl"} and (
-            clause := of_clause(token, "acl", noun, noun, tokens, measures, sentence, escape=escape)
+            clause := of_clause(token, "acl", noun, noun, clauses, measures, sentence, escape=escape)
         ):
             return clause[0]
         if token.dep == "amod" and (found := measures.words.get(token.lower)):

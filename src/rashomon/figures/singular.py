@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rashomon.clauses import Clauses
 from rashomon.figures.amounts import Counted
 from rashomon.figures.counted import counted_by
 from rashomon.figures.numerals import Quantity
@@ -35,9 +36,10 @@ SINGULAR = frozenset({"NN", "NNP"})
 
 
 def read_singular(
-    tokens: Sequence[Token], sentence: Sentence, taken: set[int], measures: Measures, *, text: str, escape: bool
+    clauses: Clauses, sentence: Sentence, taken: set[int], measures: Measures, *, text: str, escape: bool
 ) -> list[tuple[Quantity, Counted]]:
     """Singular mentions, "no" and "both", of what happens to people one by one or to things that are destroyed."""
+    tokens = clauses.parse.tokens
     found: list[tuple[Quantity, Counted]] = []
     span = range(sentence.first, sentence.last)
     destroys = any(tokens[i].lemma in measures.destroying for i in span)
@@ -58,7 +60,7 @@ def read_singular(
             if value == 1 and noun.lemma in PAIRS:
                 value = 2
         counted = counted_by(
-            i, i if bare else i + 1, tokens, sentence, measures, text=text, escape=escape, noun=token if bare else None
+            i, i if bare else i + 1, clauses, sentence, measures, text=text, escape=escape, noun=token if bare else None
         )
         if counted is None or not _is_counted(counted, noun, value, measures):
             continue

@@ -1,0 +1,1 @@
+"""All words of a language: one folder a language, read into typed values."""
