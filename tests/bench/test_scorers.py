@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import date
 
 from bench.field import count, rates
-from bench.floors import regressions, updated
 from bench.geoparsing import counts as place_counts
 from bench.gva_news import rates as gva_rates
 from bench.matching import match, shares
@@ -145,15 +144,6 @@ def test_timeml_is_read_and_values_become_days() -> None:
     assert interval("2024-W20") == (date(2024, 5, 13), date(2024, 5, 19))
     assert interval("199") == (date(1990, 1, 1), date(1999, 12, 31))
     assert interval("PAST_REF") is None
-
-
-def test_a_floor_is_kept_and_only_rises() -> None:
-    floors = {"times": {"f1": 0.9, "value": 0.5}}
-    assert regressions(floors, {"times": {"f1": 0.896, "value": 0.49}}) == ["times value: 0.4900, floor 0.5000"]
-    assert regressions(floors, {"times": {"f1": 0.95}}) == ["times value: missing, floor 0.5000"]
-    assert regressions(floors, {"places": {"f1": 0.1}}) == []
-    assert updated(floors, {"times": {"f1": 0.95, "value": 0.4}}) == {"times": {"f1": 0.95, "value": 0.5}}
-    assert updated(floors, {"times": {"value": 0.4}}, lower=True) == {"times": {"f1": 0.9, "value": 0.4}}
 
 
 def test_toponyms_are_counted_found_located_and_near() -> None:

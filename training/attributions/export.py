@@ -1,8 +1,8 @@
 """``python -m training.attributions.export PREPARED OUT CHECKPOINT… --body FOLDER``: the mean of checkpoints → one int8 ONNX file, and its scores.
 
 The graph is written out by hand (one sequence, no padding, no mask) so that the runtime can fuse it; what decoding needs beside it
-goes into the file's metadata. Linear layers are quantised dynamically, 8 bits, a scale for each output channel; the table of words has
-a scale for each word; the tags' own layer and the small tables keep 32 bits.
+goes into the file's metadata. Linear layers are quantised dynamically, 8 bits, unsigned with zero point 128 (``unsigned`` says why), a
+scale for each output channel; the table of words has a scale for each word; the tags' own layer and the small tables keep 32 bits.
 """
 
 import argparse
@@ -25,6 +25,7 @@ from rashomon.attributions.windows import lay_out, pack
 from rashomon.onnx import OnnxTagger
 from training.attributions.evaluate import learned, score_documents
 from training.attributions.model import Tagger
+from training.attributions.unsigned import to_unsigned
 
 
 class Graph(nn.Module):
@@ -133,6 +134,7 @@ def export(tagger: Tagger, out: Path, windows: Sequence[tuple[Tensor, Tensor]], 
         else:
             out.write_bytes(plain.read_bytes())
     model = onnx.load(str(out))
+    to_unsigned(model)
     del model.metadata_props[:]
     for name, array in learned(tagger).items():
         entry = model.metadata_props.add()

@@ -1,6 +1,7 @@
 """``python -m training.attributions.restore FILE.onnx OUT.pt --body FOLDER``: a shipped file → a checkpoint to train on from.
 
-What ``export`` did is undone: 8-bit numbers times their scale, weights divided by what evened out their inputs. The rounding stays.
+What ``export`` did is undone: 8-bit numbers less their zero point (128, or 0 in older files) times their scale, weights divided by what
+evened out their inputs. The rounding stays.
 """
 
 import argparse
@@ -32,9 +33,13 @@ def restore(tagger: Tagger, path: Path) -> None:
         whole = f"tagger.{name}"
         if whole in held:
             state[name] = held[whole]
+        elif f"{whole}_Transposed" in held:  # the tags' own layer, which keeps 32 bits
+            state[name] = held[f"{whole}_Transposed"].T
         elif f"{whole}_Transposed_quantized" in held:
-            scale = held[f"{whole}_Transposed_scale"]
-            state[name] = (held[f"{whole}_Transposed_quantized"].float() * scale).T * _evening(name, held)
+            numbers, zero_point, scale = (
+                held[f"{whole}_Transposed_{part}"] for part in ("quantized", "zero_point", "scale")
+            )
+            state[name] = ((numbers.float() - zero_point.float()) * scale).T * _evening(name, held)
     state["body.embeddings.word_embeddings.weight"] = held["table"].float() * held["scale"]
     for name in ("transitions", "first", "last"):
         state[name] = torch.from_numpy(meta[name]).reshape(state[name].shape).clamp(min=-1e3)  # -1e4: not allowed
