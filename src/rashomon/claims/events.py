@@ -1,7 +1,7 @@
 """Tokens → events: which frame the words of a clause name, with who does it and what undergoes it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.claims.context import Context
 from rashomon.claims.phrases import ONTO, is_person_like, is_place, is_side, is_truce, undergone
@@ -37,8 +37,17 @@ def find_events(context: Context) -> list[Event]:
         event
         for token in tokens
         if token.pos in {"VERB", "AUX"} and (token.i not in context.voiced or token.lemma == "respond")
-        for event in _events_at(token, context)
+        for event in _with_excluded(_events_at(token, context), context)
     ]
+
+
+def _with_excluded(events: Iterator[Event], context: Context) -> Iterator[Event]:
+    """Each event; of "it was not the army but the militia that did it" also that the army did not."""
+    for event in events:
+        yield event
+        excluded = context.clauses.clause(event.verb).excluded if event.actor is not None else None
+        if excluded is not None:
+            yield replace(event, token=excluded, actor=excluded, cleft=True)
 
 
 def noun_event(noun: Token, verb: Token, context: Context, *, actor: Token | None, negated: bool) -> Event | None:
@@ -101,7 +110,9 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
         and companion in {clause.object.lemma, *_parts(clause.object, tokens)}
     )
     if role == "holds":
-        actor, target = clause.subject, prepositional(clause.verb, tokens, AT) or _place_adverb(clause, tokens)
+        actor, target = clause.doer, prepositional(clause.verb, tokens, AT) or _place_adverb(clause, tokens)
+        if clause.passive:
+            target = clause.undergoer  # "villagers were shot by soldiers"
         if actor is None or (clause.object is not None and not own):
             return None
         if companion is not None and " " in companion:

@@ -61,12 +61,22 @@ class Clauses:
             subject = cleft[1]
         agent = agent_of(verb, tokens, grammar, passive=passive)
         state = self.state(verb.i)
-        negated = (state.negative and not state.denied) or any(
+        negated = ((state.negative or state.kind == "prevented") and not state.denied) or any(
             self.words.is_none(t) for t in (found, agent) if t is not None
         )
-        turned = cleft is not None and self.words.negates(cleft[0])
+        turned = cleft is not None and (self.words.negates(cleft[0]) or self.words.is_none(cleft[1]))
+        other = cleft is not None and turned and cleft[1].relation == "conjunct"  # "not the army but the militia"
+        excluded = tokens[cleft[1].head] if cleft is not None and other else None
         return Clause(
-            verb, subject, found, agent, passive, negated, companions_of(verb, found, tokens, grammar), turned
+            verb,
+            subject,
+            found,
+            agent,
+            passive,
+            negated,
+            companions_of(verb, found, tokens, grammar),
+            turned and not other,
+            excluded,
         )
 
     def is_below(self, i: int, above: Collection[int]) -> bool:
@@ -93,6 +103,10 @@ class Clauses:
     def state(self, i: int) -> State:
         """Whether what token ``i`` tells is so, with its own negation, auxiliary and condition."""
         return self.states.state(i)
+
+    def base(self, i: int) -> State:
+        """The state of token ``i`` without what its own clause says."""
+        return self.states.base(i)
 
     def negates(self, verb: Token) -> bool:
         """Whether a clause has a negation of its own, or nobody for a subject."""

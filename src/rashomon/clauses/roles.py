@@ -20,7 +20,8 @@ class Clause:
 
     ``subject`` and ``object`` are those of the grammar, ``agent`` who does it in a passive clause; ``companions`` are what may change the verb's
     meaning: object, particle, complement, "in control". ``negated`` and ``cleft``: that the words deny the clause itself, or only that it
-    was ``doer`` who did it ("it was not the army that shelled it").
+    was ``doer`` who did it ("it was not the army that shelled it"); ``excluded``: who it was not, where another is named ("not the army but the
+    militia").
     """
 
     verb: Token
@@ -31,6 +32,7 @@ class Clause:
     negated: bool
     companions: tuple[str, ...]
     cleft: bool = False
+    excluded: Token | None = None
 
     @property
     def doer(self) -> Token | None:
@@ -133,8 +135,9 @@ def prepositional(token: Token, tokens: Sequence[Token], words: frozenset[str] |
 def cleft_of(verb: Token, tokens: Sequence[Token], grammar: Grammar) -> tuple[Token, Token] | None:
     """The copula and the noun of "it was the army that shelled it", where ``verb`` is what is told of that noun; else None."""
     head = tokens[verb.head]
-    if verb.relation == "relative_clause" and head.relation == "attribute":
-        copula, noun = tokens[head.head], head
+    joined = head.relation == "conjunct" and tokens[head.head].relation == "attribute"
+    if verb.relation == "relative_clause" and (joined or head.relation == "attribute"):
+        copula, noun = tokens[tokens[head.head].head if joined else head.head], head
     elif (
         verb.relation in {"content_clause", "adverbial_clause", "relative_clause"}
         and head.lemma in grammar.words["copulas"]

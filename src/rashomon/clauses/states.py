@@ -8,10 +8,12 @@ from rashomon.clauses.words import TELLING, Words
 from rashomon.languages.grammar import Grammar
 from rashomon.records import Parse, Token
 
+ASKING = frozenset({"WP", "WRB", "WDT", "WP$"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 CLAUSAL = frozenset(
     {"open_clause", "content_clause", "clausal_subject", "noun_clause", "preposition_clause", "adverbial_clause"}
 )
+UNREAL = frozenset({"planned", "wished", "possible", "attempted"})
 AUXILIARY = frozenset({"auxiliary", "passive_auxiliary"})
 MOST_DOWN = 40  # steps from the top of a sentence: deeper is a misparse
 NEAR = 4  # tokens after "as" in which a predicate stands: "as little more than propaganda"
@@ -90,7 +92,29 @@ class States:
             return state
         if role == "object" and (state := self._called(head, token)) is not None:
             return state
+        if role == "content_clause" and any(
+            tokens[c].tag in ASKING and tokens[c].lower in words["asking_after"] for c in token.children
+        ):
+            return HAPPENED  # "demanded to know why they were arrested"
+        if (
+            role in {"noun_clause", "relative_clause"}
+            and governor.relation == "attribute"
+            and (value := self.words.predicate(governor)) is not None
+        ):
+            return predicated(value, self.state(governor.head)).by(governor.i)  # "it is not the case that"
         effect = self.words.effect(governor, after)
+        if after and governor.pos in VERBAL:
+            # "opened an inquiry into claims", "put no faith in the figure": the noun governs
+            noun = next((tokens[c] for c in governor.children if tokens[c].relation == "object" and c < head.i), None)
+            own = self.words.effect(noun, "") if noun is not None else None
+            if noun is not None and own is not None and own.name in TELLING:
+                governor, effect = noun, own
+        elif effect is None and after and tokens[governor.head].relation == "preposition":
+            verb = tokens[tokens[governor.head].head]  # "came within minutes of killing"
+            listed = self.grammar.effects.get(
+                (self.words.column(verb), verb.lemma.lower(), tokens[governor.head].lower)
+            )
+            governor, effect = (verb, listed) if listed is not None else (governor, None)
         if effect is None and governor.pos in {"ADV", "ADJ"} and governor.head != governor.i:
             effect = self.words.effect(tokens[governor.head], after)
             governor = tokens[governor.head] if effect is not None else governor
@@ -112,6 +136,8 @@ class States:
             return None
         if effect.name in {"achieved"} and not clausal:
             return None
+        if effect.name in {"denied", "rejected"} and self.words.is_nobody(governor):
+            return HAPPENED  # "nobody disputes that"
         finite = token.tag in FINITE or any(
             tokens[c].relation == "marker" or tokens[c].tag in FINITE for c in token.children
         )
@@ -134,11 +160,7 @@ class States:
             if effect is not None and effect.name != "achieved" and (effect.of is None or self.words.is_told(token)):
                 return governed(self.state(head.i), effect, finite=False).by(head.i)
         for word in said:
-            lemma = word.lemma.lower()
-            value = next(
-                (n for n, listed in predicates.items() if n != "calling" and (word.lower in listed or lemma in listed)),
-                None,
-            )
+            value = self.words.predicate(word)
             if value is None or (word.pos in VERBAL and word.i == head.i and not subject):
                 continue
             if subject and not (self.words.is_tellable(token) or token.relation == "clausal_subject"):
@@ -169,18 +191,27 @@ class States:
 
     def _relative(self, head: Token, token: Token) -> State:
         """A relative clause tells of what is known: it is so, unless its noun is of what is not so yet."""
+        if self._is_content(head, token) and (state := self._governed(head, token)) is not None:
+            return state
         cleft = cleft_of(token, self.parse.tokens, self.grammar)
         if cleft is not None:
             above = self.state(cleft[0].i)
             return replace(above, negative=False, denied=False) if above.kind == "real" else above
         effect = self.words.effect(head, "")
-        if effect is not None and effect.name in {"planned", "wished", "possible", "attempted"} and head.pos == "NOUN":
+        if effect is not None and effect.name in UNREAL and head.pos == "NOUN":
             return (
                 governed(self.state(head.i), effect, finite=True).by(head.i)
                 if self.state(head.i).kind != "real"
                 else State("planned" if effect.asserted == "planned" else "possible").by(head.i)
             )
         return HAPPENED
+
+    def _is_content(self, noun: Token, clause: Token) -> bool:
+        """Whether what the parser draws as a relative clause is what its noun tells: "the story that seven died", "it is a lie that …"."""
+        tokens, words = self.parse.tokens, self.grammar.words
+        own = any(tokens[c].relation in SUBJECTS and tokens[c].lower not in words["relatives"] for c in clause.children)
+        that = any(tokens[c].lower in words["that"] for c in clause.children)
+        return own and that and (self.words.is_told(noun) or self.words.predicate(noun) is not None)
 
     def _adverbial(self, head: Token, token: Token) -> State | None:
         """A clause beside another: as its conjunction, or its bare infinitive or participle, says; None where its head may govern it."""
@@ -215,6 +246,11 @@ class States:
             if effect is not None and effect.name in TELLING:
                 return HAPPENED  # "denied it, saying nine had died"
             above = self.state(head.i)
+            if head.lemma in words["copulas"]:  # "there is a risk of the fighting displacing thousands"
+                for child in head.children:
+                    noun = self.words.effect(tokens[child], "") if tokens[child].relation == "attribute" else None
+                    if noun is not None and noun.name in UNREAL and child < token.i:
+                        return governed(above, noun, finite=False).by(child)
             return HAPPENED if above.kind == "real" and not above.denied else above
         return None
 
@@ -224,6 +260,8 @@ class States:
         above = self.base(head.i)
         if head.pos not in VERBAL or token.pos not in VERBAL:
             return above if head.pos in VERBAL or self.words.is_none(head) is False else self.state(head.i)
+        if any(tokens[c].lower in self.grammar.words["nor"] and c < token.i for c in head.children):
+            return above.turned()  # "neither confirmed nor denied"
         own = any(tokens[c].relation in {*SUBJECTS, "auxiliary", "passive_auxiliary"} for c in token.children)
         contrast = any(
             tokens[c].relation == "coordinator" and tokens[c].lower in self.grammar.words["contrast"]
@@ -296,6 +334,10 @@ class States:
             state = State("conditional", through=state.through).by(token.i)
         elif any(t.lower in words["whether"] - words["if"] for t in below):
             state = State("unknown", through=state.through).by(token.i)
+        for governor in aux:  # "considered killing": the parser takes some governors for auxiliaries
+            if governor.tag != "MD" and governor.lemma not in words["auxiliaries"]:
+                effect = self.words.effect(governor, "")
+                state = state if effect is None else governed(state, effect, finite=False).by(governor.i)
         for modal in aux:
             if state.kind not in {"real", "unknown"}:
                 break
@@ -318,7 +360,9 @@ class States:
         ):
             state = replace(state, negative=True).by(token.i)
         if self.words.negates(token):
-            state = state.turned().by(token.i)
+            able = state.kind == "possible" and not state.past and any(t.lower in words["ability"] for t in aux)
+            state = State("real", True, False, state.through) if able else state.turned()  # who could not did not
+            state = state.by(token.i)
         if token.head == token.i and state.kind == "real" and self.words.is_asked(token):
             state = State("unknown", through=state.through).by(token.i)
         return state

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
-from rashomon.clauses.roles import NOMINAL, SUBJECTS, VERBAL
+from rashomon.clauses.roles import NOMINAL, SUBJECTS
 from rashomon.languages.grammar import Effect, Grammar
 from rashomon.records import Parse, Token
 
 COLUMN = {"VERB": "verbs", "AUX": "verbs", "ADJ": "adjectives", "ADV": "adjectives", "NOUN": "nouns", "PROPN": "nouns"}
+ARGUMENTS = frozenset(
+    {"subject", "passive_subject", "object", "prepositional_object", "attribute"}
+)  # whatever the tagger takes them for
 TELLING = frozenset({"told", "confirmed", "believed", "grounded", "denied", "doubted", "asked"})
 
 
@@ -25,7 +28,7 @@ class Words:
             below = tokens[child]
             if below.relation == "negation" or (
                 below.lower in words["negations"]
-                and below.relation in {"adverb", "negation", "coordinator"}
+                and below.relation in {"adverb", "negation", "coordinator", "paired_coordinator"}
                 and child < token.i
             ):
                 following = tokens[child + 1].lower if child + 1 < len(tokens) else ""
@@ -83,17 +86,25 @@ class Words:
             tokens[i].lower in self.grammar.words["asking_after"] for i in range(first, min(first + 3, last))
         )
 
+    def is_nobody(self, verb: Token) -> bool:
+        """Whether nobody at all does it: "nobody disputes", "no one denied"."""
+        tokens, words = self.parse.tokens, self.grammar.words
+        subjects = [tokens[c] for c in verb.children if tokens[c].relation in SUBJECTS]
+        return any(s.lower in words["nobody"] or (s.lower in words["one"] and self.is_none(s)) for s in subjects)
+
     def column(self, token: Token) -> str:
-        return COLUMN.get(token.pos, "nouns")
+        return "nouns" if token.relation in ARGUMENTS else COLUMN.get(token.pos, "nouns")
 
     def effect(self, token: Token, after: str) -> Effect | None:
         """The effect of a governor: with the preposition that leads down from it, with a particle or adverb of its own, else by itself."""
         tokens, effects = self.parse.tokens, self.grammar.effects
         lemma = token.lemma.lower()
         columns: tuple[str, ...] = (self.column(token),)
-        if token.pos in VERBAL and token.tag in {"VBN", "VBG"}:
+        if columns == ("verbs",) and token.tag in {"VBN", "VBG"}:
             columns = ("verbs", "adjectives")
         beside = [after] if after else []
+        if columns == ("nouns",) and token.relation == "object":
+            beside.append(tokens[token.head].lemma.lower())  # "took the chance to"
         beside += [
             tokens[c].lower
             for c in token.children
@@ -109,18 +120,23 @@ class Words:
 
     def is_infinitive(self, verb: Token) -> bool:
         tokens = self.parse.tokens
-        return verb.tag == "VB" and any(
+        return verb.tag in {"VB", "VBN"} and any(
             tokens[c].lower in self.grammar.words["infinitive"] and tokens[c].tag == "TO" for c in verb.children
         )
+
+    def predicate(self, word: Token) -> str | None:
+        """Which predicate a word is: false, true, clear, unclear; None for none."""
+        listed = {word.lower, word.lemma.lower()}
+        return next((n for n, words in self.grammar.predicates.items() if n != "calling" and words & listed), None)
 
     def is_told(self, token: Token) -> bool:
         """Whether a noun is for what is told: a claim, report, figure, toll."""
         effect = self.grammar.effects.get(("nouns", token.lemma.lower(), ""))
-        return token.pos in NOMINAL and effect is not None and effect.name in TELLING
+        return (token.pos in NOMINAL or token.relation in ARGUMENTS) and effect is not None and effect.name in TELLING
 
     def is_tellable(self, token: Token) -> bool:
         """Whether a noun is for a deed or for what is told of one."""
-        return token.pos in {"NOUN", "PROPN"} and (
+        return (token.pos in {"NOUN", "PROPN"} or token.relation in ARGUMENTS) and (
             token.lemma.lower() in self.deeds
             or self.grammar.effects.get(("nouns", token.lemma.lower(), "")) is not None
         )

@@ -108,7 +108,7 @@ def _overtaken(
             one = origins[n] == origins[m] or moves(earlier, later)
             own = later.report.id == earlier.report.id and is_own_voice(earlier)
             if earlier.taken_back or later.taken_back:
-                if one and later.taken_back and same_value(earlier, later) and not earlier.taken_back:
+                if one and later.taken_back and _is_given_up(earlier, later) and not earlier.taken_back:
                     withdrawn[m] = n
             elif (one or own) and _narrows(earlier, later):
                 narrowed.setdefault(m, n)
@@ -120,6 +120,13 @@ def _overtaken(
             n = superseded[n]
         superseded[m] = n
     return superseded, {m: n for m, n in narrowed.items() if m not in superseded}
+
+
+def _is_given_up(earlier: Statement, later: Statement) -> bool:
+    """Whether what the later statement takes back is what the earlier one said."""
+    if earlier.figure is None or later.figure is None:
+        return same_value(earlier, later) or positions.stance(earlier) != positions.stance(later)
+    return bool(earlier.numbers & later.numbers) and not figures.conflict(earlier.figure, later.figure)
 
 
 def _is_later(earlier: Statement, later: Statement) -> bool:
@@ -345,6 +352,11 @@ def _relation(n: int, standing: _Standing) -> tuple[Relation | None, str | None]
     return None, None
 
 
+def _stance(statement: Statement) -> str | None:
+    """How a speaker stands to a figure that it does not give as its own."""
+    return "unclear" if statement.is_open else "deny" if statement.claim.polarity == "denied" else None
+
+
 def _account(statement: Statement, origin: str) -> Account:
     claim, figure, report = statement.claim, statement.figure, statement.report
     start, end = claim.evidence
@@ -353,6 +365,6 @@ def _account(statement: Statement, origin: str) -> Account:
         id=content_id("account", claim.id), claim=claim.id, report=report.id, published=report.published,
         speaker=statement.speaker.name, party=statement.speaker.party, speaker_kind=statement.speaker.kind, via=statement.via,
         origin=content_id("origin", origin), low=low, best=best, high=high, approximator=figure.approximator if figure else None,
-        position=claim.position if figure is None else None, polarity=claim.polarity, modality=claim.modality, reality=claim.reality, said_at=claim.said_at,
+        position=claim.position if figure is None else _stance(statement), polarity=claim.polarity, modality=claim.modality, reality=claim.reality, said_at=claim.said_at,
         evidence=Evidence(quote=report.text[start:end], start=start, end=end)
     )  # fmt: skip

@@ -29,6 +29,8 @@ def takes_back(claim: Claim, figure: Figure | None, report: Report) -> bool:
     if figure is None:
         return bool(_WITHDRAWN.search(words))
     corrected = _CORRECTED.search(words)
+    if claim.polarity == "asserted" and not corrected:
+        return False  # "withdrew its figure of 30 and said 12": the 12 stands
     if not (_WITHDRAWN.search(words) or (corrected and not _IF.search(words[: corrected.start()]))):
         return False
     return not _NEW.search(report.text[max(start, figure.span[0] - BACK) : figure.span[0]])

@@ -11,7 +11,7 @@ from rashomon.figures.parts import OF_THEM, Made, link_parts
 from rashomon.figures.quantities import CHANGES, read_quantities
 from rashomon.figures.singular import ONE_BY_ONE, read_singular
 from rashomon.figures.uncounted import is_no_count
-from rashomon.figures.unreal import as_told
+from rashomon.figures.unreal import as_told, state_of
 from rashomon.lexicon.measures import Measures
 from rashomon.records import Figure, Parse, Scope, Sentence, Token
 
@@ -106,7 +106,7 @@ def _figure(quantity: Quantity, counted: Counted, clauses: Clauses, sentence: Se
         scope=_scope(tokens, sentence),
         agent=counted.agent, superseded=quantity.before or _is_superseded(quantity, tokens, sentence),
     )  # fmt: skip
-    return as_told(made, clauses.of_span(quantity.first, quantity.last))
+    return as_told(made, state_of(quantity.first, quantity.last, counted.by, clauses))
 
 
 def _is_superseded(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence) -> bool:

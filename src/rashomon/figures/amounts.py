@@ -28,7 +28,7 @@ RATED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Measure, unit and group. ``elided``: the words say no noun of their own; ``by_clause``: the verb gave the measure."""
+    """Measure, unit and group. ``elided``: the words say no noun of their own; ``by_clause``: the verb gave the measure; ``by``: the token that did."""
 
     measure: str
     unit: str
@@ -37,6 +37,7 @@ class Counted:
     agent: str | None = None
     elided: bool = False
     by_clause: bool = False
+    by: int | None = None
 
 
 def amount_of(

@@ -1,14 +1,25 @@
 """What a verb says of its arguments: the measure of those that undergo it or do it, and who did it."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from rashomon.clauses import Clauses
 from rashomon.figures.phrases import is_people, phrase_words, unit_of
 from rashomon.lexicon.measures import Measures
 from rashomon.records import Sentence, StockFlow, Token
 
-Found = tuple[str | None, str | None, bool, StockFlow | None]
-NOTHING: Found = (None, None, False, None)
+
+class Found(NamedTuple):
+    """A measure with who did it, whether a verb gave it, stock or flow where the words say so, and the token of the word that gave it."""
+
+    measure: str | None
+    agent: str | None = None
+    by_clause: bool = False
+    stock_flow: StockFlow | None = None
+    by: int | None = None
+
+
+NOTHING = Found(None)
 
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "oprd", "dative"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -59,21 +70,21 @@ def of_clause(
     persons = noun is None or is_people(noun, measures) or unit_of(noun, measures) == "households"
     known = persons or (noun is not None and (unit_of(noun, measures) is not None or noun.lemma in measures.nouns))
     if not persons and noun is not None and undergone and (measure := thing_of(verb, noun, measures)) is not None:
-        return measure, agent(verb, tokens), True, None
+        return Found(measure, agent(verb, tokens), True, None, verb.i)
     if not persons and undergone and combined(verb, tokens, measures, apart=below.i) == "destroyed":
-        return "destroyed", agent(verb, tokens), True, None
+        return Found("destroyed", agent(verb, tokens), True, None, verb.i)
     military = noun is not None and noun.lemma.lower() in measures.military
     if persons or not known:
         if (undergone or done) and (measure := combined(verb, tokens, measures, apart=below.i)):
-            return measure, None, True, None
+            return Found(measure, None, True, None, verb.i)
         if undergone and verb.lemma in measures.holding:
-            return _held(verb, noun, tokens, measures), None, True, "stock"
+            return Found(_held(verb, noun, tokens, measures), None, True, "stock", verb.i)
     if (
         undergone
         and (measure := measures.undergo.get(verb.lemma)) is not None
         and (military if measure == "deployed" else persons or not known)
     ):
-        return measure, agent(verb, tokens), True, None
+        return Found(measure, agent(verb, tokens), True, None, verb.i)
     if done and (measure := measures.do.get(verb.lemma)) is not None:
         if military and verb.lemma in {"arrive", "pour", "stream"}:
             measure = "deployed"
@@ -82,7 +93,7 @@ def of_clause(
         if measure == "seized" and (noun is None or measures.nouns.get(noun.lemma) != "seized"):
             return None  # prices and rigs fall too
         if persons or not known or measure in {"deployed", "destroyed", "seized", "fired"}:
-            return measure, None, True, None
+            return Found(measure, None, True, None, verb.i)
     return None
 
 

@@ -89,7 +89,7 @@ def counted_by(
     found = _measure(noun or counter or head, noun, first, last, clauses, sentence, measures, escape=escape)
     if noun is None:
         return _elided(counter, found, _told_as(head, last, tokens, sentence, measures), measures)
-    measure, agent, by_clause, stock = found
+    measure, agent, by_clause, stock, by = found
     group = group_words(noun, first, last, tokens)
     known = unit_of(noun, measures)
     if measure is None and first > sentence.first and tokens[first - 1].lower in {"to", "from", "at"}:
@@ -98,13 +98,13 @@ def counted_by(
     if is_people(noun, measures) or (
         known is None and measure in HARM and by_clause and noun.lemma not in measures.nouns
     ):
-        return Counted(measure or "other", "people", group, stock, agent, by_clause=by_clause)
+        return Counted(measure or "other", "people", group, stock, agent, by_clause=by_clause, by=by)
     if known == "households":
-        return Counted(measure or "other", "households", group, stock, agent, by_clause=by_clause)
+        return Counted(measure or "other", "households", group, stock, agent, by_clause=by_clause, by=by)
     if measure in OF_PEOPLE:
         measure = None
     unit = unit_words(noun, last, tokens, text)
-    return Counted(measure or "other", unit, group, stock, agent, by_clause=by_clause)
+    return Counted(measure or "other", unit, group, stock, agent, by_clause=by_clause, by=by)
 
 
 def _says_harm(last: int, noun: Token, tokens: Sequence[Token], sentence: Sentence, measures: Measures) -> bool:
@@ -116,12 +116,12 @@ def _says_harm(last: int, noun: Token, tokens: Sequence[Token], sentence: Senten
 
 
 def _elided(counter: Token | None, found: Found, group: str | None, measures: Measures) -> Counted:
-    measure, who, by_clause, stock = found
+    measure, who, by_clause, stock, by = found
     if measure is None and counter is not None:
         measure = measures.nouns.get(counter.lemma) or measures.of.get(counter.lemma)
     if measure is None:
         return Counted("other", "people", group, elided=True)
-    return Counted(measure, "people", group, stock, who, elided=counter is None, by_clause=by_clause)
+    return Counted(measure, "people", group, stock, who, elided=counter is None, by_clause=by_clause, by=by)
 
 
 def _told_as(head: Token, last: int, tokens: Sequence[Token], sentence: Sentence, measures: Measures) -> str | None:
@@ -174,15 +174,15 @@ def _measure(
             (m for c in noun.children for b in tokens[c].children if (m := measures.nouns.get(tokens[b].lemma))), named
         )
     if named in NAMED_FIRST and named != "refugees":
-        return named, None, False, None
+        return Found(named, None, False, None)
     given = _before(first, clauses, sentence, measures)
     if given in HARM and noun is not None and _begins_next(noun.i + 1, tokens, sentence, measures):
-        return given, None, True, None
+        return Found(given, None, True, None)
     for child in anchor.children:
         token = tokens[child]
         if token.dep in {"acl", "relcl"}:
             if token.lemma in {"be", "live", "stay", "remain"} and named == "refugees" and is_seated(token, tokens):
-                return named, None, False, "stock"
+                return Found(named, None, False, "stock")
             if found := of_clause(token, "acl", anchor, noun, clauses, measures, sentence, escape=escape):
                 return found
         elif (
@@ -190,15 +190,15 @@ def _measure(
             and token.lower == "with"
             and any(measures.nouns.get(tokens[c].lemma) == "injured" for c in token.children)
         ):
-            return "injured", None, True, None
+            return Found("injured", None, True)
         elif counter is not None and token.dep == "prep":
             for inner in token.children:
                 if measure := _of_counted(tokens[inner], clauses, measures, sentence, escape=escape):
                     # "its toll of the attack": a toll counts people, whatever it is the toll of
                     own = measures.of.get(counter.lemma) if measure not in OF_PEOPLE else None
-                    return own or measure, None, False, None
+                    return Found(own or measure, None, False, None)
         elif counter is not None and token.dep == "compound" and (measure := measures.of.get(token.lemma)):
-            return measure, None, False, None
+            return Found(measure, None, False, None)
     if found := _predicate(noun, last, tokens, sentence, measures):
         return found
     found = _above(anchor, noun, clauses, sentence, measures, escape=escape)
@@ -207,8 +207,8 @@ def _measure(
     for child in anchor.children:
         token = tokens[child]
         if token.dep in {"amod", "acl", "appos"} and child >= last and (measure := measures.words.get(token.lower)):
-            return measure, None, False, "stock" if measure in {"displaced", "detained"} else None
-    return (given, None, True, None) if given is not None else (named, None, False, None)
+            return Found(measure, None, False, "stock" if measure in {"displaced", "detained"} else None)
+    return Found(given, None, True) if given is not None else Found(named)
 
 
 def _begins_next(i: int, tokens: Sequence[Token], sentence: Sentence, measures: Measures) -> bool:
@@ -233,7 +233,7 @@ def _predicate(
         following = tokens[i + 1] if i + 1 < sentence.last else None
         adverb = measures.adverbs.get(token.lower)
         if adverb == "killed" or (adverb is not None and (following is None or following.tag != "VBN")):
-            return adverb, None, True, None
+            return Found(adverb, None, True, None, i)
         word = measures.words.get(token.lower)
         if token.lower in NEGATIONS:
             return None
@@ -247,12 +247,12 @@ def _predicate(
             return None
         if token.tag in {"VBN", "VBD"}:
             if noun is not None and not is_people(noun, measures) and (measure := thing_of(token, noun, measures)):
-                return measure, agent(token, tokens, before=last), True, None
+                return Found(measure, agent(token, tokens, before=last), True, None, i)
             measure = combined(token, tokens, measures) or word or measures.undergo.get(token.lemma)
             if measure is not None:
-                return measure, agent(token, tokens, before=last), True, None
+                return Found(measure, agent(token, tokens, before=last), True, None, i)
         if word is not None and not _is_modifier(token, following, sentence):
-            return word, None, True, None
+            return Found(word, None, True, None, i)
         if token.lower not in BETWEEN and token.tag != "RB":
             return None
         i += 1
@@ -301,7 +301,7 @@ def _above(
             and above.lower == "of"
             and (measure := _act(tokens[above.head], noun, measures)) is not None
         ):
-            return measure, None, True, "stock" if measure == "present" else None
+            return Found(measure, None, True, "stock" if measure == "present" else None)
         if below.dep == "appos" and below.tag in {"NNS", "NNPS"} and above.tag not in {"NNS", "NNPS"}:
             return NOTHING  # "shoots self; three suspects": one is no apposition to the other
         if (
@@ -321,7 +321,7 @@ def _among(verb: Token, clauses: Clauses, measures: Measures, sentence: Sentence
     preps = [tokens[c] for c in verb.children if verb.lemma == "be" and tokens[c].lower in {"among", "amongst"}]
     for others in (tokens[c] for prep in preps for c in prep.children):
         if measure := _of_counted(others, clauses, measures, sentence, escape=escape):
-            return measure, None, True, None
+            return Found(measure, None, True, None)
     return NOTHING
 
 

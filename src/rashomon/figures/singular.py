@@ -53,6 +53,8 @@ def read_singular(
         if noun is None and value != 2 and token.lower != "another":
             continue
         if noun is not None:
+            if value < 2 and (clauses.words.is_told(noun) or clauses.words.predicate(noun) is not None):
+                continue  # "no information that 26 were killed" counts none, "it is a lie that" no one
             if any(j in taken for j in range(i, noun.i + 1)):
                 continue
             if value == 1 and not destroys and not is_people(noun, measures):

@@ -2,11 +2,32 @@
 
 from dataclasses import replace
 
-from rashomon.clauses import State
+from rashomon.clauses import HAPPENED, Clauses, State
 from rashomon.records import Figure
 
 # What is planned for a number that can be planned: troops are sent, camps emptied, jobs cut; nobody is foreseen dead.
 PLANNED = frozenset({"deployed", "released", "evacuated", "returned", "detained", "money", "percentage", "duration", "distance", "area", "displaced", "affected", "present"})  # fmt: skip
+
+
+def state_of(first: int, last: int, by: int | None, clauses: Clauses) -> State:
+    """The state of a number in tokens ``first`` to ``last`` whose measure token ``by`` gave.
+
+    What a relative clause says of those counted is known, whatever the sentence wants of them ("will not forget the 37 soldiers killed"),
+    unless the whole is but told of ("denied reports of 37 soldiers killed").
+    """
+    own = clauses.of_span(first, last)
+    tokens = clauses.parse.tokens
+    before = tokens[first - 1] if first else None
+    if before is not None and before.relation == "negation" and first <= before.head < last:
+        return State("real", True, True, own.through)  # "not 22 but six", "five, not 22"
+    if by is not None and own.kind == "real" and own.negative and not own.denied and _is_refuted(first, by, clauses):
+        return State("real", True, True, own.through)
+    if by is None:
+        return own
+    verb = clauses.parse.tokens[by]
+    if verb.relation in {"noun_clause", "relative_clause"} and not own.denied and own.kind != "unknown":
+        return clauses.state(by)
+    return clauses.state(by) if own == HAPPENED else own
 
 
 def as_told(figure: Figure, state: State) -> Figure:
@@ -24,3 +45,17 @@ def counts(measure: str, state: State) -> bool:
     if state.kind == "unknown" or state.past:
         return True
     return measure in PLANNED and state.kind in {"planned", "possible", "conditional", "wished"} and not state.negative
+
+
+def _is_refuted(first: int, by: int, clauses: Clauses) -> bool:
+    """ "The rebels did not capture 18 soldiers": a deed denied with its number, by a negation of its own; not "18 were not hurt"."""
+    tokens = clauses.parse.tokens
+    verb = tokens[by]
+    found = clauses.clause(verb).object
+    return (
+        not clauses.clause(verb).passive
+        and found is not None
+        and first <= found.i
+        and clauses.negates(verb)
+        and clauses.base(by).real
+    )
