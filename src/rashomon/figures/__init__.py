@@ -10,7 +10,7 @@ from rashomon.figures.parts import OF_THEM, Made, link_parts
 from rashomon.figures.quantities import CHANGES, read_quantities
 from rashomon.figures.singular import ONE_BY_ONE, read_singular
 from rashomon.figures.uncounted import is_no_count
-from rashomon.lexicon.measures import Measures
+from rashomon.languages.measures import Measures
 from rashomon.records import Figure, Parse, Scope, Sentence, Token
 
 DISOWNED = frozenset({"earlier", "previously", "initially", "originally", "previous", "initial", "earliest"})

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rashomon.figures.phrases import is_people, phrase_words, unit_of
-from rashomon.lexicon.measures import Measures
+from rashomon.languages.measures import Measures
 from rashomon.records import Sentence, StockFlow, Token
 
 Found = tuple[str | None, str | None, bool, StockFlow | None]
