@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.matching import match, shares
-from rashomon.lexicon.measures import load_measures
+from rashomon.languages.measures import load_measures
 from rashomon.pipeline import analyse, load_models
 from rashomon.places import distance_km
 from rashomon.reading import Defaults, read_inputs

@@ -24,13 +24,13 @@ from typing import Any
 from bench.attribution_scores import match, tokens_of
 from bench.finding import trained
 from bench.polnear import as_roles
-from rashomon.lexicon.actors import Actors, load_actors
 from rashomon.models import Parser
 from rashomon.parsing import SpacyParser
 from rashomon.reading import Defaults, read_inputs
 from rashomon.records import Attribution, Parse, Report, Span, Speaker
 from rashomon.sentences import split_sentences
 from rashomon.speakers import resolve_speakers
+from rashomon.world.actors import Actors, load_actors
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "me", "who", "which", "one"})
 # Words that many names share: they do not tell one speaker from another.

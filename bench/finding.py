@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 
 from rashomon.attributions import find_attributions, read_attributions
-from rashomon.lexicon.cues import load_cues
+from rashomon.languages.cues import load_cues
 from rashomon.onnx import OnnxTagger
 from rashomon.records import Attribution, Parse
 

@@ -10,7 +10,7 @@ import sys
 RUNS = 5
 _PROBE = """
 import resource, sys, time
-from rashomon.lexicon.gazetteer import open_gazetteer
+from rashomon.world.gazetteer import open_gazetteer
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 began = time.perf_counter()
 gazetteer = open_gazetteer()

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from rashomon.figures import read_figures
 from rashomon.figures.toll import main_toll
-from rashomon.lexicon.tolls import load_tolls
+from rashomon.languages.tolls import load_tolls
 from rashomon.pipeline import Models, load_models, read_text
 from rashomon.reading import Defaults, read_inputs
 from rashomon.records import Number, Report

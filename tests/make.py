@@ -6,9 +6,9 @@ from datetime import date
 from rashomon.clauses import Clauses, read_clauses
 from rashomon.comparing.counted import Counted
 from rashomon.comparing.statements import Statement
+from rashomon.languages.frames import load_frames
 from rashomon.languages.grammar import load_grammar
-from rashomon.lexicon.frames import load_frames
-from rashomon.lexicon.measures import load_measures
+from rashomon.languages.measures import load_measures
 from rashomon.models import Parser
 from rashomon.records import Claim, Figure, Place, Report, Speaker, content_id
 from rashomon.sentences import split_sentences

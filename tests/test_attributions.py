@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.attributions import find_attributions
-from rashomon.lexicon.cues import load_cues
+from rashomon.languages.cues import load_cues
 from rashomon.models import WordParser
 from rashomon.parsing import SpacyParser
 from rashomon.sentences import split_sentences

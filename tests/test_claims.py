@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.claims.positions import stand
-from rashomon.lexicon.frames import load_frames
+from rashomon.languages.frames import load_frames
 from rashomon.pipeline import analyse
 from tests.make import report
 

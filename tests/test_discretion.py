@@ -6,9 +6,9 @@ import pytest
 
 from rashomon.export import accounts_csv, discreet, questions_csv
 from rashomon.export.discretion import names_body
-from rashomon.lexicon.actors import load_actors
 from rashomon.models import ListedGazetteer, PlaceEntry
 from rashomon.records import Account, Evidence, Question, QuestionPlace
+from rashomon.world.actors import load_actors
 
 ACTORS = load_actors()
 TOWN = PlaceEntry(7, "Dornau", 47.111, 9.222, "AT", "08", "Vorarlberg", 4_000, "P")

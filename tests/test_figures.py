@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rashomon.clauses import Clauses
 from rashomon.figures import read_figures
-from rashomon.lexicon.measures import load_measures
+from rashomon.languages.measures import load_measures
 from rashomon.models import WordParser
 from rashomon.parsing import SpacyParser
 from rashomon.records import Figure

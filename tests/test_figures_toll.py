@@ -2,8 +2,8 @@ import pytest
 
 from rashomon.figures import read_figures
 from rashomon.figures.toll import Toll, candidates, gather, main_toll, signs
-from rashomon.lexicon.measures import load_measures
-from rashomon.lexicon.tolls import load_tolls
+from rashomon.languages.measures import load_measures
+from rashomon.languages.tolls import load_tolls
 from rashomon.parsing import SpacyParser
 from tests.make import clauses_of
 

@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.errors import ModelError
-from rashomon.lexicon.countries import load_countries
-from rashomon.lexicon.gazetteer import Gazetteer, fold, loosen, open_gazetteer, write_gazetteer
 from rashomon.models import ListedGazetteer, PlaceEntry, WordParser
 from rashomon.places import distance_km, find_places, locate
 from rashomon.places.geometry import displaced
 from rashomon.places.words import DISTANCE, bearing
 from rashomon.sentences import split_sentences
+from rashomon.world.countries import load_countries
+from rashomon.world.gazetteer import Gazetteer, fold, loosen, open_gazetteer, write_gazetteer
 from tests.make import report
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "places.toml").read_text(encoding="utf-8"))["case"]

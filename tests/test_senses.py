@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rashomon.attributions.senses import Sense, Senses
-from rashomon.lexicon.cues import load_cues
+from rashomon.languages.cues import load_cues
 from rashomon.parsing import SpacyParser
 from rashomon.sentences import split_sentences
 

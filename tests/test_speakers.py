@@ -10,13 +10,13 @@ from make import report
 
 from rashomon.attributions import find_attributions
 from rashomon.errors import InputError
-from rashomon.lexicon.actors import load_actors
-from rashomon.lexicon.cues import load_cues
+from rashomon.languages.cues import load_cues
 from rashomon.models import WordParser
 from rashomon.parsing import SpacyParser
 from rashomon.records import Attribution
 from rashomon.sentences import split_sentences
 from rashomon.speakers import resolve_speakers
+from rashomon.world.actors import load_actors
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "speakers.toml").read_text(encoding="utf-8"))["case"]
 ANY = "*"

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.attributions import read_attributions
-from rashomon.lexicon.cues import load_cues
+from rashomon.languages.cues import load_cues
 from rashomon.models import WordParser
 from rashomon.onnx import OnnxTagger
 from rashomon.parsing import SpacyParser

@@ -1,6 +1,6 @@
 """Count in how many news reports each word stands.
 
-    python -m training.rarity ../shared/data        writes src/rashomon/lexicon/rarity.txt
+    python -m training.rarity ../shared/data        writes src/rashomon/languages/english/rarity.txt
 
 Read are the titles and first characters of every second report of ``reuters`` and of ``gva-news``, and of all of ``guardian-sdf``; kept are
 words that stand in a few of them at least.
@@ -16,12 +16,12 @@ from pathlib import Path
 
 from bench.rows import table_lines
 
-from rashomon.lexicon.rarity import content_words
+from rashomon.languages.rarity import content_words
 
 READ = 600  # characters of a report, its title first
 LEAST = 5  # reports that hold a word
 WIDTH = 140
-TARGET = Path(__file__).parents[1] / "src" / "rashomon" / "lexicon" / "rarity.txt"
+TARGET = Path(__file__).parents[1] / "src" / "rashomon" / "languages" / "english" / "rarity.txt"
 HEAD = """\
 # In how many news reports a word stands, by its first letters: the number of reports that were read, then for each number of reports the
 # words that so many of them hold. Made by training/rarity.py; the counts are this project's own.

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 from rashomon.errors import ConflictError, InputError, NotFoundError
 from rashomon.holding import hold
-from rashomon.lexicon.gazetteer import fold, open_gazetteer
 from rashomon.pipeline import compare, load_models
 from rashomon.records import Analysis, Question
 from rashomon.reviews import applied, attach, replay
@@ -16,6 +15,7 @@ from rashomon.reviews.leaving import quotes, without
 from rashomon.reviews.making import Wish, make_entry, place_value
 from rashomon.reviews.records import LEVELS, Level, Review
 from rashomon.store import Store
+from rashomon.world.gazetteer import fold, open_gazetteer
 
 TRIES = 20  # how often an act is begun again because somebody else was quicker with another one
 

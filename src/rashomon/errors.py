@@ -5,6 +5,7 @@
     ├── NotFoundError        404   something asked for is not there
     ├── ConflictError        409   somebody else changed what this is about
     ├── ModelError           500   a model or data file is missing or does not fit
+    │   └── LexiconError     500   a table of words or facts is not of its form
     └── StoreError           503   the store cannot be opened, read or written
 
 A message is one line: what is wrong, then what to do. Lower-level errors become one of these where they enter.
@@ -36,9 +37,13 @@ class ConflictError(RashomonError):
 
 
 class ModelError(RashomonError):
-    """Raised when a model, the gazetteer or a lexicon is missing or does not fit this version."""
+    """Raised when a model, the gazetteer or a table of words is missing or does not fit this version."""
 
     status = 500
+
+
+class LexiconError(ModelError):
+    """Raised when a table of a language or of the world is missing, misspelt or names what no other knows."""
 
 
 class StoreError(RashomonError):

@@ -22,15 +22,12 @@ from rashomon.comparing.explaining import explain
 from rashomon.comparing.policies import apply_policy
 from rashomon.comparing.views import changed_since, published_until
 from rashomon.figures import read_figures
+from rashomon.languages.cues import Cues, load_cues
+from rashomon.languages.deeds import Deeds, load_deeds
+from rashomon.languages.frames import Frames, load_frames
 from rashomon.languages.grammar import Grammar, load_grammar
-from rashomon.lexicon.actors import Actors, load_actors
-from rashomon.lexicon.countries import Countries, load_countries
-from rashomon.lexicon.cues import Cues, load_cues
-from rashomon.lexicon.deeds import Deeds, load_deeds
-from rashomon.lexicon.frames import Frames, load_frames
-from rashomon.lexicon.gazetteer import open_gazetteer
-from rashomon.lexicon.groups import Groups, load_groups
-from rashomon.lexicon.measures import Measures, load_measures
+from rashomon.languages.groups import Groups, load_groups
+from rashomon.languages.measures import Measures, load_measures
 from rashomon.models import Parser, Tagger
 from rashomon.onnx import OnnxTagger
 from rashomon.parsing import SpacyParser
@@ -41,6 +38,9 @@ from rashomon.sentences import split_sentences
 from rashomon.settings import Settings
 from rashomon.speakers import resolve_speakers
 from rashomon.times import find_times
+from rashomon.world.actors import Actors, load_actors
+from rashomon.world.countries import Countries, load_countries
+from rashomon.world.gazetteer import open_gazetteer
 
 FEW = 24  # reports from which more processes pay: each takes two seconds to start
 AHEAD = 8  # reports a process that may wait to be fetched

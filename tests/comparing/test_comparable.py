@@ -8,7 +8,7 @@ from tests.make import report, statement
 
 from rashomon.comparing.comparable import figures_apart, positions_apart, stretch
 from rashomon.comparing.statements import Statement
-from rashomon.lexicon.rarity import content_words
+from rashomon.languages.rarity import content_words
 
 LODRIN = ("Lodrin", 10.0, 10.0)
 

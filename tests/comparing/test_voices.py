@@ -9,8 +9,8 @@ from make import report
 
 from rashomon.comparing.identities import JOIN, SIGNALS, Told, judge_voices, read_voice
 from rashomon.comparing.voices import Voices
-from rashomon.lexicon.actors import load_actors
 from rashomon.records import Analysis, Speaker
+from rashomon.world.actors import load_actors
 
 NOTHING = Told()
 OBSERVATORY = "Varenian Observatory for Human Rights"

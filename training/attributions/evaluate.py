@@ -20,7 +20,7 @@ from rashomon.attributions import read_attributions
 from rashomon.attributions.decoding import ROLES
 from rashomon.attributions.tagging import Run, Weights, attribute
 from rashomon.attributions.windows import Feature, pack
-from rashomon.lexicon.cues import load_cues
+from rashomon.languages.cues import load_cues
 from rashomon.models import Scores
 from rashomon.onnx import OnnxTagger
 from training.attributions.model import ARCS, Tagger

@@ -1,6 +1,6 @@
 """Learn the weights of ``figures/toll.py`` from articles with the gold toll of their incident.
 
-    python training/toll/train.py ../shared/data/gva-news/articles.jsonl.gz        writes src/rashomon/lexicon/tolls.toml
+    python training/toll/train.py ../shared/data/gva-news/articles.jsonl.gz        writes src/rashomon/languages/english/tolls.toml
     python training/toll/train.py … --folds 5                                       scores by cross-validation over incidents, writes nothing
 
 The likelihood is of the gold killed and of the gold injured, each summed over the pairs that have it; articles whose text does not
@@ -19,13 +19,13 @@ import numpy as np
 from rashomon.clauses import Clauses
 from rashomon.figures import read_figures
 from rashomon.figures.toll import candidates, gather, likeliest, signs
-from rashomon.lexicon.measures import Measures
-from rashomon.lexicon.tolls import Tolls, load_tolls
+from rashomon.languages.measures import Measures
+from rashomon.languages.tolls import Tolls, load_tolls
 from rashomon.pipeline import load_models, read_text
 from rashomon.reading import Defaults, read_inputs
 from rashomon.records import Report
 
-LEXICON = Path(__file__).parents[2] / "src" / "rashomon" / "lexicon" / "tolls.toml"
+LEXICON = Path(__file__).parents[2] / "src" / "rashomon" / "languages" / "english" / "tolls.toml"
 RIDGE = 4.0  # the flat optimum between 1 and 8 over incidents left out
 STEPS = 400
 LEAST = 8  # articles that show a sign

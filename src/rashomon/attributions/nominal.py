@@ -3,7 +3,7 @@
 from rashomon.attributions.drafts import Draft
 from rashomon.attributions.spans import DASHES, NOMINAL, Reader
 from rashomon.attributions.verbs import CLAUSES
-from rashomon.lexicon.cues import Cues
+from rashomon.languages.cues import Cues
 from rashomon.records import Act, Token
 
 ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})

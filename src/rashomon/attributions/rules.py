@@ -18,7 +18,7 @@ from rashomon.attributions.quotations import find_quotations
 from rashomon.attributions.senses import Senses
 from rashomon.attributions.spans import LEAST_QUOTED, Reader
 from rashomon.attributions.verbs import citing_draft, revised_draft, verb_draft
-from rashomon.lexicon.cues import Cues
+from rashomon.languages.cues import Cues
 from rashomon.records import Attribution, Parse, Span
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.lexicon.cues import Cues
+from rashomon.languages.cues import Cues
 from rashomon.records import Act, Attribution, Modality, Parse, Polarity, Span, Token
 
 SELF = frozenset({"it", "he", "she", "they", "we", "i"})

@@ -14,7 +14,7 @@ from rashomon.attributions.senses import Senses
 from rashomon.attributions.spans import LEAST_QUOTED, Reader
 from rashomon.attributions.tagging import Tagged, Weights, attribute
 from rashomon.attributions.windows import pack, read_chunks
-from rashomon.lexicon.cues import Cues
+from rashomon.languages.cues import Cues
 from rashomon.models import Tagger
 from rashomon.records import Act, Attribution, Parse, Span
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from rashomon.attributions.drafts import Draft, Rule
 from rashomon.attributions.spans import Reader
-from rashomon.lexicon.cues import Cues
+from rashomon.languages.cues import Cues
 from rashomon.records import Act, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})

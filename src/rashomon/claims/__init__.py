@@ -9,8 +9,8 @@ from dataclasses import replace
 from rashomon.claims.context import Context, governing_verb, is_denied, make_claim, situate
 from rashomon.claims.positions import find_positions
 from rashomon.clauses import Clauses
-from rashomon.lexicon.deeds import Deeds
-from rashomon.lexicon.frames import Frames
+from rashomon.languages.deeds import Deeds
+from rashomon.languages.frames import Frames
 from rashomon.records import Attribution, Claim, Figure, Place, Report, Speaker, Time
 
 

@@ -8,8 +8,8 @@ from typing import TypeVar
 
 from rashomon.claims.episodes import LONGEST, SPECIFIC, Episode, Setting, clause_costs, find_episodes, inside
 from rashomon.clauses import Clauses
-from rashomon.lexicon.deeds import Deeds
-from rashomon.lexicon.frames import Frames
+from rashomon.languages.deeds import Deeds
+from rashomon.languages.frames import Frames
 from rashomon.records import (
     Attribution,
     Claim,

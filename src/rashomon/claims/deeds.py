@@ -8,7 +8,7 @@ from rashomon.claims.events import Event, noun_event
 from rashomon.claims.making import NO_CLAIM, UNDER_INVESTIGATION, is_general, position_claim
 from rashomon.claims.phrases import done_by, side_words, speaker_side, target_words, undergone
 from rashomon.clauses import object_of, prepositional
-from rashomon.lexicon.frames import Frame
+from rashomon.languages.frames import Frame
 from rashomon.records import Attribution, Claim, Token
 
 BLAMING = frozenset({"accuse", "blame", "charge", "suspect"})

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from rashomon.lexicon.deeds import Deeds
+from rashomon.languages.deeds import Deeds
 from rashomon.records import Parse, Place, Report, Sentence, Span, Time, Token
 
 MOST_OPEN = 12  # episodes back that a sentence may take up again

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from rashomon.claims.context import Context
 from rashomon.claims.phrases import ONTO, is_person_like, is_place, is_side, is_truce, undergone
 from rashomon.clauses import Clause, prepositional
-from rashomon.lexicon.frames import Frame, Role
+from rashomon.languages.frames import Frame, Role
 from rashomon.records import Token
 
 PLACED = frozenset({"place", "ground"})

@@ -9,7 +9,7 @@ from rashomon.claims.events import Event, find_events, noun_event
 from rashomon.claims.intentions import Intention, find_intentions, meant_verbs
 from rashomon.claims.making import position_claim
 from rashomon.claims.phrases import is_place, phrase, side_words, target_words
-from rashomon.lexicon.frames import Frame
+from rashomon.languages.frames import Frame
 from rashomon.records import Attribution, Claim, Polarity
 
 BACKGROUND = frozenset({"relcl", "acl", "advcl", "pcomp"})  # clauses in which an outlet tells what is known already

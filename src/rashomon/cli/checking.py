@@ -29,9 +29,9 @@ def doctor(settings: Settings) -> None:
     """Say what is installed, and whose data it uses."""
     from importlib.metadata import version
 
-    from rashomon.lexicon.gazetteer import CREDIT
     from rashomon.pipeline import analyse, load_models
     from rashomon.reading import Defaults, read_inputs
+    from rashomon.world.gazetteer import CREDIT
 
     models = load_models()
     click.echo(f"rashomon   {version('rashomon')}, Python {sys.version.split()[0]}")

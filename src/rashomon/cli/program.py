@@ -10,9 +10,9 @@ from typing import Any
 import click
 
 from rashomon.errors import NotFoundError, RashomonError
-from rashomon.lexicon.actors import use_actors
 from rashomon.records import Analysis, Question, Report
 from rashomon.settings import Settings
+from rashomon.world.actors import use_actors
 
 PROGRESS_AFTER = 5  # reports from which a progress bar is worth its line
 BOARD_ROWS = 25

@@ -9,9 +9,9 @@ import re
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.things import CONTRASTED, things_apart
 from rashomon.comparing.ties import begin_alike, objects_alike, sentence, share_names
-from rashomon.lexicon.gazetteer import fold
-from rashomon.lexicon.rarity import content_words
+from rashomon.languages.rarity import content_words
 from rashomon.records import Span
+from rashomon.world.gazetteer import fold
 
 FORESEEN = frozenset({"intention", "expectation", "threat", "conditional"})
 PLANS = frozenset({"intention", "threat"})

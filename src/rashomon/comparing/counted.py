@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.lexicon.groups import Groups
+from rashomon.languages.groups import Groups
 from rashomon.records import Figure, Report
 
 _AFTER = re.compile(

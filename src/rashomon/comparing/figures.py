@@ -14,8 +14,8 @@ from rashomon.comparing.telling import says
 from rashomon.comparing.telling import value as value_words
 from rashomon.comparing.things import MOST_DAYS as THINGS_DAYS
 from rashomon.comparing.things import noun, other_things
-from rashomon.lexicon.gazetteer import fold, loosen
 from rashomon.records import Figure, Status
+from rashomon.world.gazetteer import fold, loosen
 
 UNTOLD = frozenset(
     [

@@ -19,10 +19,10 @@ from rashomon.comparing.preparing import Prepared
 from rashomon.comparing.questions import Board, figure_rules, position_rules
 from rashomon.comparing.statements import Statement, read_report
 from rashomon.comparing.voices import Voices
-from rashomon.lexicon.actors import Actors
-from rashomon.lexicon.frames import Frames
-from rashomon.lexicon.groups import Groups
+from rashomon.languages.frames import Frames
+from rashomon.languages.groups import Groups
 from rashomon.records import Analysis, Question
+from rashomon.world.actors import Actors
 
 
 class Comparison:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rashomon.comparing.facts import Facts
-from rashomon.lexicon.actors import Actors
 from rashomon.records import Speaker, SpeakerKind
+from rashomon.world.actors import Actors
 
 Signal = tuple[float, str]  # a weight for or against, and why in words
 JOIN = 1.75

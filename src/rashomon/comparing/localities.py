@@ -10,9 +10,9 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
-from rashomon.lexicon.countries import Countries, load_countries
-from rashomon.lexicon.gazetteer import fold
 from rashomon.records import Analysis, Place, Span
+from rashomon.world.countries import Countries, load_countries
+from rashomon.world.gazetteer import fold
 
 DIVISION, STATE = 4, 6  # UCDP's precision of a first-order division and of a state
 MOST_UNKNOWN = 0.5  # share of names in no gazetteer from which namesakes elsewhere are not believed

@@ -15,9 +15,9 @@ from rashomon.comparing.sides import Sides
 from rashomon.comparing.signals import APART, Signal, Signals, judge, same_place, same_time, shared_words
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.ties import begin_alike, say_alike, share_names, target_words
-from rashomon.lexicon.actors import Actors
-from rashomon.lexicon.frames import Frame, Frames
+from rashomon.languages.frames import Frame, Frames
 from rashomon.records import Place, QuestionKind, Status
+from rashomon.world.actors import Actors
 
 JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
 ONE_REPORT = 1.4  # what two contexts of one report have in common counts for no more

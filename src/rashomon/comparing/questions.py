@@ -16,7 +16,7 @@ from rashomon.comparing.signals import judge, reach
 from rashomon.comparing.statements import SPECIFIC, Statement
 from rashomon.comparing.telling import value
 from rashomon.comparing.titles import title
-from rashomon.lexicon.frames import Frames
+from rashomon.languages.frames import Frames
 from rashomon.records import Question, QuestionKind, QuestionPlace, Related, content_id
 
 MOST_RELATED = 5

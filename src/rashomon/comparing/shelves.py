@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from rashomon.comparing.identities import BODIES, LONG_NAME, OFFICES, Told, Voice
-from rashomon.lexicon.rarity import LETTERS, load_rarity
+from rashomon.languages.rarity import LETTERS, load_rarity
 
 MOST_BEARERS = 50  # names that hold one word: "Bank" is short for none of so many
 SHORT = 2  # letters of a word that is in many names: "co", "de"

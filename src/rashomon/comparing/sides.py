@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rashomon.comparing.facts import Facts
 from rashomon.comparing.statements import Statement
-from rashomon.lexicon.actors import Actors, load_actors
+from rashomon.world.actors import Actors, load_actors
 
 GENERAL = frozenset({"the", "a", "an", "of", "and", "its", "their", "by", "in", "for", "from", "some", "other", "group", "groups", "forces", "force", "fighters", "fighter", "troops", "soldiers", "s", "air", "jets", "planes", "warplanes", "aircraft", "spokesman", "movement", "men", "units", "officials", "strikes", "airstrikes", "raids", "people", "members", "government", "regime", "army", "military", "state", "ministry", "rebels", "rebel", "bomber", "al", "led", "backed", "suicide", "president", "so-called", "organisation", "authorities", "local", "security", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})  # fmt: skip
 STATE = frozenset({"government", "regime", "army", "military", "state", "ministry", "loyalist", "loyalists", "pro-government", "soldiers"})  # fmt: skip

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from rashomon.comparing.statements import Statement
-from rashomon.lexicon.rarity import load_rarity
+from rashomon.languages.rarity import load_rarity
 from rashomon.records import Place
 
 APART = -math.inf

@@ -12,10 +12,10 @@ from rashomon.comparing.denials import read_denial
 from rashomon.comparing.localities import Localities
 from rashomon.comparing.retracting import takes_back
 from rashomon.comparing.voices import Voices
-from rashomon.lexicon.actors import Actors
-from rashomon.lexicon.groups import Groups
-from rashomon.lexicon.rarity import content_words, load_rarity
+from rashomon.languages.groups import Groups
+from rashomon.languages.rarity import content_words, load_rarity
 from rashomon.records import Analysis, Claim, Figure, Number, Place, Report, Span, Speaker
+from rashomon.world.actors import Actors
 
 LEAD = 300  # characters of the body that say what a report is about
 MOST_PEOPLE = 9_000_000_000

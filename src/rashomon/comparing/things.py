@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.ties import KEPT, begin_alike, count_alike, in_one_place, say_alike, sentence
-from rashomon.lexicon.gazetteer import fold
+from rashomon.world.gazetteer import fold
 
 THINGS = frozenset({"other", "vehicles", "aircraft", "seized", "destroyed", "fired", "money", "duration"})
 AMOUNTS = frozenset({"money", "duration"})  # which are compared only where a purpose is told

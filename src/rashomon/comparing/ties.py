@@ -4,7 +4,7 @@ import math
 from functools import lru_cache
 
 from rashomon.comparing.statements import UNTELLING, Statement
-from rashomon.lexicon.rarity import content_words, load_rarity
+from rashomon.languages.rarity import content_words, load_rarity
 
 GENERAL = frozenset({"the", "additional", "further", "new", "its", "their", "his", "her", "town", "city", "centre", "center", "village", "area", "of", "and", "people", "several", "some", "many", "all", "two", "three", "more", "than", "least", "on", "in", "at", "to",
                      "deal", "agreement", "accord", "pact", "contract", "definitive", "tentative", "preliminary", "principle"})  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.wording import agree, article, clean, commonest, has_pronoun
-from rashomon.lexicon.frames import Frame, Frames
+from rashomon.languages.frames import Frame, Frames
 
 # Measure → what is asked of many and of one place's preposition.
 _DONE: dict[str, tuple[str, str]] = {

@@ -23,8 +23,8 @@ from rashomon.comparing.identities import (
     read_voice,
 )
 from rashomon.comparing.shelves import Shelves
-from rashomon.lexicon.actors import Actors, load_actors
 from rashomon.records import Analysis, Speaker
+from rashomon.world.actors import Actors, load_actors
 
 # Kinds whose unnamed speakers are the one named speaker of that kind, if there is but one.
 CLASSES = frozenset({"monitor"})

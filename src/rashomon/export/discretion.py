@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from rashomon.lexicon.actors import Actors
 from rashomon.models import GazetteerLike
 from rashomon.records import Account, Question, QuestionPlace
+from rashomon.world.actors import Actors
 
 PERSON, PLACE = "[a person]", "[a place]"
 PROVINCE = 4  # UCDP's where_prec of a first-order division

@@ -12,7 +12,7 @@ from rashomon.figures.quantities import CHANGES, read_quantities
 from rashomon.figures.singular import ONE_BY_ONE, read_singular
 from rashomon.figures.uncounted import is_no_count
 from rashomon.figures.unreal import as_told, state_of
-from rashomon.lexicon.measures import Measures
+from rashomon.languages.measures import Measures
 from rashomon.records import Figure, Parse, Scope, Sentence, Token
 
 DISOWNED = frozenset({"earlier", "previously", "initially", "originally", "previous", "initial", "earliest"})

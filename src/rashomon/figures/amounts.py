@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.lexicon.measures import Measures
+from rashomon.languages.measures import Measures
 from rashomon.records import Sentence, StockFlow, Token
 
 RATED = frozenset(

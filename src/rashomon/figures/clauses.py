@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rashomon.clauses import Clauses
 from rashomon.figures.phrases import is_people, phrase_words, unit_of
-from rashomon.lexicon.measures import Measures
+from rashomon.languages.measures import Measures
 from rashomon.records import Sentence, StockFlow, Token
 
 

@@ -25,7 +25,7 @@ from rashomon.figures.phrases import (
     unit_of,
     unit_words,
 )
-from rashomon.lexicon.measures import Measures
+from rashomon.languages.measures import Measures
 from rashomon.records import Sentence, Token
 
 MOST_STEPS = 8

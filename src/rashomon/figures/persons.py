@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.figures.numerals import read_numeral
-from rashomon.lexicon.measures import Measures
-from rashomon.lexicon.tolls import Tolls
+from rashomon.languages.measures import Measures
+from rashomon.languages.tolls import Tolls
 from rashomon.records import Parse, Token
 
 HARMS = ("killed", "injured", "casualties")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rashomon.lexicon.measures import Measures
+from rashomon.languages.measures import Measures
 from rashomon.records import Sentence, Token
 
 MOST_STEPS = 8

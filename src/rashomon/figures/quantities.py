@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from rashomon.figures.numerals import LONG_SCALES, SCALES, WORDS, Quantity, exact, read_numeral
 from rashomon.figures.shares import read_share, whole_of
-from rashomon.lexicon.measures import Measures
+from rashomon.languages.measures import Measures
 from rashomon.records import Number, Quantifier, Token, number
 
 CHANGES = frozenset(

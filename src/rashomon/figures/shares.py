@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rashomon.figures.numerals import Quantity, exact, read_numeral
-from rashomon.lexicon.measures import Measures
+from rashomon.languages.measures import Measures
 from rashomon.records import Token, number
 
 FRACTIONS = {

@@ -7,7 +7,7 @@ from rashomon.figures.amounts import Counted
 from rashomon.figures.counted import counted_by
 from rashomon.figures.numerals import Quantity
 from rashomon.figures.phrases import is_people, unit_of
-from rashomon.lexicon.measures import Measures
+from rashomon.languages.measures import Measures
 from rashomon.records import Sentence, Token
 
 # What happens to people one by one; a person who lives somewhere or marches counts nothing.

@@ -2,7 +2,7 @@
 
 A log-linear model over pairs of values. The candidates are what the report says or lets be counted: values of its figures, lists of
 victims, "double", and persons told apart; what was hit less what was killed is a candidate for the injured, and is marked as derived.
-Signs (which values are said where, how often, by what words) are weighed by ``lexicon/tolls.toml``.
+Signs (which values are said where, how often, by what words) are weighed by ``languages/english/tolls.toml``.
 """
 
 import math
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rashomon.figures.persons import HARMS, Person, distinct, persons_harmed
-from rashomon.lexicon.measures import Measures
-from rashomon.lexicon.tolls import Tolls
+from rashomon.languages.measures import Measures
+from rashomon.languages.tolls import Tolls
 from rashomon.records import Figure, Parse
 
 ZONES = ("title", "lead", "rest")

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 
-from rashomon.lexicon.countries import Countries
 from rashomon.models import GazetteerLike, PlaceEntry
 from rashomon.places.coordinates import find_coordinates
 from rashomon.places.geometry import displaced, distance_km
@@ -16,6 +15,7 @@ from rashomon.places.mentions import WELL_KNOWN, Mention, describe, find_mention
 from rashomon.places.resolving import Candidate, Name, resolve_names
 from rashomon.places.standing import make_place
 from rashomon.records import Parse, Place, Report, Span
+from rashomon.world.countries import Countries
 
 __all__ = ["GazetteerLike", "displaced", "distance_km", "find_places", "locate"]
 

@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from rashomon.lexicon.countries import Countries
 from rashomon.places.datelines import PLACE_LABELS, find_datelines
 from rashomon.places.described import Lookup, Mention, described, text_of, with_parents
 from rashomon.places.positions import (
@@ -25,6 +24,7 @@ from rashomon.places.repeated import join, repeat
 from rashomon.places.runs import find_runs
 from rashomon.places.words import CLEARLY_IN, SAYING, TITLES, is_part
 from rashomon.records import Entity, Parse, Token
+from rashomon.world.countries import Countries
 
 __all__ = ["WELL_KNOWN", "Mention", "describe", "find_mentions"]
 

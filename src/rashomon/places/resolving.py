@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rashomon.lexicon.countries import Countries
-from rashomon.lexicon.gazetteer import fold, loosen
 from rashomon.models import GazetteerLike, PlaceEntry
 from rashomon.places.geometry import distance_km
+from rashomon.world.countries import Countries
+from rashomon.world.gazetteer import fold, loosen
 
 # What an entry of a kind is worth beside its inhabitants: states and divisions are named oftener than towns of their size.
 KIND_BONUS = {"P": 0.0, "A": 0.6, "D": -1.5, "C": 2.5, "R": 0.0, "S": 0.0, "W": 0.0}

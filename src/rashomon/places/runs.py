@@ -6,7 +6,6 @@ man", "R-Halvek", "Ann Lee, 24, of Halvek", "Halvek, Dorn and Tarvos counties", 
 
 from collections.abc import Callable, Iterator, Sequence
 
-from rashomon.lexicon.countries import Countries
 from rashomon.models import PlaceEntry
 from rashomon.places.words import (
     AFFILIATED,
@@ -21,6 +20,7 @@ from rashomon.places.words import (
     is_part,
 )
 from rashomon.records import Parse, Token
+from rashomon.world.countries import Countries
 
 MOST_WORDS = 4  # of a place's name
 MOST_MEMBERS = 12  # of a list

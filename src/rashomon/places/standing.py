@@ -7,13 +7,13 @@ Precision (UCDP GED codebook, ``where_prec``): 1 a town or site, 2 near one, 3 a
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.lexicon.countries import Countries
 from rashomon.models import PlaceEntry
 from rashomon.places.geometry import Point, displaced
 from rashomon.places.mentions import Mention
 from rashomon.places.resolving import Candidate, is_capital, weights
 from rashomon.places.words import AWAY, DISTANCE, KM_PER_MILE, NEAR, PROVINCE, SITE, bearing, is_part
 from rashomon.records import Alternative, Parse, Place
+from rashomon.world.countries import Countries
 
 MOST_ALTERNATIVES = 3
 PART_SHIFT = 0.6  # the middle of one half of a disc lies 0.42 radii off, the spread of the towns in it is 0.71

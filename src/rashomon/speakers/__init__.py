@@ -5,10 +5,10 @@ the publisher that carries it. One pass over the report's mentions builds its ca
 of a name anywhere holds for all its mentions; pronouns and bare nouns go to the best earlier actor (``referents``).
 """
 
-from rashomon.lexicon.actors import Actors
 from rashomon.records import Attribution, Parse, Report, Speaker, SpeakerKind
 from rashomon.speakers.resolving import Resolver
 from rashomon.speakers.voices import credited_agency, is_agency, outlet_name
+from rashomon.world.actors import Actors
 
 __all__ = ["resolve_speakers"]
 

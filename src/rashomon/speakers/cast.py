@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from rashomon.lexicon.actors import Actors
 from rashomon.speakers.kinds import SIDED, Verdict, judge, side_of
 from rashomon.speakers.members import PERSONS, Member, read_acronyms
 from rashomon.speakers.phrases import Phrase, gender_of, read_phrase
 from rashomon.speakers.words import Word, is_age
+from rashomon.world.actors import Actors
 
 BODIES_OF_STATE = frozenset({"government", "regime", "administration", "state", "side"})
 LEADERS = frozenset({"leader", "president", "premier", "minister", "chancellor", "king", "ruler"})

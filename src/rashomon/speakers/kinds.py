@@ -6,10 +6,10 @@ A spokesman is of the kind of what he speaks for; a state that another "backs" o
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.lexicon.actors import Actor, Actors
 from rashomon.records import SpeakerKind
 from rashomon.speakers.phrases import Phrase
 from rashomon.speakers.words import BELONGING, Word
+from rashomon.world.actors import Actor, Actors
 
 PRESIDING = frozenset({"president", "vice-president", "governor", "deputy"})
 PRESS = frozenset({"press", "media", "news"})

@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from rashomon.lexicon.actors import Actors
 from rashomon.records import Parse
+from rashomon.world.actors import Actors
 
 OF_PERSONS = frozenset(
     {"administration", "government", "regime", "cabinet", "campaign", "team"}

@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from rashomon.lexicon.actors import Actors
 from rashomon.records import Attribution, Entity, Parse, Sentence, Span, Token
 from rashomon.speakers.words import PARTICLES, trimmed
+from rashomon.world.actors import Actors
 
 LONGEST_BEFORE = 8  # words of an office before a name
 LONGEST_BESIDE = 16  # words of an apposition

@@ -1,7 +1,7 @@
 """The words before a noun phrase's first preposition → the proper name that it ends in."""
 
-from rashomon.lexicon.actors import Actors
 from rashomon.speakers.words import PARTICLES, Word
+from rashomon.world.actors import Actors
 
 
 def glue(words: list[Word], actors: Actors, people: frozenset[str]) -> set[int]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from rashomon.lexicon.actors import Actors
 from rashomon.speakers.names import glue, is_office, read_name
 from rashomon.speakers.words import (
     BEING,
@@ -19,6 +18,7 @@ from rashomon.speakers.words import (
     clean,
     read_words,
 )  # fmt: skip
+from rashomon.world.actors import Actors
 
 MANY = frozenset({"some", "many", "several", "most", "both", "all", "these", "those"})
 

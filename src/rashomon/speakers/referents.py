@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from rashomon.lexicon.actors import Actors
 from rashomon.records import Span, SpeakerKind
 from rashomon.speakers.members import Member
 from rashomon.speakers.phrases import Phrase
 from rashomon.speakers.words import Gender
+from rashomon.world.actors import Actors
 
 REACH = 6  # sentences back
 SUBJECT = 1.0  # weights of what speaks for an antecedent; a sentence's distance counts 1 against it

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from rashomon.lexicon.actors import Actors
 from rashomon.records import Attribution, Parse, Span, Speaker
 from rashomon.speakers.addressees import find_addressees
 from rashomon.speakers.cast import Cast
@@ -24,6 +23,7 @@ from rashomon.speakers.referents import (
 )
 from rashomon.speakers.settling import home, settle
 from rashomon.speakers.words import clean, squeezed
+from rashomon.world.actors import Actors
 
 REPORTERS = frozenset({"correspondent", "reporter", "correspondents", "reporters", "editor", "journalist", "colleague"})
 MEDIA = frozenset({"news_agency", "outlet"})

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from rashomon.lexicon.actors import Actors
 from rashomon.speakers.cast import Cast
 from rashomon.speakers.kinds import NAMED, SIDED, Verdict, judge, kind_of_party
 from rashomon.speakers.members import Member
+from rashomon.world.actors import Actors
 
 SEVERAL = 3  # mentions from which a state may be the one that a report is about
 SHARE = 0.4

@@ -2,8 +2,8 @@
 
 import re
 
-from rashomon.lexicon.actors import Actors
 from rashomon.records import Report
+from rashomon.world.actors import Actors
 
 UNNAMED_OUTLET = "unnamed outlet"
 HEAD_CHARACTERS = 300  # an agency is credited at a text's head or foot

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rashomon.lexicon import load_toml
+from rashomon.tables import ENGLISH, parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Deeds:
 @cache
 def load_deeds() -> Deeds:
     """Read ``deeds.toml``."""
-    data = load_toml("deeds.toml")
+    data = parse(ENGLISH / "deeds.toml")
     words: dict[str, set[str]] = {}
     phrasal: dict[tuple[str, str], set[str]] = {}
     for name, row in data["deed"].items():

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from rashomon.lexicon import load_toml
 from rashomon.records import Act
+from rashomon.tables import ENGLISH, parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """Read ``cues.toml``."""
-    data = load_toml("cues.toml")
+    data = parse(ENGLISH / "cues.toml")
     acts: dict[str, Any] = {
         kind: {word: act for act, words in data[kind].items() for word in words}
         for kind in ("verbs", "nouns", "adjectives", "adverbs", "tails")

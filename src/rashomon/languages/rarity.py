@@ -7,9 +7,9 @@ import math
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
-from rashomon.errors import ModelError
+from rashomon.errors import LexiconError
+from rashomon.tables import ENGLISH
 
 LETTERS = 7  # by which words are told apart: "explosion" and "explosions" are one
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -48,12 +48,12 @@ def load_rarity() -> Rarity:
     """Read ``rarity.txt``.
 
     Raises:
-        ModelError: the file is missing or damaged: so is the installation.
+        LexiconError: the file is missing or damaged: so is the installation.
     """
     try:
-        text = files("rashomon.lexicon").joinpath("rarity.txt").read_text(encoding="utf-8")
+        text = (ENGLISH / "rarity.txt").read_text(encoding="utf-8")
         lines = [line for line in text.splitlines() if line and not line.startswith("#")]
         reports = int(lines[0])
         return Rarity({word: int(n) for n, *words in map(str.split, lines[1:]) for word in words}, reports)
     except (OSError, ValueError, IndexError) as error:
-        raise ModelError(f"lexicon 'rarity.txt' cannot be read ({error}); install rashomon anew") from error
+        raise LexiconError(f"english/rarity.txt cannot be read ({error}); install rashomon anew") from error

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rashomon.lexicon import load_toml
+from rashomon.tables import WORLD, parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Countries:
 @cache
 def load_countries() -> Countries:
     """Read ``countries.toml``."""
-    rows = load_toml("countries.toml")["country"]
+    rows = parse(WORLD / "countries.toml")["country"]
     return Countries(
         by_name={name.lower(): row["iso"] for row in rows for name in (row["name"], *row["names"])},
         by_demonym={word.lower(): row["iso"] for row in rows for word in row["demonyms"]},

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rashomon.lexicon import load_toml
+from rashomon.tables import ENGLISH, parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +23,6 @@ class Tolls:
 @cache
 def load_tolls() -> Tolls:
     """Read ``tolls.toml``."""
-    data = load_toml("tolls.toml")
+    data = parse(ENGLISH / "tolls.toml")
     words = {key: frozenset(data["words"][key]) for key in ("deadly", "hurt", "killings", "male", "female")}
     return Tolls(multiples=data["multiples"], weights=data["weights"], **words)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rashomon.lexicon import load_toml
+from rashomon.tables import ENGLISH, parse
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,7 @@ class Groups:
 @cache
 def load_groups() -> Groups:
     """Read ``groups.toml``."""
-    data = load_toml("groups.toml")
+    data = parse(ENGLISH / "groups.toml")
     classes = {noun: name for name, nouns in data["class"].items() for noun in nouns}
     return Groups(
         classes=classes, whole=frozenset(data["whole"]), one=frozenset(data["one"]), parts=frozenset(data["parts"]),

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from rashomon.errors import InputError
-from rashomon.lexicon import load_toml
-from rashomon.lexicon.countries import Countries, load_countries
 from rashomon.records import SpeakerKind
+from rashomon.tables import WORLD, parse
+from rashomon.world.countries import Countries, load_countries
 
 Form = Literal["actor", "state", "capital", "demonym"]
 LONGEST_ACRONYM = 5  # names up to this length, or of one word, count in their own case only: "IS", "Labour"
@@ -173,7 +173,7 @@ def load_actors(*files: Path) -> Actors:
         if (wrong := _wrong(own[-1])) is not None:
             raise InputError(f"the registry of actors {str(file)!r}: {wrong}")
     try:
-        return read_actors(load_toml("actors.toml"), *own, leaders=load_toml("leaders.toml"))
+        return read_actors(parse(WORLD / "actors.toml"), *own, leaders=parse(WORLD / "leaders.toml"))
     except (AttributeError, KeyError, TypeError) as error:
         raise InputError(f"a registry of actors is not of the form of actors.toml: {error}") from error
 
@@ -229,7 +229,7 @@ def _is_names(names: object) -> bool:
 @cache
 def forenames(gender: str) -> frozenset[str]:
     """Common given names of ``women`` or ``men``, in lower case."""
-    return frozenset(name.lower() for name in load_toml("forenames.toml")[gender])
+    return frozenset(name.lower() for name in parse(WORLD / "forenames.toml")[gender])
 
 
 def _singular(table: Mapping[str, SpeakerKind], word: str) -> SpeakerKind | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from rashomon.lexicon import load_toml
+from rashomon.tables import ENGLISH, parse
 
 Role = Literal["verbs", "inverse", "holds", "leaves"]
 ROLES: tuple[Role, ...] = ("verbs", "inverse", "holds", "leaves")
@@ -50,7 +50,7 @@ class Frames:
 @cache
 def load_frames() -> Frames:
     """Read ``frames.toml``."""
-    data = load_toml("frames.toml")
+    data = parse(ENGLISH / "frames.toml")
     by_name: dict[str, Frame] = {}
     families: dict[str, Frame] = {}
     verbs: dict[str | tuple[str, str], list[tuple[Role, Frame]]] = {}

