@@ -339,7 +339,7 @@ def modality_of(attribution: Attribution | None, token: Token | None, context: C
             return "threat"
         if state.kind in OF_STATE:
             return OF_STATE[state.kind]
-        hearsay = context.clauses.grammar.words["hearsay"]
+        hearsay = context.clauses.grammar.words.hearsay
         if any(context.parse.tokens[c].lower in hearsay for c in token.children):
             return "unconfirmed"
     return attribution.modality if attribution else "fact"

@@ -67,11 +67,11 @@ def _is_meant(verb: Token, attribution: Attribution | None, context: Context) ->
     if attribution is not None and attribution.act in {"demand", "order"}:
         return False
     grammar, auxiliaries = clauses.grammar.words, clauses.auxiliaries(verb)
-    if auxiliaries & grammar["will"]:
+    if auxiliaries & grammar.will:
         return state.kind == "planned"
-    if attribution is not None and auxiliaries & grammar["would"]:
+    if attribution is not None and auxiliaries & grammar.would:
         return (
-            state.kind in {"planned", "conditional"} and not auxiliaries & grammar["have"]
+            state.kind in {"planned", "conditional"} and not auxiliaries & grammar.perfect
         )  # "would not have paid": only imagined
     head = tokens[verb.head]
     if head.i == verb.i or not any(
@@ -87,7 +87,7 @@ def _is_meant(verb: Token, attribution: Attribution | None, context: Context) ->
         if (
             head.lemma in words["meaning"]
             or (head.pos == "ADJ" and state.kind == "planned")
-            or head.lower in grammar["ready"]
+            or head.lower in grammar.ready
         ):
             return True
     if verb.relation in {"noun_clause", "content_clause"} and head.lemma in words["means"]:

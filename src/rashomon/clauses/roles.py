@@ -81,7 +81,7 @@ def subject_of(verb: Token, tokens: Sequence[Token], grammar: Grammar, steps: in
             governor = tokens[governor.head]
         if governor.pos not in VERBAL:
             return None
-        below = object_of(governor, tokens) if head.lower in grammar.words["controlling_prepositions"] else None
+        below = object_of(governor, tokens) if head.lower in grammar.words.controlling_prepositions else None
         return below or subject_of(governor, tokens, grammar, steps + 1)
     if head.pos not in VERBAL:
         above = tokens[head.head]
@@ -89,7 +89,7 @@ def subject_of(verb: Token, tokens: Sequence[Token], grammar: Grammar, steps: in
             return subject_of(above, tokens, grammar, steps + 1)  # "the rebels were able to capture it"
         return None
     if verb.relation == "open_clause":
-        below = None if head.lemma in grammar.words["subject_control"] else object_of(head, tokens)
+        below = None if head.lemma in grammar.words.subject_control else object_of(head, tokens)
         return below or subject_of(head, tokens, grammar, steps + 1)
     if verb.relation == "conjunct" or (
         verb.relation in {"adverbial_clause", "content_clause"} and verb.tag in {"VBG", "VBN", "VB"}
@@ -113,7 +113,7 @@ def agent_of(verb: Token, tokens: Sequence[Token], grammar: Grammar, *, passive:
     """Who does it in a passive clause."""
     for child in verb.children:
         token = tokens[child]
-        by = passive and token.relation == "preposition" and token.lower in grammar.words["by"]
+        by = passive and token.relation == "preposition" and token.lower in grammar.words.doers
         if token.relation == "agent" or by:
             found = next((tokens[c] for c in token.children if tokens[c].relation == "prepositional_object"), None)
             if found is not None and found.entity not in {"DATE", "TIME"}:
@@ -140,7 +140,7 @@ def cleft_of(verb: Token, tokens: Sequence[Token], grammar: Grammar) -> tuple[To
         copula, noun = tokens[tokens[head.head].head if joined else head.head], head
     elif (
         verb.relation in {"content_clause", "adverbial_clause", "relative_clause"}
-        and head.lemma in grammar.words["copulas"]
+        and head.lemma in grammar.words.copulas
     ):
         # of "it was us who fired" the parser hangs the clause on the copula
         relative = any(tokens[c].tag in RELATIVE and tokens[c].relation in SUBJECTS for c in verb.children)
@@ -151,7 +151,7 @@ def cleft_of(verb: Token, tokens: Sequence[Token], grammar: Grammar) -> tuple[To
     else:
         return None
     subject = next((tokens[c] for c in copula.children if tokens[c].relation in {"subject", "expletive"}), None)
-    if subject is None or subject.lower not in grammar.words["cleft_subjects"]:
+    if subject is None or subject.lower not in grammar.words.cleft_subjects:
         return None
     return copula, noun
 
@@ -163,7 +163,7 @@ def companions_of(verb: Token, found: Token | None, tokens: Sequence[Token], gra
         token = tokens[child]
         if token.relation in BESIDE:
             words.append(token.lemma)
-        elif token.relation == "adverb" and token.lower in grammar.words["directions"]:
+        elif token.relation == "adverb" and token.lower in grammar.words.directions:
             words.append(token.lower)
         elif token.relation == "preposition":
             words += [
@@ -178,7 +178,7 @@ def companions_of(verb: Token, found: Token | None, tokens: Sequence[Token], gra
             for c in found.children
             if tokens[c].relation in {"compound", "adjective", "preposition", "conjunct"}
         ]
-        of = prepositional(found, tokens, grammar.words["of"])
+        of = prepositional(found, tokens, grammar.words.genitive)
         if of is not None:
             words.append(of.lemma)
     return tuple(words)

@@ -73,13 +73,13 @@ class States:
         tokens, words = self.parse.tokens, self.grammar.words
         after, governor = "", head
         if head.pos == "ADP" or head.relation in {"preposition", "agent"}:
-            if head.lower in words["instead"]:
+            if head.lower in words.instead:
                 return State("real", negative=True).by(head.i)
             after, governor = head.lower, tokens[head.head]
             if head.relation == "agent":
                 return None
             if governor.relation == "preposition" and governor.head != governor.i:
-                if governor.lower in words["instead"]:
+                if governor.lower in words.instead:
                     return State("real", negative=True).by(governor.i)
                 governor = tokens[governor.head]
         role = token.relation
@@ -93,7 +93,7 @@ class States:
         if role == "object" and (state := self._called(head, token)) is not None:
             return state
         if role == "content_clause" and any(
-            tokens[c].tag in ASKING and tokens[c].lower in words["asking_after"] for c in token.children
+            tokens[c].tag in ASKING and tokens[c].lower in words.asking_after for c in token.children
         ):
             return HAPPENED  # "demanded to know why they were arrested"
         if (
@@ -127,7 +127,7 @@ class States:
             and governor.pos in VERBAL
             and (self.words.column(governor), governor.lemma.lower(), after) not in self.grammar.effects
         ):
-            object_like = after in words["of"] or effect.of == "told" or effect.name in TELLING
+            object_like = after in words.genitive or effect.of == "told" or effect.name in TELLING
             if not object_like:
                 return None  # "failed in the attack": the attack is where, not what
         if not clausal and governor.pos in VERBAL and not after and role != "object":
@@ -153,7 +153,7 @@ class States:
             for c in head.children
             if tokens[c].relation in {"predicative", "attribute", "object_predicate"} and c != token.i
         ]
-        if head.pos in {"ADJ", "NOUN"} or head.lemma.lower() in predicates["false"]:
+        if head.pos in {"ADJ", "NOUN"} or head.lemma.lower() in predicates.false:
             said.append(head)
         if subject and head.pos in VERBAL and is_passive(head, tokens):
             effect = self.words.effect(head, "")
@@ -172,7 +172,7 @@ class States:
     def _called(self, verb: Token, told: Token) -> State | None:
         """ "called the figure a lie", "described the toll as false": what a verb has its object be."""
         tokens, words, predicates = self.parse.tokens, self.grammar.words, self.grammar.predicates
-        if verb.lemma.lower() not in predicates["calling"] or not self.words.is_tellable(told):
+        if verb.lemma.lower() not in predicates.calling or not self.words.is_tellable(told):
             return None
         said = [
             tokens[c]
@@ -181,11 +181,11 @@ class States:
         ]
         sentence = self.parse.tokens[verb.i : min(len(tokens), verb.i + MOST_DOWN)]
         for n, token in enumerate(sentence):
-            if token.lower in words["as"] and token.i > told.i:
+            if token.lower in words.likening and token.i > told.i:
                 said += sentence[n + 1 : n + 1 + NEAR]
         for word in said:
-            value = next((n for n in ("false", "unclear") if predicates[n] & {word.lower, word.lemma.lower()}), None)
-            if value is not None:
+            value = self.words.predicate(word)
+            if value in {"false", "unclear"}:
                 return predicated(value, self.state(verb.i)).by(word.i)
         return None
 
@@ -209,8 +209,8 @@ class States:
     def _is_content(self, noun: Token, clause: Token) -> bool:
         """Whether what the parser draws as a relative clause is what its noun tells: "the story that seven died", "it is a lie that …"."""
         tokens, words = self.parse.tokens, self.grammar.words
-        own = any(tokens[c].relation in SUBJECTS and tokens[c].lower not in words["relatives"] for c in clause.children)
-        that = any(tokens[c].lower in words["that"] for c in clause.children)
+        own = any(tokens[c].relation in SUBJECTS and tokens[c].lower not in words.relatives for c in clause.children)
+        that = any(tokens[c].lower in words.that for c in clause.children)
         return own and that and (self.words.is_told(noun) or self.words.predicate(noun) is not None)
 
     def _adverbial(self, head: Token, token: Token) -> State | None:
@@ -230,23 +230,23 @@ class States:
                 if tokens[c].relation in {"auxiliary", "passive_auxiliary"}
             )
         ):
-            if any(m.lower in words["before"] for m in marks) and any(
-                tokens[c].lower in words["ability"] for c in token.children
+            if any(m.lower in words.before for m in marks) and any(
+                tokens[c].lower in words.ability for c in token.children
             ):
                 return State("prevented", negative=True).by(token.i)
-            if any(m.lower in words["purpose"] for m in marks):
+            if any(m.lower in words.purpose for m in marks):
                 return State("planned").by(token.i)
             return HAPPENED
         if self.words.is_infinitive(token):
             return None
-        if any(m.lower in words["instead"] for m in marks):
+        if any(m.lower in words.instead for m in marks):
             return State("real", negative=True).by(token.i)
         if token.tag in {"VBG", "VBN"}:
             effect = self.words.effect(token, "")
             if effect is not None and effect.name in TELLING:
                 return HAPPENED  # "denied it, saying nine had died"
             above = self.state(head.i)
-            if head.lemma in words["copulas"]:  # "there is a risk of the fighting displacing thousands"
+            if head.lemma in words.copulas:  # "there is a risk of the fighting displacing thousands"
                 for child in head.children:
                     noun = self.words.effect(tokens[child], "") if tokens[child].relation == "attribute" else None
                     if noun is not None and noun.name in UNREAL and child < token.i:
@@ -260,11 +260,11 @@ class States:
         above = self.base(head.i)
         if head.pos not in VERBAL or token.pos not in VERBAL:
             return above if head.pos in VERBAL or self.words.is_none(head) is False else self.state(head.i)
-        if any(tokens[c].lower in self.grammar.words["nor"] and c < token.i for c in head.children):
+        if any(tokens[c].lower in self.grammar.words.nor and c < token.i for c in head.children):
             return above.turned()  # "neither confirmed nor denied"
         own = any(tokens[c].relation in {*SUBJECTS, "auxiliary", "passive_auxiliary"} for c in token.children)
         contrast = any(
-            tokens[c].relation == "coordinator" and tokens[c].lower in self.grammar.words["contrast"]
+            tokens[c].relation == "coordinator" and tokens[c].lower in self.grammar.words.contrast
             for c in head.children
             if c < token.i
         )
@@ -290,7 +290,7 @@ class States:
                 none = active and self.words.is_none(head)  # "no aircraft bombed the town" parsed as a participle
                 return HAPPENED.turned() if none else HAPPENED  # "people killed", "rebels trying to flee"
             listed = {head.lower, *(tokens[c].lower for c in head.children)}
-            return HAPPENED if listed & words["ordinals"] else State("planned").by(token.i)
+            return HAPPENED if listed & words.ordinals else State("planned").by(token.i)
         if token.relation in {"open_clause", "adverbial_clause"} and self.words.is_infinitive(token):
             return State("planned", above.negative and above.kind != "real", False, above.through).by(token.i)
         if token.relation == "preposition_clause":
@@ -304,7 +304,7 @@ class States:
         relation = token.relation
         if relation in {"prepositional_object"}:
             above = self.state(head.i)
-            adjunct = head.lower not in self.grammar.words["of"]
+            adjunct = head.lower not in self.grammar.words.genitive
             if adjunct and token.lemma.lower() in self.words.deeds and above.kind == "real":
                 return HAPPENED
             return above
@@ -324,43 +324,43 @@ class States:
         tokens, words = self.parse.tokens, self.grammar.words
         below = [tokens[c] for c in token.children]
         aux = [t for t in below if t.relation in {"auxiliary", "passive_auxiliary"}]
-        perfect = any(t.lower in words["have"] for t in aux)
+        perfect = any(t.lower in words.perfect for t in aux)
         marks = {t.lower for t in below if t.relation == "marker"} | {
-            t.lower for t in below if t.relation == "adverb" and t.lower in words["if"]
+            t.lower for t in below if t.relation == "adverb" and t.lower in words.conditions
         }
-        if token.relation == "content_clause" and marks & words["whether"]:
+        if token.relation == "content_clause" and marks & words.whether:
             state = State("unknown", through=state.through).by(token.i)
-        elif marks & words["if"] and state.kind == "real":
+        elif marks & words.conditions and state.kind == "real":
             state = State("conditional", through=state.through).by(token.i)
-        elif any(t.lower in words["whether"] - words["if"] for t in below):
+        elif any(t.lower in words.whether - words.conditions for t in below):
             state = State("unknown", through=state.through).by(token.i)
         for governor in aux:  # "considered killing": the parser takes some governors for auxiliaries
-            if governor.tag != "MD" and governor.lemma not in words["auxiliaries"]:
+            if governor.tag != "MD" and governor.lemma not in words.auxiliaries:
                 effect = self.words.effect(governor, "")
                 state = state if effect is None else governed(state, effect, finite=False).by(governor.i)
         for modal in aux:
             if state.kind not in {"real", "unknown"}:
                 break
-            if modal.lower in words["will"] and modal.tag == "MD":
+            if modal.lower in words.will and modal.tag == "MD":
                 state = replace(state, kind="planned").by(modal.i)
-            elif modal.lower in words["would"]:
+            elif modal.lower in words.would:
                 if perfect:
                     state = State("conditional", True, False, state.through).by(modal.i)
                 else:
                     kind = "conditional" if self.words.has_condition(token) else "planned"
                     state = replace(state, kind=kind).by(modal.i)  # type: ignore[arg-type]
-            elif modal.lower in words["can"] and modal.tag == "MD":
-                state = replace(state, kind="possible", past=perfect or token.lemma in words["copulas"]).by(modal.i)
-            elif modal.lower in words["ought"]:
+            elif modal.lower in words.can and modal.tag == "MD":
+                state = replace(state, kind="possible", past=perfect or token.lemma in words.copulas).by(modal.i)
+            elif modal.lower in words.ought:
                 state = replace(state, kind="wished").by(modal.i)
         if (
-            any(t.lower in words["almost"] and t.relation == "adverb" and t.i < token.i for t in below)
+            any(t.lower in words.almost and t.relation == "adverb" and t.i < token.i for t in below)
             and state.kind == "real"
             and not state.negative
         ):
             state = replace(state, negative=True).by(token.i)
         if self.words.negates(token):
-            able = state.kind == "possible" and not state.past and any(t.lower in words["ability"] for t in aux)
+            able = state.kind == "possible" and not state.past and any(t.lower in words.ability for t in aux)
             state = State("real", True, False, state.through) if able else state.turned()  # who could not did not
             state = state.by(token.i)
         if token.head == token.i and state.kind == "real" and self.words.is_asked(token):

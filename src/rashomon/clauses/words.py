@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 
 from rashomon.clauses.roles import NOMINAL, SUBJECTS
-from rashomon.languages.grammar import Effect, Grammar
+from rashomon.languages.grammar import Column, Effect, Grammar
 from rashomon.records import Parse, Token
 
-COLUMN = {"VERB": "verbs", "AUX": "verbs", "ADJ": "adjectives", "ADV": "adjectives", "NOUN": "nouns", "PROPN": "nouns"}
+COLUMN: dict[str, Column] = {
+    "VERB": "verbs",
+    "AUX": "verbs",
+    "ADJ": "adjectives",
+    "ADV": "adjectives",
+    "NOUN": "nouns",
+    "PROPN": "nouns",
+}
 ARGUMENTS = frozenset(
     {"subject", "passive_subject", "object", "prepositional_object", "attribute"}
 )  # whatever the tagger takes them for
@@ -22,43 +29,40 @@ class Words:
     deeds: frozenset[str]
 
     def negates(self, token: Token) -> bool:
-        """Whether a clause has a negation, or nobody for a subject."""
+        """Whether a clause has a negation, or nobody (before a governor: few) for a subject."""
         tokens, words = self.parse.tokens, self.grammar.words
         for child in token.children:
             below = tokens[child]
             if below.relation == "negation" or (
-                below.lower in words["negations"]
+                below.lower in words.negations
                 and below.relation in {"adverb", "negation", "coordinator", "paired_coordinator"}
                 and child < token.i
             ):
                 following = tokens[child + 1].lower if child + 1 < len(tokens) else ""
-                if following not in words["no_negation"]:
+                if following not in words.no_negation:
                     return True
-            if below.relation in SUBJECTS and self.is_none(below):
-                return True
-            if (
-                below.relation in SUBJECTS
-                and self.effect(token, "") is not None
-                and any(tokens[c].lower in words["few"] for c in below.children)
-            ):
-                return True
-        return False
+        subjects = [tokens[c] for c in token.children if tokens[c].relation in SUBJECTS]
+        if not subjects:
+            return False
+        subject = min(subjects, key=lambda s: abs(s.i - token.i))  # of two, one is a misparse: the nearer counts
+        few = self.effect(token, "") is not None and any(tokens[c].lower in words.few for c in subject.children)
+        return few or self.is_none(subject)
 
     def is_none(self, token: Token) -> bool:
         """Whether a noun phrase is of nobody: "no official", "neither the army nor the police", "none of them"."""
         tokens, words = self.parse.tokens, self.grammar.words
-        if token.lower in words["nobody"]:
+        if token.lower in words.nobody:
             return True
         for child in token.children:
             below = tokens[child]
-            if below.lower in words["no"] and below.relation in {
+            if below.lower in words.no and below.relation in {
                 "determiner",
                 "paired_coordinator",
                 "negation",
                 "coordinator",
             }:
                 return True
-            if below.lower in words["single"] and any(tokens[c].lower in words["negations"] for c in below.children):
+            if below.lower in words.single and any(tokens[c].lower in words.negations for c in below.children):
                 return True
         return False
 
@@ -66,7 +70,7 @@ class Words:
         """ "would leave unless he resigned"."""
         tokens, words = self.parse.tokens, self.grammar.words
         return any(
-            tokens[c].relation == "marker" and tokens[c].lower in words["if"]
+            tokens[c].relation == "marker" and tokens[c].lower in words.conditions
             for child in verb.children if tokens[child].relation == "adverbial_clause"
             for c in tokens[child].children
         )  # fmt: skip
@@ -83,23 +87,23 @@ class Words:
             stack += tokens[i].children
         asked = tokens[last].text == "?" or (last > 0 and tokens[last - 1].text == "?")
         return asked and not any(
-            tokens[i].lower in self.grammar.words["asking_after"] for i in range(first, min(first + 3, last))
+            tokens[i].lower in self.grammar.words.asking_after for i in range(first, min(first + 3, last))
         )
 
     def is_nobody(self, verb: Token) -> bool:
         """Whether nobody at all does it: "nobody disputes", "no one denied"."""
         tokens, words = self.parse.tokens, self.grammar.words
         subjects = [tokens[c] for c in verb.children if tokens[c].relation in SUBJECTS]
-        return any(s.lower in words["nobody"] or (s.lower in words["one"] and self.is_none(s)) for s in subjects)
+        return any(s.lower in words.nobody or (s.lower in words.one and self.is_none(s)) for s in subjects)
 
-    def column(self, token: Token) -> str:
+    def column(self, token: Token) -> Column:
         return "nouns" if token.relation in ARGUMENTS else COLUMN.get(token.pos, "nouns")
 
     def effect(self, token: Token, after: str) -> Effect | None:
         """The effect of a governor: with the preposition that leads down from it, with a particle or adverb of its own, else by itself."""
         tokens, effects = self.parse.tokens, self.grammar.effects
         lemma = token.lemma.lower()
-        columns: tuple[str, ...] = (self.column(token),)
+        columns: tuple[Column, ...] = (self.column(token),)
         if columns == ("verbs",) and token.tag in {"VBN", "VBG"}:
             columns = ("verbs", "adjectives")
         beside = [after] if after else []
@@ -121,13 +125,12 @@ class Words:
     def is_infinitive(self, verb: Token) -> bool:
         tokens = self.parse.tokens
         return verb.tag in {"VB", "VBN"} and any(
-            tokens[c].lower in self.grammar.words["infinitive"] and tokens[c].tag == "TO" for c in verb.children
+            tokens[c].lower in self.grammar.words.infinitive and tokens[c].tag == "TO" for c in verb.children
         )
 
     def predicate(self, word: Token) -> str | None:
         """Which predicate a word is: false, true, clear, unclear; None for none."""
-        listed = {word.lower, word.lemma.lower()}
-        return next((n for n, words in self.grammar.predicates.items() if n != "calling" and words & listed), None)
+        return self.grammar.predicates.of(word.lower, word.lemma.lower())
 
     def is_told(self, token: Token) -> bool:
         """Whether a noun is for what is told: a claim, report, figure, toll."""
