@@ -13,6 +13,8 @@ from rashomon.languages.deeds import Deeds
 from rashomon.languages.frames import Frames
 from rashomon.records import Attribution, Claim, Figure, Place, Report, Speaker, Time
 
+MULTIPLE = "multiple of a figure"
+
 
 def find_claims(
     report: Report,
@@ -40,6 +42,8 @@ def find_claims(
 
 def _figure_claim(figure: Figure, context: Context) -> Claim:
     attribution = context.owner_at(figure.span[0])
+    if figure.rule == MULTIPLE and attribution is not None and attribution.parent in context.by_id:
+        attribution = context.by_id[attribution.parent]  # "more than twice the 12 given by X": who multiplies says it
     words = context.tokens_in(*figure.span)
     verb = governing_verb(words, context)
     denied = figure.polarity == "denied" or any(

@@ -337,7 +337,7 @@ def modality_of(attribution: Attribution | None, token: Token | None, context: C
         state = context.clauses.state(token.i)
         if attribution is not None and attribution.modality == "threat" and state.kind in {"planned", "conditional"}:
             return "threat"
-        if state.kind in OF_STATE:
+        if state.kind in OF_STATE and not (state.kind == "planned" and state.past):
             return OF_STATE[state.kind]
         hearsay = context.clauses.grammar.words.hearsay
         if any(context.parse.tokens[c].lower in hearsay for c in token.children):

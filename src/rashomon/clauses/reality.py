@@ -14,8 +14,8 @@ class State:
     """What the words say of a clause or deed.
 
     ``negative``: that it is not so (of a plan: that it is planned not to be so). ``denied``: that someone denies in words that it is so;
-    it is then also negative. ``through``: the tokens that made it so, outermost first. ``past``: of what is possible, that it may have been
-    already ("may have died").
+    it is then also negative. ``through``: the tokens that made it so, outermost first. ``past``: of what is possible or meant, that it may have been
+    already ("may have died", "came down to kill 12").
     """
 
     kind: Kind = "real"

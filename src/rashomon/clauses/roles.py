@@ -47,7 +47,7 @@ class Clause:
 
 def is_passive(verb: Token, tokens: Sequence[Token], steps: int = 0) -> bool:
     """Whether the verb's subject undergoes it; a bare conjunct is as its head is."""
-    if any(tokens[c].relation in {"passive_subject", "passive_auxiliary"} for c in verb.children):
+    if any(tokens[c].relation in {"passive_subject", "passive_auxiliary", "agent"} for c in verb.children):
         return True
     if verb.tag != "VBN":
         return False

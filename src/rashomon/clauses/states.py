@@ -16,6 +16,7 @@ CLAUSAL = frozenset(
 UNREAL = frozenset({"planned", "wished", "possible", "attempted"})
 AUXILIARY = frozenset({"auxiliary", "passive_auxiliary"})
 MOST_DOWN = 40  # steps from the top of a sentence: deeper is a misparse
+ENDS = frozenset(".;!?")
 NEAR = 4  # tokens after "as" in which a predicate stands: "as little more than propaganda"
 
 
@@ -183,6 +184,11 @@ class States:
         for n, token in enumerate(sentence):
             if token.lower in words.likening and token.i > told.i:
                 said += sentence[n + 1 : n + 1 + NEAR]
+            ends = n + 1 < len(sentence) and sentence[n + 1].relation == "punctuation"
+            if token.i > told.i and token.pos == "NOUN" and ends:
+                said.append(token)  # the parser hangs "a lie" on the nearest noun
+            if token.text in ENDS:
+                break
         for word in said:
             value = self.words.predicate(word)
             if value in {"false", "unclear"}:
@@ -292,7 +298,8 @@ class States:
             listed = {head.lower, *(tokens[c].lower for c in head.children)}
             return HAPPENED if listed & words.ordinals else State("planned").by(token.i)
         if token.relation in {"open_clause", "adverbial_clause"} and self.words.is_infinitive(token):
-            return State("planned", above.negative and above.kind != "real", False, above.through).by(token.i)
+            done = token.relation == "adverbial_clause" and above.real and head.tag in {"VBD", "VBN"}
+            return State("planned", above.negative and above.kind != "real", False, above.through, done).by(token.i)
         if token.relation == "preposition_clause":
             return HAPPENED if above.kind == "real" and not above.denied else above
         if token.relation == "content_clause" and above.kind == "real":

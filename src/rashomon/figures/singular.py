@@ -53,7 +53,7 @@ def read_singular(
         if noun is None and value != 2 and token.lower != "another":
             continue
         if noun is not None:
-            if value < 2 and (clauses.words.is_told(noun) or clauses.words.predicate(noun) is not None):
+            if value < 2 and (clauses.words.is_told(noun) or clauses.words.predicate(noun) == "false"):
                 continue  # "no information that 26 were killed" counts none, "it is a lie that" no one
             if any(j in taken for j in range(i, noun.i + 1)):
                 continue

@@ -5,8 +5,10 @@ from dataclasses import replace
 from rashomon.clauses import HAPPENED, Clauses, State
 from rashomon.records import Figure
 
-# What is planned for a number that can be planned: troops are sent, camps emptied, jobs cut; nobody is foreseen dead.
-PLANNED = frozenset({"deployed", "released", "evacuated", "returned", "detained", "money", "percentage", "duration", "distance", "area", "displaced", "affected", "present"})  # fmt: skip
+# Measures of what happens to those counted, or is done to them: only what happened counts. Sums, distances, stocks and things at hand stay.
+HAPPENING = frozenset({"killed", "injured", "casualties", "captured", "abducted", "arrested", "detained", "missing", "released", "escaped", "evacuated", "displaced", "returned", "destroyed", "seized", "attacks"})  # fmt: skip
+# Of these, what can be foreseen with its number: camps are emptied, prisoners freed; nobody is foreseen dead.
+PLANNED = frozenset({"released", "evacuated", "returned", "detained", "displaced"})
 
 
 def state_of(first: int, last: int, by: int | None, clauses: Clauses) -> State:
@@ -40,6 +42,8 @@ def as_told(figure: Figure, state: State) -> Figure:
 
 def counts(measure: str, state: State) -> bool:
     """Whether a number in words of this state may be said to count ``measure``."""
+    if measure not in HAPPENING:
+        return True
     if state.kind == "real":
         return state.denied or not state.negative
     if state.kind == "unknown" or state.past:
