@@ -53,6 +53,8 @@ def _kind(content: frozenset[int], reader: Reader) -> AttributionKind:
 def _parent(n: int, drafts: list[Draft], named: list[Attribution]) -> str | None:
     """The narrowest content that holds this cue; neighbours in the order of the text are enough to look at."""
     best: tuple[int, str] | None = None
+    if not drafts[n].cue:
+        return None
     for m in range(max(0, n - 12), min(len(drafts), n + 6)):
         if m == n or drafts[m].cue <= drafts[n].content:
             continue

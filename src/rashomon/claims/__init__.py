@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rashomon.claims.context import Context, governing_verb, is_denied, make_claim, situate
 from rashomon.claims.positions import find_positions
+from rashomon.claims.retorts import with_retorts
 from rashomon.clauses import Clauses
 from rashomon.languages.deeds import Deeds
 from rashomon.languages.frames import Frames
@@ -33,7 +34,7 @@ def find_claims(
     figures = tuple(situate(figure, context) for figure in figures)
     context = replace(context, figures=figures)
     claims = [_figure_claim(figure, context) for figure in figures if not figure.superseded]
-    claims += find_positions(context)
+    claims = with_retorts([*claims, *find_positions(context)], context)
     unique = {claim.id: claim for claim in reversed(claims)}
     return tuple(sorted(unique.values(), key=lambda c: (c.evidence[0], c.spans, c.kind, c.id))), figures
 

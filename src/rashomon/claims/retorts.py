@@ -1,0 +1,113 @@
+"""Questions and short answers: what is but asked is no claim; "No", "That is not true" denies what was said right before it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rashomon.claims.context import Context, make_claim
+from rashomon.claims.making import UNTOLD, evidence_of
+from rashomon.records import Attribution, Claim, Span, Token
+
+LONGEST = 10  # tokens of a short answer
+BACK = 3  # sentences before a short answer that it may be to
+SMALL = frozenset({"PRON", "AUX", "PART", "ADV", "ADJ", "DET", "INTJ", "PUNCT", "CCONJ"})
+VERBS = frozenset({"do", "be", "have", "happen", "deny", "reject", "lie", "say"})
+NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "none", "nothing", "nope"})
+OUTSIDE = frozenset({":", "–", "—"})
+QUOTES = "“”\"‘’'«» \n"
+
+
+def is_retort(attribution: Attribution | None, context: Context) -> bool:
+    """Whether a denial has no words of its own for what it denies: "No", "That is not true", "A lie"."""
+    if attribution is None or attribution.act != "deny" or attribution.polarity != "denied":
+        return False
+    tokens = [context.parse.tokens[i] for s, e in attribution.content for i in context.tokens_in(s, e)]
+    nouns = context.frames.words["untrue"] | context.frames.words["said"]
+    small = all(t.pos in SMALL or t.lemma.lower() in (VERBS if t.pos == "VERB" else nouns) for t in tokens)
+    gainsays = any(
+        t.lower in NEGATIONS or t.pos == "ADJ" or t.lemma.lower() in context.frames.words["untrue"] for t in tokens
+    )
+    return len(tokens) <= LONGEST and small and gainsays
+
+
+def with_retorts(claims: Sequence[Claim], context: Context) -> list[Claim]:
+    """The claims, those of short answers put in the place of what was said right before them; without what is but asked."""
+    told = list(claims)
+    for attribution in context.attributions:
+        if is_retort(attribution, context) and (denied := _answered(attribution, claims, context)):
+            told = [c for c in told if c.attribution != attribution.id]
+            told += [_denial(claim, attribution, context) for claim in denied]
+    return [claim for claim in told if not _is_asked(claim, context)]
+
+
+def _answered(attribution: Attribution, claims: Sequence[Claim], context: Context) -> list[Claim]:
+    """What others said, or asked, in the last sentence before a short answer that says something."""
+    start = attribution.content[0][0]
+    n = context.parse.sentences.index(context.sentence_at(start))
+    for sentence in reversed(context.parse.sentences[max(0, n - BACK) : n]):
+        found = [
+            c
+            for c in claims
+            if sentence.start <= c.evidence[0] < sentence.end
+            and c.speaker != attribution.speaker
+            and c.position not in UNTOLD
+            and (c.kind == "figure" or (c.predicate is not None and c.kind not in {"other", "identity"}))
+        ]
+        if found:
+            return found
+    return []
+
+
+def _denial(denied: Claim, attribution: Attribution, context: Context) -> Claim:
+    """The answer as the claim that it gainsays, turned round; a figure stays what it is and is denied."""
+    start = attribution.content[0][0]
+    position, polarity = denied.position, "denied"
+    if denied.kind == "responsibility" and position is not None:
+        if position.startswith("not "):
+            position, polarity = position.removeprefix("not "), "asserted"
+        else:
+            position = f"not {position}"
+    elif position == "deny":
+        position, polarity = "affirm", "asserted"
+    elif position is not None:
+        position = "deny"
+    made = make_claim(
+        denied.kind, _words_of(denied, context), attribution, context, verb=None, figures=denied.figures, predicate=denied.predicate,
+        position=position, polarity=polarity, target=denied.target, actor=denied.actor, places=denied.places, times=denied.times,
+        evidence=evidence_of((start, start), attribution, context),
+    )  # fmt: skip
+    return replace(made, episode=denied.episode, deeds=denied.deeds)
+
+
+def _words_of(claim: Claim, context: Context) -> Span:
+    """What tells the denials of several claims by one answer apart: the figure's words, else the evidence."""
+    figure = next((f for f in context.figures if f.id in claim.figures), None)
+    return figure.span if figure is not None else claim.evidence
+
+
+def _is_asked(claim: Claim, context: Context) -> bool:
+    """Whether a claim's words are a question; the figures of one that only asks why, when or who are told all the same."""
+    if claim.kind == "figure":
+        if is_retort(context.by_id.get(claim.attribution or ""), context):
+            return False
+        figure = next((f for f in context.figures if f.id in claim.figures), None)
+        return figure is not None and _asks_whether(context.tokens_in(*figure.span)[0], context)
+    start, end = claim.evidence
+    said = [(max(s, start), min(e, end)) for s, e in claim.spans if s < end and start < e]
+    first, last = (min(s for s, _ in said), max(e for _, e in said)) if said else (start, end)
+    return context.parse.text[first:last].rstrip(QUOTES).endswith("?")
+
+
+def _asks_whether(i: int, context: Context) -> bool:
+    """Whether the words around a token ask if it is so: a question mark ends them, and no "why" or "who" opens them."""
+    tokens = context.parse.tokens
+    sentence = context.sentence_at(tokens[i].start)
+    end = next((t for t in tokens[i : sentence.last] if t.text in {"?", ".", *OUTSIDE}), None)
+    if end is None or end.text != "?":
+        return False
+    before = (t.i + 1 for t in reversed(tokens[sentence.first : i]) if t.text in OUTSIDE or t.text in QUOTES)
+    return not _asks_what(tokens[next(before, sentence.first) : i])
+
+
+def _asks_what(tokens: Sequence[Token]) -> bool:
+    opening = next((n for n, t in enumerate(tokens) if t.pos not in {"PUNCT", "CCONJ", "INTJ"}), 0)
+    return any(t.tag.startswith("W") for t in tokens[opening : opening + 1])
