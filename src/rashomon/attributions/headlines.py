@@ -14,7 +14,9 @@ LONGEST_NAME = 8  # tokens of a speaker at a headline's edge
 LONGEST_HEADLINE = 30  # tokens
 LEAST_SAID = 2  # tokens that a speaker at the edge says
 MARKS = frozenset({":", "|", *DASHES})
-INSIDE = frozenset({"ADP", "CCONJ", "PART", "ADJ"})
+JOINING = frozenset(
+    {"of", "for", "in", "at", "from", "and", "&", "'s", "’s", "-"}
+)  # words inside a name for who speaks
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 PLACING = frozenset({"in", "at", "near", "from", "outside", "inside", "around", "of"})
 
@@ -108,14 +110,14 @@ def _is_apart(i: int, reader: Reader) -> bool:
 def _speaks(named: range, reader: Reader, actors: Actors) -> bool:
     """Whether words are a noun phrase for someone who speaks: its noun is one of speakers, or it ends in a known name."""
     tokens = [reader.tokens[i] for i in named]
-    if not tokens or len(tokens) > LONGEST_NAME or tokens[0].pos in INSIDE - {"ADJ"}:
+    words = [t.text for t in tokens]
+    if not tokens or len(tokens) > LONGEST_NAME or tokens[0].lower in JOINING:
         return False
-    if any(t.pos not in NOMINAL and t.pos not in INSIDE and t.text not in {"'s", "’s", "-"} for t in tokens):
-        return any(i == 0 and j == len(tokens) for i, j, _ in actors.find([t.text for t in tokens]))
-    if any(t.text[:1].isdigit() for t in tokens):
-        return False
+    plain = all(t.lower in JOINING or (t.pos in NOMINAL - {"NUM"} and not t.tag.startswith("W")) for t in tokens)
+    if not plain or any(w[:1].isdigit() for w in words):
+        return any(i == 0 and j == len(tokens) for i, j, _ in actors.find(words))
     cut = next((n for n, t in enumerate(tokens) if t.pos == "ADP"), len(tokens))
-    return _is_speaker([t.text for t in tokens[:cut]], actors) or _is_person(named, reader)
+    return _is_speaker(words[:cut], actors) or _is_person(named, reader)
 
 
 def _is_brand(mark: int, last: int, reader: Reader, actors: Actors) -> bool:

@@ -7,6 +7,7 @@ name. A figure or frame belongs to the innermost attribution whose content holds
 from dataclasses import replace
 
 from rashomon.claims.context import Context, governing_verb, is_denied, make_claim, situate
+from rashomon.claims.doings import what_is_told
 from rashomon.claims.positions import find_positions
 from rashomon.claims.retorts import with_retorts
 from rashomon.clauses import Clauses
@@ -49,5 +50,6 @@ def _figure_claim(figure: Figure, context: Context) -> Claim:
     return make_claim(
         "figure", figure.span, attribution, context, verb=verb,
         figures=(figure.id,), places=(figure.place,) if figure.place else (), times=(figure.time,) if figure.time else (),
-        predicate=figure.measure, polarity="denied" if denied else "asserted", reality="did_not" if denied else figure.reality,
+        predicate=(what_is_told(figure, context) if figure.measure == "other" else None) or figure.measure,
+        polarity="denied" if denied else "asserted", reality="did_not" if denied else figure.reality,
     )  # fmt: skip
