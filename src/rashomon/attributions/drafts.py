@@ -7,7 +7,7 @@ from rashomon.attributions.spans import Reader
 from rashomon.records import Act, Span
 
 Rule = Literal[
-    "quotation", "clause", "according", "noun", "object", "passive", "adverb", "adjective", "label", "citing", "tagged"
+    "quotation", "clause", "according", "noun", "object", "passive", "adverb", "adjective", "label", "turn", "citing", "tagged"
 ]  # fmt: skip
 
 

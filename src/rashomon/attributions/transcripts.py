@@ -15,6 +15,7 @@ LONGEST_NAME = 5  # words of a label that are not all in capitals, but for what 
 SMALL = frozenset(
     {"of", "the", "for", "and", "al", "de", "van", "bin", "'s", "’s", "-", ",", ".", "(", ")", "&", "/", *DASHES}
 )
+COLONS = frozenset({":", "):"})
 LEAST_LABELLED = 0.5  # of the paragraphs from the first turn to the last
 
 
@@ -46,7 +47,7 @@ def with_turns(drafts: list[Draft], reader: Reader, cues: Cues, actors: Actors) 
         if guest and _text(turn.label, reader).lower() in cues.answering:
             source = guest
         said = frozenset(turn.said)
-        kept.append(Draft("label", "say", frozenset({turn.label.stop}), source, said))
+        kept.append(Draft("turn", "say", frozenset({turn.label.stop}), source, said))
     return [d for d in kept if d.content]
 
 
@@ -54,7 +55,7 @@ def _turns(reader: Reader, cues: Cues, actors: Actors) -> list[Turn]:
     """The turns of a transcript, or none where the text is none."""
     paragraphs = reader.paragraphs
     found = [
-        Turn(label, range(label.stop + 1, p.stop), n)
+        Turn(label, range(_beginning(label.stop + 1, p.stop, reader), p.stop), n)
         for n, p in enumerate(paragraphs)
         if (label := _label(p, reader)) is not None
     ]
@@ -73,7 +74,7 @@ def _turns(reader: Reader, cues: Cues, actors: Actors) -> list[Turn]:
 def _label(paragraph: range, reader: Reader) -> range | None:
     """What stands before a paragraph's first colon, where it is written as a name is."""
     tokens, text = reader.tokens, reader.parse.text
-    colon = next((i for i in paragraph[: LONGEST_LABEL + 1] if tokens[i].text == ":"), None)
+    colon = next((i for i in paragraph[: LONGEST_LABEL + 1] if tokens[i].text in COLONS), None)
     if (
         colon is None
         or colon == paragraph.start
@@ -92,6 +93,14 @@ def _label(paragraph: range, reader: Reader) -> range | None:
         return None
     capitals = all(w.isupper() for w in outside)
     return label if capitals or len(outside) <= LONGEST_NAME else None
+
+
+def _beginning(first: int, end: int, reader: Reader) -> int:
+    """The first token said, behind a direction in brackets: "(Through interpreter) …"."""
+    if reader.tokens[first].text not in {"(", "["}:
+        return first
+    closing = next((i for i in range(first, end) if reader.tokens[i].text in {")", "]"}), first)
+    return closing + 1 if closing + 1 < end else first
 
 
 def _is_talk(said: range, reader: Reader, cues: Cues) -> bool:

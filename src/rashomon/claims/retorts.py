@@ -1,5 +1,6 @@
 """Questions and short answers: what is but asked is no claim; "No", "That is not true" denies what was said right before it."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,9 +23,12 @@ def is_retort(attribution: Attribution | None, context: Context) -> bool:
         return False
     tokens = [context.parse.tokens[i] for s, e in attribution.content for i in context.tokens_in(s, e)]
     nouns = context.frames.words["untrue"] | context.frames.words["said"]
+    comma = next((n for n, t in enumerate(tokens) if t.text == ","), len(tokens))
+    tokens = [t for n, t in enumerate(tokens) if t.pos != "PROPN" or n < comma]  # "That is false, Senator"
     small = all(t.pos in SMALL or t.lemma.lower() in (VERBS if t.pos == "VERB" else nouns) for t in tokens)
     gainsays = any(
-        t.lower in NEGATIONS or t.pos == "ADJ" or t.lemma.lower() in context.frames.words["untrue"] for t in tokens
+        t.lower in NEGATIONS or t.pos == "ADJ" or t.lemma.lower() in context.frames.words["untrue"] or t.pos == "VERB"
+        for t in tokens
     )
     return len(tokens) <= LONGEST and small and gainsays
 
@@ -40,14 +44,15 @@ def with_retorts(claims: Sequence[Claim], context: Context) -> list[Claim]:
 
 
 def _answered(attribution: Attribution, claims: Sequence[Claim], context: Context) -> list[Claim]:
-    """What others said, or asked, in the last sentence before a short answer that says something."""
+    """What others said, or asked, in the last sentence before a short answer that says something, or in its own before it."""
     start = attribution.content[0][0]
-    n = context.parse.sentences.index(context.sentence_at(start))
-    for sentence in reversed(context.parse.sentences[max(0, n - BACK) : n]):
+    n = bisect_right(context.sentence_starts, start) - 1
+    for sentence in reversed(context.parse.sentences[max(0, n - BACK) : n + 1]):
         found = [
             c
             for c in claims
             if sentence.start <= c.evidence[0] < sentence.end
+            and (sentence.end <= start or all(e <= start for _, e in c.spans))
             and c.speaker != attribution.speaker
             and c.position not in UNTOLD
             and (c.kind == "figure" or (c.predicate is not None and c.kind not in {"other", "identity"}))
@@ -85,12 +90,20 @@ def _words_of(claim: Claim, context: Context) -> Span:
 
 
 def _is_asked(claim: Claim, context: Context) -> bool:
-    """Whether a claim's words are a question; the figures of one that only asks why, when or who are told all the same."""
+    """Whether a claim's words are a question; the outlet's own that asks but why, when or who tells its figures all the same."""
     if claim.kind == "figure":
-        if is_retort(context.by_id.get(claim.attribution or ""), context):
+        attribution = context.by_id.get(claim.attribution or "")
+        if is_retort(attribution, context):
             return False
+        if attribution is not None and attribution.kind == "direct":
+            return _ends_asking(claim, context)
         figure = next((f for f in context.figures if f.id in claim.figures), None)
         return figure is not None and _asks_whether(context.tokens_in(*figure.span)[0], context)
+    return _ends_asking(claim, context)
+
+
+def _ends_asking(claim: Claim, context: Context) -> bool:
+    """Whether the words of a claim in its own sentence end with a question mark."""
     start, end = claim.evidence
     said = [(max(s, start), min(e, end)) for s, e in claim.spans if s < end and start < e]
     first, last = (min(s for s, _ in said), max(e for _, e in said)) if said else (start, end)

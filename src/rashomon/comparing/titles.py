@@ -55,7 +55,7 @@ def _figure_title(statements: Sequence[Statement], place: str | None) -> str:
     group = None
     if statements[0].group_class is not None:
         group = clean(commonest([s.figure.group for s in statements if s.figure is not None]))
-    counted = _counted(group, place) or figure.unit.removeprefix("the ")
+    counted = _counted(group, place) or _counted(figure.unit, place) or figure.unit.strip("| ")
     done, preposition = _DONE.get(figure.measure, _DONE["other"])
     if figure.measure == "other":
         done = commonest([s.claim.predicate for s in statements if s.claim.predicate != "other"]) or done
