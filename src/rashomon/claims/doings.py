@@ -6,6 +6,7 @@ from rashomon.records import Figure, Token
 MOST_UP = 6  # steps up the tree from a number to its verb
 LONGEST = 3  # tokens of an object that goes with the verb
 PLURAL = {"was": "were", "is": "are", "has": "have", "had": "have", "does": "do"}
+NEEDED = frozenset({"object", "attribute", "predicative", "object_predicate"})
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 
 
@@ -15,7 +16,7 @@ def what_is_told(figure: Figure, context: Context) -> str | None:
     if found is None:
         return None
     noun, verb = found
-    if noun.dep == "dobj":
+    if noun.relation == "object":
         return _undergone(verb, context)
     return _done(noun, verb, context)
 
@@ -29,12 +30,12 @@ def _role(figure: Figure, context: Context) -> tuple[Token, Token] | None:
     token = tokens[inside[-1]]
     for _ in range(MOST_UP):
         head = tokens[token.head]
-        if head.i == token.i or token.dep in {"pobj", "relcl", "acl"}:
+        if head.i == token.i or token.relation in {"prepositional_object", "relative_clause", "noun_clause"}:
             return None
         if head.pos in {"VERB", "AUX"}:
-            if head.i in context.voiced:
+            if head.i in context.voiced or context.clauses.state(head.i).reality != "happened":
                 return None
-            return (token, head) if token.dep in {"nsubj", "nsubjpass", "dobj"} else None
+            return (token, head) if token.relation in {"subject", "passive_subject", "object"} else None
         token = head
     return None
 
@@ -54,8 +55,8 @@ def _done(noun: Token, verb: Token, context: Context) -> str | None:
     elif verb.tag not in FINITE and not helpers:
         return None
     form = verb.lemma if verb.tag == "VBZ" else PLURAL.get(verb.lower, verb.lower)
-    rest = _complement(verb, context) if noun.dep == "nsubj" else []
-    if rest is None or (not rest and verb.lemma in context.frames.words["empty"] and noun.dep == "nsubj"):
+    rest = _complement(verb, context) if noun.relation == "subject" else []
+    if rest is None or (not rest and verb.lemma in context.frames.words["empty"] and noun.relation == "subject"):
         return None
     return " ".join([*helpers, form, *_particles(verb, context), *rest])
 
@@ -66,21 +67,23 @@ def _helpers(verb: Token, context: Context, lemmas: set[str] | None) -> list[str
     return [
         PLURAL.get(t.lower, t.lower)
         for t in tokens
-        if t.dep in {"aux", "auxpass", "neg"} and t.lower != "to" and (lemmas is None or t.lemma in lemmas)
+        if t.relation in {"auxiliary", "passive_auxiliary", "negation"}
+        and t.lower != "to"
+        and (lemmas is None or t.lemma in lemmas)
     ]
 
 
 def _particles(verb: Token, context: Context) -> list[str]:
-    return [t.lower for c in verb.children if (t := context.parse.tokens[c]).dep == "prt" and c > verb.i]
+    return [t.lower for c in verb.children if (t := context.parse.tokens[c]).relation == "particle" and c > verb.i]
 
 
 def _complement(verb: Token, context: Context) -> list[str] | None:
     """The short object or the bare phrase that the verb needs; None where it has a longer one."""
     tokens = context.parse.tokens
     after = [tokens[c] for c in verb.children if c > verb.i]
-    if any(t.dep in {"ccomp", "xcomp", "dative"} for t in after):
+    if any(t.relation in {"content_clause", "open_clause", "dative"} for t in after):
         return None
-    needed = next((t for t in after if t.dep in {"dobj", "attr", "acomp", "oprd"}), None)
+    needed = next((t for t in after if t.relation in NEEDED), None)
     if needed is not None:
         phrase = [tokens[i] for i in range(min(needed.i, *needed.children, needed.i), needed.i + 1)]
         short = len(phrase) <= LONGEST and not needed.children[-1:] > (needed.i,)
@@ -88,9 +91,9 @@ def _complement(verb: Token, context: Context) -> list[str] | None:
             [t.text for t in phrase] if short and all(t.pos not in {"NUM", "PRON", "PUNCT"} for t in phrase) else None
         )
     for preposition in after:
-        nouns = [tokens[c] for c in preposition.children if tokens[c].dep == "pobj"]
+        nouns = [tokens[c] for c in preposition.children if tokens[c].relation == "prepositional_object"]
         if (
-            preposition.dep == "prep"
+            preposition.relation == "preposition"
             and nouns
             and not nouns[0].children
             and nouns[0].pos == "NOUN"

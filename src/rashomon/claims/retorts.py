@@ -54,7 +54,7 @@ def _answered(attribution: Attribution, claims: Sequence[Claim], context: Contex
             if sentence.start <= c.evidence[0] < sentence.end
             and (sentence.end <= start or all(e <= start for _, e in c.spans))
             and c.speaker != attribution.speaker
-            and c.position not in UNTOLD
+            and (c.position not in UNTOLD or _ends_asking(c, context))
             and (c.kind == "figure" or (c.predicate is not None and c.kind not in {"other", "identity"}))
         ]
         if found:
@@ -77,7 +77,7 @@ def _denial(denied: Claim, attribution: Attribution, context: Context) -> Claim:
         position = "deny"
     made = make_claim(
         denied.kind, _words_of(denied, context), attribution, context, verb=None, figures=denied.figures, predicate=denied.predicate,
-        position=position, polarity=polarity, target=denied.target, actor=denied.actor, places=denied.places, times=denied.times,
+        position=position, polarity=polarity, reality="did_not" if polarity == "denied" else "happened", target=denied.target, actor=denied.actor, places=denied.places, times=denied.times,
         evidence=evidence_of((start, start), attribution, context),
     )  # fmt: skip
     return replace(made, episode=denied.episode, deeds=denied.deeds)
