@@ -15,6 +15,8 @@ from rashomon.languages.deeds import Deeds
 from rashomon.languages.frames import Frames
 from rashomon.records import Attribution, Claim, Figure, Place, Report, Speaker, Time
 
+UNTOLD = frozenset({"other", "vehicles"})  # measures that say nothing of what those counted did or underwent
+
 
 def find_claims(
     report: Report,
@@ -50,6 +52,6 @@ def _figure_claim(figure: Figure, context: Context) -> Claim:
     return make_claim(
         "figure", figure.span, attribution, context, verb=verb,
         figures=(figure.id,), places=(figure.place,) if figure.place else (), times=(figure.time,) if figure.time else (),
-        predicate=(what_is_told(figure, context) if figure.measure == "other" else None) or figure.measure,
+        predicate=(what_is_told(figure, context) if figure.measure in UNTOLD else None) or figure.measure,
         polarity="denied" if denied else "asserted", reality="did_not" if denied else figure.reality,
     )  # fmt: skip

@@ -7,6 +7,7 @@ MOST_UP = 6  # steps up the tree from a number to its verb
 LONGEST = 3  # tokens of an object that goes with the verb
 PLURAL = {"was": "were", "is": "are", "has": "have", "had": "have", "does": "do"}
 NEEDED = frozenset({"object", "attribute", "predicative", "object_predicate"})
+LONG = frozenset({"NUM", "PRON", "PUNCT"})  # kinds of word that an object has that is more than the verb needs
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
 
 
@@ -51,7 +52,7 @@ def _done(noun: Token, verb: Token, context: Context) -> str | None:
     """ "were vaccinated", "protested", "needed surgery", "went on strike"."""
     helpers = _helpers(verb, context, None)
     if verb.tag == "VBN" and not helpers:
-        helpers = ["were"]  # "20 drones found": a headline leaves it out
+        helpers = ["were"] if noun.relation == "passive_subject" else []  # "20 drones found": a headline leaves it out
     elif verb.tag not in FINITE and not helpers:
         return None
     form = verb.lemma if verb.tag == "VBZ" else PLURAL.get(verb.lower, verb.lower)
@@ -85,11 +86,11 @@ def _complement(verb: Token, context: Context) -> list[str] | None:
         return None
     needed = next((t for t in after if t.relation in NEEDED), None)
     if needed is not None:
-        phrase = [tokens[i] for i in range(min(needed.i, *needed.children, needed.i), needed.i + 1)]
-        short = len(phrase) <= LONGEST and not needed.children[-1:] > (needed.i,)
-        return (
-            [t.text for t in phrase] if short and all(t.pos not in {"NUM", "PRON", "PUNCT"} for t in phrase) else None
-        )
+        first = min([needed.i, *needed.children])
+        phrase = tokens[first : needed.i + 1]
+        bare = all(tokens[c].relation == "preposition" for c in needed.children if c > needed.i)
+        short = bare and first > verb.i and len(phrase) <= LONGEST
+        return [t.text for t in phrase] if short and all(t.pos not in LONG for t in phrase) else None
     for preposition in after:
         nouns = [tokens[c] for c in preposition.children if tokens[c].relation == "prepositional_object"]
         if (

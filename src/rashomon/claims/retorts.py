@@ -55,11 +55,19 @@ def _answered(attribution: Attribution, claims: Sequence[Claim], context: Contex
             and (sentence.end <= start or all(e <= start for _, e in c.spans))
             and c.speaker != attribution.speaker
             and (c.position not in UNTOLD or _ends_asking(c, context))
-            and (c.kind == "figure" or (c.predicate is not None and c.kind not in {"other", "identity"}))
+            and _is_telling(c, context)
         ]
         if found:
             return found
     return []
+
+
+def _is_telling(claim: Claim, context: Context) -> bool:
+    """Whether a claim says something to deny: an event or state, a figure with a measure of its own or of what happened."""
+    if claim.kind != "figure":
+        return claim.predicate is not None and claim.kind not in {"other", "identity"}
+    figures = [f for f in context.figures if f.id in claim.figures]
+    return any(f.measure != "other" or f.reality == "happened" for f in figures)
 
 
 def _denial(denied: Claim, attribution: Attribution, context: Context) -> Claim:

@@ -57,8 +57,7 @@ def _figure_title(statements: Sequence[Statement], place: str | None) -> str:
         group = clean(commonest([s.figure.group for s in statements if s.figure is not None]))
     counted = _counted(group, place) or _counted(figure.unit, place) or figure.unit.strip("| ")
     done, preposition = _DONE.get(figure.measure, _DONE["other"])
-    if figure.measure == "other":
-        done = commonest([s.claim.predicate for s in statements if s.claim.predicate != "other"]) or done
+    done = commonest([s.claim.predicate for s in statements if s.claim.predicate != figure.measure]) or done
     if place is not None and place in done.split():
         place = None  # "reached Lodrin"
     where = f" {preposition} {place}" if place else " there" if figure.measure == "present" else ""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from rashomon.tables import ENGLISH, parse
+from rashomon.tables import ENGLISH, read_table
 
 _SIBILANT = ("s", "x", "z", "ch", "sh")
 _SINGULAR_S = ("ss", "us", "is")
@@ -70,5 +70,4 @@ def _is_compound(word: str, counting: frozenset[str]) -> bool:
 @cache
 def load_nouns() -> Nouns:
     """Read ``nouns.toml``."""
-    data = parse(ENGLISH / "nouns.toml")
-    return Nouns(plural=data["plural"], **{name: frozenset(words) for name, words in data["lists"].items()})
+    return read_table(ENGLISH / "nouns.toml", Nouns)

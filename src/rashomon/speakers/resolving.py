@@ -23,6 +23,7 @@ from rashomon.speakers.referents import (
 )
 from rashomon.speakers.settling import home, settle
 from rashomon.speakers.words import QUOTES, clean, squeezed
+from rashomon.world.actors import Actors
 
 REPORTERS = frozenset({"correspondent", "reporter", "correspondents", "reporters", "editor", "journalist", "colleague"})
 MEDIA = frozenset({"news_agency", "outlet"})
