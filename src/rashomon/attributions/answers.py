@@ -9,6 +9,7 @@ from rashomon.languages.cues import Cues
 from rashomon.records import Token
 
 LONGEST = 10  # tokens of a short denial
+STOPS = frozenset({".", "!", ";"})
 LONGEST_ADDRESS = 3  # words of the name of who is spoken to
 OPENING = frozenset("“\"‘'«„")
 SPEAKING = frozenset({",", "!", *DASHES, *CLOSING, *OPENING})
@@ -57,12 +58,16 @@ def _unclaimed(asked: Iterable[tuple[range, range]], parts: Sequence[Draft]) -> 
 
 
 def _by_stance(draft: Draft, reader: Reader, cues: Cues) -> Iterator[Draft]:
-    """ "That is not true. We counted 41.": the first sentence denies what was said before, the rest is said beside it."""
-    first = reader.sentence_of(reader.tokens[min(draft.content)])
-    head = frozenset(i for i in draft.content if i < first.last)
-    rest = draft.content - head
+    """ "That is not true. We counted 41.": the first sentences deny what was said before, the rest is said beside it."""
+    head, rest = frozenset[int](), draft.content
+    while rest:
+        end = reader.sentence_of(reader.tokens[min(rest)]).last
+        following = frozenset(i for i in rest if i < end)
+        if not _denies(following, reader, cues):
+            break
+        head, rest = head | following, rest - following
     spoken = any(reader.tokens[i].pos != "PUNCT" for i in rest)
-    if spoken and draft.cue.isdisjoint(head) and _denies(head, reader, cues):
+    if head and spoken and draft.cue.isdisjoint(head):
         yield narrowed(draft, head, reader)
         yield narrowed(draft, rest, reader)
     else:
@@ -71,6 +76,14 @@ def _by_stance(draft: Draft, reader: Reader, cues: Cues) -> Iterator[Draft]:
 
 def _denies(content: frozenset[int], reader: Reader, cues: Cues) -> bool:
     return denies_shortly([reader.tokens[i] for i in sorted(content)], cues)
+
+
+def denies_only(tokens: Sequence[Token], cues: Cues) -> bool:
+    """Whether words are short denials and nothing else: "No, no. That is not true."."""
+    ends = [n + 1 for n, t in enumerate(tokens) if t.text in STOPS]
+    parts = [tokens[a:b] for a, b in pairwise(sorted({0, *ends, len(tokens)}))]
+    spoken = [part for part in parts if any(t.pos != "PUNCT" for t in part)]
+    return bool(spoken) and all(denies_shortly(part, cues) for part in spoken)
 
 
 def denies_shortly(tokens: Sequence[Token], cues: Cues) -> bool:

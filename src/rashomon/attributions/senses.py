@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from rashomon.attributions.answers import denies_shortly
+from rashomon.attributions.answers import denies_only
 from rashomon.languages.cues import Cues
 from rashomon.records import Act, Attribution, Modality, Parse, Polarity, Span, Token
 
@@ -58,7 +58,7 @@ class Senses:
             act = "report" if any(t.lemma.lower() in papers for t in who) else "say"
         negated = self._negated(said) or (len(said) > 1 and said[0].lemma.lower() in self._cues.silent)
         polarity = self._polarity(act, said, negated=negated)
-        if act in ANSWERING and not negated and denies_shortly(what, self._cues):
+        if act in ANSWERING and not negated and denies_only(what, self._cues):
             return Sense("deny", "denied", "fact")
         modality = self._modality(act, said, what, unsaid=negated and polarity == "asserted")
         if act == "believe" and modality == "opinion" and not who and any(t.tag == "VBN" for t in said):
