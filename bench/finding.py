@@ -7,6 +7,7 @@ from rashomon.attributions import find_attributions, read_attributions
 from rashomon.languages.cues import load_cues
 from rashomon.onnx import OnnxTagger
 from rashomon.records import Attribution, Parse
+from rashomon.world.actors import load_actors
 
 Finder = Callable[[Parse], tuple[Attribution, ...]]
 
@@ -14,12 +15,12 @@ Finder = Callable[[Parse], tuple[Attribution, ...]]
 @cache
 def trained() -> Finder:
     """The finder with the tagger that is shipped."""
-    cues, tagger = load_cues(), OnnxTagger()
-    return lambda parse: read_attributions(parse, cues, tagger)
+    cues, actors, tagger = load_cues(), load_actors(), OnnxTagger()
+    return lambda parse: read_attributions(parse, cues, actors, tagger)
 
 
 @cache
 def ruled() -> Finder:
     """The finder by rules."""
-    cues = load_cues()
-    return lambda parse: find_attributions(parse, cues)
+    cues, actors = load_cues(), load_actors()
+    return lambda parse: find_attributions(parse, cues, actors)

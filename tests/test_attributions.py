@@ -12,6 +12,7 @@ from rashomon.languages.cues import load_cues
 from rashomon.models import WordParser
 from rashomon.parsing import SpacyParser
 from rashomon.sentences import split_sentences
+from rashomon.world.actors import load_actors
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "attributions.toml").read_text(encoding="utf-8"))["case"]
 GLUE = " … "
@@ -23,7 +24,7 @@ def parser():
 
 
 def _found(text, parser):
-    return find_attributions(split_sentences(text, parser), load_cues())
+    return find_attributions(split_sentences(text, parser), load_cues(), load_actors())
 
 
 def _words(text, spans):

@@ -19,7 +19,13 @@ TOLD = {"occurrence", "status", "responsibility", "intention"}
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_case(case, models):
-    found = analyse(report(case["text"]), models).claims
+    analysis = analyse(report(case["text"]), models)
+    found = analysis.claims
+    if "figures" in case:
+        figures, speakers = ({one.id: one for one in all_} for all_ in (analysis.figures, analysis.speakers))
+        counted = [(figures[c.figures[0]], c) for c in found if c.kind == "figure"]
+        rows = [[f.words, f.measure, speakers[c.speaker].name, c.polarity] for f, c in counted]
+        assert sorted(rows) == sorted(case["figures"])
     told = [claim for claim in found if claim.kind in TOLD]
     read = [[c.kind, c.predicate, c.position, c.polarity] for c in told]
     for expected in case.get("expect", []):

@@ -30,7 +30,10 @@ def parser():
 def _resolved(text, parser, **values):
     parse = split_sentences(text, parser)
     attributions, speakers = resolve_speakers(
-        report(text, **values), parse, attributions=find_attributions(parse, load_cues()), actors=load_actors()
+        report(text, **values),
+        parse,
+        attributions=find_attributions(parse, load_cues(), load_actors()),
+        actors=load_actors(),
     )
     by_id = {s.id: s for s in speakers}
     rows = []
@@ -135,7 +138,7 @@ def test_laws_of_any_text(text, data):
 def test_whom_it_was_told_to(text, outlet, parser):
     parse = split_sentences(text, parser)
     attributions, speakers = resolve_speakers(
-        report(text), parse, attributions=find_attributions(parse, load_cues()), actors=load_actors()
+        report(text), parse, attributions=find_attributions(parse, load_cues(), load_actors()), actors=load_actors()
     )
     names = {s.id: s.name for s in speakers}
     assert [names.get(a.addressee) for a in attributions] == [outlet]

@@ -15,6 +15,7 @@ from rashomon.models import WordParser
 from rashomon.onnx import OnnxTagger
 from rashomon.parsing import SpacyParser
 from rashomon.sentences import split_sentences
+from rashomon.world.actors import load_actors
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "tagged.toml").read_text(encoding="utf-8"))["case"]
 PIECES = st.sampled_from([
@@ -43,7 +44,7 @@ def _words(text, spans):
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_case(case, parser, tagger):
     text = case["text"]
-    found = read_attributions(split_sentences(text, parser), load_cues(), tagger)
+    found = read_attributions(split_sentences(text, parser), load_cues(), load_actors(), tagger)
     for source, cue, content in case["expect"]:
         wanted = _words(content, [(0, len(content))])
 
@@ -66,7 +67,7 @@ def test_case(case, parser, tagger):
 def test_any_text_is_read_and_spans_are_exact(pieces):
     text = " ".join(pieces)
     parse = split_sentences(text, WordParser())
-    found = read_attributions(parse, load_cues(), TAGGER)
+    found = read_attributions(parse, load_cues(), load_actors(), TAGGER)
     words = Words(text)
     for attribution in found:
         for start, end in (*attribution.source, *attribution.cue, *attribution.content):
@@ -76,7 +77,7 @@ def test_any_text_is_read_and_spans_are_exact(pieces):
         assert attribution.content
         assert 0 <= attribution.confidence <= 1
         assert words.touched(attribution.content)
-    assert read_attributions(parse, load_cues(), TAGGER) == found
+    assert read_attributions(parse, load_cues(), load_actors(), TAGGER) == found
     ids = {a.id for a in found}
     assert all(a.parent is None or a.parent in ids for a in found)
 
@@ -84,8 +85,8 @@ def test_any_text_is_read_and_spans_are_exact(pieces):
 def test_a_paragraph_far_away_changes_nothing(parser, tagger):
     text = "The mayor said that the bridge at Dorn was closed. The army denied it."
     filler = "\n\n" + " ".join(["The road runs along the river and past the mill."] * 30)
-    alone = read_attributions(split_sentences(text, parser), load_cues(), tagger)
-    before = read_attributions(split_sentences(text + filler, parser), load_cues(), tagger)
+    alone = read_attributions(split_sentences(text, parser), load_cues(), load_actors(), tagger)
+    before = read_attributions(split_sentences(text + filler, parser), load_cues(), load_actors(), tagger)
     assert [a.content for a in before[: len(alone)]] == [a.content for a in alone]
 
 
@@ -94,10 +95,10 @@ def test_a_hundred_thousand_words(tagger):
     text = "The mayor said that the bridge at Dorn was closed because of the flood, and nobody knew why. " * 5_600
     parse = split_sentences(text, WordParser())
     assert len(text.split()) > 100_000
-    assert read_attributions(parse, load_cues(), tagger)
+    assert read_attributions(parse, load_cues(), load_actors(), tagger)
 
 
 def test_a_label_that_names_the_matter_is_no_speaker(parser, tagger):
     text = "Tarvos offensive: ‘Hundreds’ of detainees escape camp\n\nHundreds of detainees have escaped, Varenian officials say."
-    found = read_attributions(split_sentences(text, parser), load_cues(), tagger)
+    found = read_attributions(split_sentences(text, parser), load_cues(), load_actors(), tagger)
     assert [text[s:e] for a in found for s, e in a.source] == ["Varenian officials"]

@@ -109,9 +109,9 @@ def analyse_carriers(reports: Sequence[Report], models: Models) -> tuple[Analysi
     clauses = read_text(first, models)
     parse = clauses.parse
     if models.tagger is None:
-        attributions = find_attributions(parse, models.cues)
+        attributions = find_attributions(parse, models.cues, models.actors)
     else:
-        attributions = read_attributions(parse, models.cues, models.tagger)
+        attributions = read_attributions(parse, models.cues, models.actors, models.tagger)
     figures = read_figures(clauses, models.measures)
     return tuple(_analyse_as(report, clauses, attributions, figures, models) for report in reports)
 

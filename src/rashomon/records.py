@@ -264,8 +264,8 @@ class Claim:
     """One attributed proposition, normalised.
 
     ``attribution`` is None in the report's own voice; ``via`` names those through whom the speaker is quoted, outermost first.
-    ``predicate`` is the frame of crisis events that the words name, or the head verb's lemma; ``actor`` does it, ``target``
-    undergoes it, both as the text words them. ``position`` is ``affirm``, ``deny`` or ``unclear``, or in a question of
+    ``predicate`` is the frame of crisis events that the words name, or the head verb's lemma; of a figure its measure, or where that says
+    nothing (``other``) the verb phrase ("were vaccinated"). ``actor`` does it, ``target`` undergoes it, both as the text words them. ``position`` is ``affirm``, ``deny`` or ``unclear``, or in a question of
     responsibility the actor named, ``not`` and the actor, ``no claim yet``, ``under investigation`` or ``unclear``. ``said_at``
     is the day it was said, as far as the text or the publication tells.
     ``reality`` says whether its words tell it as having happened. ``episode`` is the incident of the report that it belongs to (``e1``: the

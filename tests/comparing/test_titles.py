@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.make import report
 
 from rashomon.comparing.wording import PRONOUNS, agree, clean, has_pronoun, is_plural
+from rashomon.languages.nouns import load_nouns
 from rashomon.pipeline import analyse, compare
 
 FOLDER = Path(__file__).resolve().parents[1] / "cases"
@@ -68,3 +69,26 @@ def test_a_verb_agrees_with_its_subject(subject):
 )  # fmt: skip
 def test_number(phrase, plural):
     assert is_plural(phrase) is plural
+
+
+@pytest.mark.parametrize(
+    ("phrase", "counted"),
+    [
+        ("doctor", "doctors"), ("the three gunmen", "gunmen"), ("12 of the miners", "miners"), ("a third woman", "women"),
+        ("aid worker from Kenya", "aid workers from Kenya"), ("members of a family", "members of a family"), ("sheep", "sheep"),
+        ("police", "police"), ("child", "children"), ("bus", "buses"), ("twenty-one charities", "charities"), ("city", "cities"),
+        ("boy", "boys"), ("church", "churches"), ("ARMY", "ARMY"), ("Red Cross", "Red Cross"), ("another", None), ("| Meridian", None),
+        ("human", "humans"), ("airstrikes", "airstrikes"), ("suspect, 31", "suspects, 31"),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_how_many(phrase, counted):
+    assert load_nouns().counted(phrase) == counted
+
+
+@given(
+    st.lists(st.sampled_from(["the", "two", "of", "a", "third", "12"])),
+    st.sampled_from(["nurse", "rebel men", "aid bus", "child of Larn"]),
+)
+def test_what_is_counted_stays_as_it_is(before, noun):
+    once = load_nouns().counted(" ".join([*before, noun]))
+    assert once == load_nouns().counted(noun) == load_nouns().counted(once)

@@ -23,6 +23,7 @@ from rashomon.attributions.windows import Feature, pack
 from rashomon.languages.cues import load_cues
 from rashomon.models import Scores
 from rashomon.onnx import OnnxTagger
+from rashomon.world.actors import load_actors
 from training.attributions.model import ARCS, Tagger
 
 
@@ -66,8 +67,8 @@ class TorchTagger:
 
 def finder(model: Tagger) -> Finder:
     """The whole finder of attributions, with the model in it."""
-    tagger, cues = TorchTagger(model), load_cues()
-    return lambda parse: read_attributions(parse, cues, tagger)
+    tagger, cues, actors = TorchTagger(model), load_cues(), load_actors()
+    return lambda parse: read_attributions(parse, cues, actors, tagger)
 
 
 def evaluate(model: Tagger, documents: Sequence[dict[str, Any]]) -> dict[str, float]:

@@ -7,10 +7,10 @@ from rashomon.attributions.sources import cite, mend
 from rashomon.attributions.spans import Reader
 from rashomon.records import Attribution, AttributionKind, Span
 
-# Share of each rule's attributions that match a gold one in PolNeAR's training part (rule_* of bench.polnear); "citing" is
-# too rare there to be measured.
+# Share of each rule's attributions that match a gold one in PolNeAR's training part (rule_* of bench.polnear); "citing" and
+# "turn" are too rare there to be measured.
 CONFIDENCE: dict[Rule, float] = {
-    "clause": 0.80, "according": 0.77, "object": 0.61, "adjective": 0.53, "label": 0.52, "quotation": 0.51, "passive": 0.50,
+    "clause": 0.80, "according": 0.77, "object": 0.61, "adjective": 0.53, "label": 0.52, "turn": 0.80, "quotation": 0.51, "passive": 0.50,
     "citing": 0.45, "noun": 0.34, "adverb": 0.30,
 }  # fmt: skip
 
@@ -32,7 +32,7 @@ def finish(drafts: list[Draft], reader: Reader) -> tuple[Attribution, ...]:
         first = min((*content, *source, *cue))
         act = draft.act
         attribution = Attribution(
-            id="", source=source, cue=cue, content=content, kind=_kind(draft.content, reader), act=act,
+            id="", source=source, cue=cue, content=content, kind="direct" if draft.rule == "turn" else _kind(draft.content, reader), act=act,
             confidence=CONFIDENCE[draft.rule] if draft.chance is None else draft.chance,
         )  # fmt: skip
         made.append((first, draft, attribution))
@@ -53,6 +53,8 @@ def _kind(content: frozenset[int], reader: Reader) -> AttributionKind:
 def _parent(n: int, drafts: list[Draft], named: list[Attribution]) -> str | None:
     """The narrowest content that holds this cue; neighbours in the order of the text are enough to look at."""
     best: tuple[int, str] | None = None
+    if not drafts[n].cue:
+        return None
     for m in range(max(0, n - 12), min(len(drafts), n + 6)):
         if m == n or drafts[m].cue <= drafts[n].content:
             continue

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rashomon.attributions.answers import parted
 from rashomon.attributions.drafts import Draft
 from rashomon.attributions.finishing import finish
+from rashomon.attributions.headlines import with_headlines
 from rashomon.attributions.nominal import (
     according_draft,
     adjective_draft,
@@ -17,17 +19,25 @@ from rashomon.attributions.nominal import (
 from rashomon.attributions.quotations import find_quotations
 from rashomon.attributions.senses import Senses
 from rashomon.attributions.spans import LEAST_QUOTED, Reader
+from rashomon.attributions.transcripts import with_turns
 from rashomon.attributions.verbs import citing_draft, revised_draft, verb_draft
 from rashomon.languages.cues import Cues
 from rashomon.records import Attribution, Parse, Span
+from rashomon.world.actors import Actors
 
 
-def find_attributions(parse: Parse, cues: Cues) -> tuple[Attribution, ...]:
+def find_attributions(parse: Parse, cues: Cues, actors: Actors) -> tuple[Attribution, ...]:
     """Find the attributions of a report, in the order of their first words."""
     reader = Reader(parse, find_quotations(parse))
-    whole = rule_drafts(reader, cues)
-    senses = Senses(parse, cues)
-    return tuple(senses.judged(a) for a in finish(whole + label_drafts(reader, used(whole)), reader))
+    return settled(rule_drafts(reader, cues), reader, cues, actors)
+
+
+def settled(drafts: list[Draft], reader: Reader, cues: Cues, actors: Actors) -> tuple[Attribution, ...]:
+    """Drafts → attributions, with those that a text's own form tells: headlines, transcripts, labels, question and answer."""
+    drafts = with_turns(with_headlines(drafts, reader, cues, actors), reader, cues, actors)
+    drafts += label_drafts(reader, used(drafts))
+    senses = Senses(reader.parse, cues)
+    return tuple(senses.judged(a) for a in finish(parted(drafts, reader, cues), reader))
 
 
 def used(drafts: Iterable[Draft]) -> frozenset[int]:

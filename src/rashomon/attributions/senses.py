@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.attributions.answers import denies_only
 from rashomon.languages.cues import Cues
 from rashomon.records import Act, Attribution, Modality, Parse, Polarity, Span, Token
 
@@ -16,6 +17,7 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "
 # What the negative of such an act denies; "did not confirm" and "has not said" only leave it open.
 DENIED_BY_NOT = frozenset({"promise", "believe", "predict", "order", "demand", "claim"})
 ABLE = frozenset({"can", "could", "ca"})
+ANSWERING = frozenset({"say", "report", "claim"})
 _BY_ACT: dict[Act, Modality] = {
     "promise": "intention", "demand": "intention", "order": "intention", "threaten": "threat", "predict": "expectation",
     "believe": "opinion",
@@ -56,6 +58,8 @@ class Senses:
             act = "report" if any(t.lemma.lower() in papers for t in who) else "say"
         negated = self._negated(said) or (len(said) > 1 and said[0].lemma.lower() in self._cues.silent)
         polarity = self._polarity(act, said, negated=negated)
+        if act in ANSWERING and not negated and denies_only(what, self._cues):
+            return Sense("deny", "denied", "fact")
         modality = self._modality(act, said, what, unsaid=negated and polarity == "asserted")
         if act == "believe" and modality == "opinion" and not who and any(t.tag == "VBN" for t in said):
             modality = "unconfirmed"  # "is believed to": nobody says by whom

@@ -7,7 +7,7 @@ the paper for its author or an apposition for the whole name; the cue's subject 
 from dataclasses import replace
 
 from rashomon.attributions.drafts import Draft
-from rashomon.attributions.spans import NOMINAL, Reader
+from rashomon.attributions.spans import CLOSING, NOMINAL, Reader
 from rashomon.records import Sentence, Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
@@ -34,7 +34,7 @@ def mend(draft: Draft, reader: Reader) -> Draft:
         return draft
     draft = _with_content(draft, verb, reader)
     if _is_far(draft.source, verb, reader) or _is_medium(draft.source, verb, reader):
-        draft = _with_source(draft, _subject(draft, verb, reader), reader)
+        draft = _with_source(draft, _subject(draft, verb, reader) or _after_quotation(verb, reader), reader)
     return _with_name(draft, reader)
 
 
@@ -94,6 +94,12 @@ def _subject(draft: Draft, verb: Token, reader: Reader) -> frozenset[int]:
             break
         verb = reader.tokens[verb.head]
     return frozenset()
+
+
+def _after_quotation(verb: Token, reader: Reader) -> frozenset[int]:
+    """Who stands right behind a cue that stands right behind a quotation: "“…?” asked the judge"."""
+    before = reader.tokens[verb.i - 1] if verb.i else None
+    return reader.inverted_subject(verb) if before is not None and before.text in CLOSING else frozenset()
 
 
 def _is_far(source: frozenset[int], verb: Token, reader: Reader) -> bool:

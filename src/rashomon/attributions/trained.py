@@ -6,17 +6,15 @@ from dataclasses import replace
 import numpy as np
 
 from rashomon.attributions.drafts import Draft
-from rashomon.attributions.finishing import finish
-from rashomon.attributions.nominal import label_drafts
 from rashomon.attributions.quotations import find_quotations
-from rashomon.attributions.rules import rule_drafts, used
-from rashomon.attributions.senses import Senses
+from rashomon.attributions.rules import rule_drafts, settled, used
 from rashomon.attributions.spans import LEAST_QUOTED, Reader
 from rashomon.attributions.tagging import Tagged, Weights, attribute
 from rashomon.attributions.windows import pack, read_chunks
 from rashomon.languages.cues import Cues
 from rashomon.models import Tagger
 from rashomon.records import Act, Attribution, Parse, Span
+from rashomon.world.actors import Actors
 
 # Score of a tagged attribution → share of such ones that match a gold one (tenths of those found in PolNeAR's development part).
 CHANCES = ((0.0, 0.65), (0.14, 0.68), (0.17, 0.76), (0.20, 0.80), (0.24, 0.85), (0.29, 0.90), (0.35, 0.96), (1.0, 0.96))
@@ -24,7 +22,7 @@ SURE = frozenset({"according", "citing", "label", "passive"})  # rules that are 
 PARTING: frozenset[Act] = frozenset({"deny"})  # acts on which accounts part
 
 
-def read_attributions(parse: Parse, cues: Cues, tagger: Tagger) -> tuple[Attribution, ...]:
+def read_attributions(parse: Parse, cues: Cues, actors: Actors, tagger: Tagger) -> tuple[Attribution, ...]:
     """The attributions of a report, in the order of their first words."""
     reader = Reader(parse, find_quotations(parse))
     chunks = read_chunks(parse, tagger.encode)
@@ -33,8 +31,7 @@ def read_attributions(parse: Parse, cues: Cues, tagger: Tagger) -> tuple[Attribu
     read = [draft for one in tagged if not _is_topic(draft := _draft(one, reader), reader, cues)]
     drafts = _continued([_beside(draft, ruled, reader) for draft in read], reader)
     drafts += _nested(drafts, ruled) + _missed(drafts, ruled, reader)
-    senses = Senses(parse, cues)
-    return tuple(senses.judged(a) for a in finish(drafts + label_drafts(reader, used(drafts)), reader))
+    return settled(drafts, reader, cues, actors)
 
 
 def _draft(one: Tagged, reader: Reader) -> Draft:

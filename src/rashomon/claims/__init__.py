@@ -7,13 +7,16 @@ name. A figure or frame belongs to the innermost attribution whose content holds
 from dataclasses import replace
 
 from rashomon.claims.context import Context, governing_verb, is_denied, make_claim, situate
+from rashomon.claims.doings import what_is_told
 from rashomon.claims.positions import find_positions
+from rashomon.claims.retorts import with_retorts
 from rashomon.clauses import Clauses
 from rashomon.languages.deeds import Deeds
 from rashomon.languages.frames import Frames
 from rashomon.records import Attribution, Claim, Figure, Place, Report, Speaker, Time
 
 MULTIPLE = "multiple of a figure"
+UNTOLD = frozenset({"other", "vehicles"})  # measures that say nothing of what those counted did or underwent
 
 
 def find_claims(
@@ -35,7 +38,7 @@ def find_claims(
     figures = tuple(situate(figure, context) for figure in figures)
     context = replace(context, figures=figures)
     claims = [_figure_claim(figure, context) for figure in figures if not figure.superseded]
-    claims += find_positions(context)
+    claims = with_retorts([*claims, *find_positions(context)], context)
     unique = {claim.id: claim for claim in reversed(claims)}
     return tuple(sorted(unique.values(), key=lambda c: (c.evidence[0], c.spans, c.kind, c.id))), figures
 
@@ -52,5 +55,6 @@ def _figure_claim(figure: Figure, context: Context) -> Claim:
     return make_claim(
         "figure", figure.span, attribution, context, verb=verb,
         figures=(figure.id,), places=(figure.place,) if figure.place else (), times=(figure.time,) if figure.time else (),
-        predicate=figure.measure, polarity="denied" if denied else "asserted", reality="did_not" if denied else figure.reality,
+        predicate=(what_is_told(figure, context) if figure.measure in UNTOLD else None) or figure.measure,
+        polarity="denied" if denied else "asserted", reality="did_not" if denied else figure.reality,
     )  # fmt: skip

@@ -154,8 +154,8 @@ def _spoken_for(token: Token, context: Context) -> Token | None:
 
 def speaking_side(pronoun: Token, attribution: Attribution | None, context: Context) -> str | None:
     """The speaker, where a pronoun in the content can mean it."""
-    if attribution is None:
-        return None
+    if attribution is None or (attribution.kind == "direct" and not _is_speaking(pronoun)):
+        return None  # in a speaker's very words "they" are others
     if attribution.speaker not in context.speakers:
         above = context.by_id.get(attribution.parent or "")
         return speaking_side(pronoun, above, context) if above is not None else None

@@ -63,9 +63,17 @@ def is_passive(verb: Token, tokens: Sequence[Token], steps: int = 0) -> bool:
     )
 
 
+def _own_subject(verb: Token, tokens: Sequence[Token]) -> Token | None:
+    """The first subject that hangs on the verb; behind a label ("Army: rebels killed 26") the one that the colon parts from it."""
+    found = [tokens[c] for c in verb.children if tokens[c].relation in SUBJECTS]
+    if len(found) > 1 and any(t.text.endswith(":") for t in tokens[found[0].i : found[1].i]):
+        return found[1]
+    return found[0] if found else None
+
+
 def subject_of(verb: Token, tokens: Sequence[Token], grammar: Grammar, steps: int = 0) -> Token | None:
     """The verb's own subject, or the one that it shares, is controlled by, or stands beside as a relative or participle."""
-    own = next((tokens[c] for c in verb.children if tokens[c].relation in SUBJECTS), None)
+    own = _own_subject(verb, tokens)
     if own is not None:
         return _antecedent(own, verb, tokens) if own.tag in RELATIVE else own
     head = tokens[verb.head]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.wording import agree, article, clean, commonest, has_pronoun
 from rashomon.languages.frames import Frame, Frames
+from rashomon.languages.nouns import load_nouns
 
 # Measure → what is asked of many and of one place's preposition.
 _DONE: dict[str, tuple[str, str]] = {
@@ -16,7 +17,7 @@ _DONE: dict[str, tuple[str, str]] = {
     "affected": ("are affected", "in"), "present": ("are", "in"), "deployed": ("are deployed", "in"), "arrested": ("were arrested", "in"),
     "abducted": ("were abducted", "in"), "destroyed": ("were destroyed", "in"), "attacks": ("were there", "in"),
     "fired": ("were fired", "at"), "aircraft": ("took part", "in"), "vehicles": ("were there", "in"), "seized": ("were seized", "in"),
-    "other": ("are spoken of", "in"),
+    "other": ("were there", "in"),
 }  # fmt: skip
 # What an amount is for → what is asked of it.
 _AMOUNTS: dict[str, str] = {
@@ -54,10 +55,21 @@ def _figure_title(statements: Sequence[Statement], place: str | None) -> str:
     group = None
     if statements[0].group_class is not None:
         group = clean(commonest([s.figure.group for s in statements if s.figure is not None]))
-    counted = group if group and len(group.split()) <= MOST_GROUP_WORDS else figure.unit
+    counted = _counted(group, place) or _counted(figure.unit, place) or figure.unit.strip("| ")
     done, preposition = _DONE.get(figure.measure, _DONE["other"])
+    done = commonest([s.claim.predicate for s in statements if s.claim.predicate != figure.measure]) or done
+    if place is not None and place in done.split():
+        place = None  # "reached Lodrin"
     where = f" {preposition} {place}" if place else " there" if figure.measure == "present" else ""
-    return f"How many {counted.removeprefix('the ')} {done}{where}?"
+    return f"How many {counted} {done}{where}?"
+
+
+def _counted(group: str | None, place: str | None) -> str | None:
+    """A group as it stands behind "How many": plural, without what counts it or where it is; None where too long or no noun."""
+    if group is not None and place is not None:
+        group = re.sub(rf"\s(?:in|at|near|from|of) (?:the )?{re.escape(place)}$", "", group)
+    counted = load_nouns().counted(group) if group is not None else None
+    return counted if counted is not None and len(counted.split()) <= MOST_GROUP_WORDS else None
 
 
 def _position_title(statements: Sequence[Statement], frames: Frames, place: str | None) -> str | None:
@@ -91,6 +103,14 @@ def _frame_title(
 ) -> str | None:
     if frame.needs == "ground" or (frame.needs == "place" and (target is None or target in SITES)):
         target = place or target or vague
+    if (
+        place is None
+        and target is not None
+        and frame.event
+        and target[:1].isupper()
+        and "{target}" in (frame.title_bare or "")
+    ):
+        place = target  # "the blast in Lodrin": no place is known by that name, but none explodes
     for pattern in (frame.title, frame.title_bare):
         if pattern is None:
             continue

@@ -21,7 +21,8 @@ class Cues:
     ``sourceless`` nouns attribute without a source ("reports that …"). ``media`` are what one says things in ("in a
     statement"), ``tallies`` what one gives a number of ("gave a toll of 12"), ``topics`` what a label before a colon tells of that is no speaker. ``revising`` verbs tell a number of whose own ``counts`` they change ("raised its estimate"), but for what is ``costly`` ("the war raised its toll").
     ``tails`` are word forms that close or open the last words of a sentence (", agencies say").
-    ``senses`` are cues of several words, by their first; ``modalities`` words that tell how a content is meant.
+    ``answering`` labels are of whoever is asked ("A: …"); ``answers`` are words that answer by themselves. ``denials`` are the words of
+    which a short denial is made ("No, that is not true"). ``senses`` are cues of several words, by their first; ``modalities`` words that tell how a content is meant.
     """
 
     verbs: Mapping[str, Act]
@@ -44,11 +45,14 @@ class Cues:
     counts: frozenset[str]
     costly: frozenset[str]
     topics: frozenset[str]
+    answering: frozenset[str]
+    answers: frozenset[str]
     tails: Mapping[str, Act]
     prepositions: Mapping[str, frozenset[str]]
     noun_prepositions: Mapping[str, frozenset[str]]
     senses: Mapping[str, tuple[tuple[tuple[str, ...], Act], ...]]
     modalities: Mapping[str, frozenset[str]]
+    denials: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -64,8 +68,10 @@ def load_cues() -> Cues:
         kind: {word: frozenset(words) for word, words in data[kind].items()}
         for kind in ("prepositions", "noun_prepositions")
     }
-    modalities = {name: frozenset(words) for name, words in data["modalities"].items()}
-    return Cues(**acts, **lists, **openers, senses=_senses(data["senses"]), modalities=modalities)
+    classes: dict[str, Any] = {
+        kind: {name: frozenset(words) for name, words in data[kind].items()} for kind in ("modalities", "denials")
+    }
+    return Cues(**acts, **lists, **openers, **classes, senses=_senses(data["senses"]))
 
 
 def _senses(table: Mapping[str, list[str]]) -> dict[str, tuple[tuple[tuple[str, ...], Act], ...]]:

@@ -22,12 +22,14 @@ from rashomon.speakers.referents import (
     person_before,
 )
 from rashomon.speakers.settling import home, settle
-from rashomon.speakers.words import clean, squeezed
+from rashomon.speakers.words import QUOTES, clean, squeezed
 from rashomon.world.actors import Actors
 
 REPORTERS = frozenset({"correspondent", "reporter", "correspondents", "reporters", "editor", "journalist", "colleague"})
 MEDIA = frozenset({"news_agency", "outlet"})
 OWN = ("our", "this", "my")
+ASKING = ("whether ", "if ")
+NEAR = 120  # characters between a question and its answer
 NOBODY = frozenset({"no one", "nobody", "none"})
 
 
@@ -214,9 +216,24 @@ class Resolver:
         quoted = any(self._in_quotation(mention, source) for source in mention.sources)
         return antecedent(
             low, mention.sentence, self.history, parent=None if quoted else parent,
-            barred=parent if quoted and low not in SEVERAL else None,
+            barred=parent if quoted and low not in SEVERAL else self._asker(mention),
             said=tuple(span for source in mention.sources for span in self.attributions[source].content),
         )  # fmt: skip
+
+    def _asker(self, mention: Mention) -> Member | None:
+        """Who asks what the words of a source answer: "… a reporter asked. “No,” he said" is not the reporter."""
+        start = min((s for source in mention.sources for s, _ in self.attributions[source].content), default=0)
+        for attribution in self.order:
+            end = attribution.content[-1][1] if attribution.content else start
+            asks = 0 < start - end <= NEAR and self._asks(attribution)
+            if asks and isinstance(found := self.given.get(attribution.id), Member):
+                return found
+        return None
+
+    def _asks(self, attribution: Attribution) -> bool:
+        """Whether a content is a question: by its mark, or because it opens with "whether"."""
+        words = self._content(attribution).strip(QUOTES)
+        return words.endswith("?") or words.lower().startswith(ASKING)
 
     def _nobody(self, low: str) -> Member:
         """Someone of whom the report says no more than the pronoun."""
