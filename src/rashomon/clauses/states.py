@@ -56,11 +56,11 @@ class States:
     def _below(self, head: Token, token: Token) -> State:
         """What ``head`` makes of ``token``, which hangs on it."""
         relation = token.relation
-        if relation == "conjunct":
+        if relation == "conjunct" and (token.tag != "VBG" or head.tag == "VBG" or head.pos not in VERBAL):
             return self._joined(head, token)
         if relation == "relative_clause":
             return self._relative(head, token)
-        if relation == "adverbial_clause" and (state := self._adverbial(head, token)) is not None:
+        if relation in {"adverbial_clause", "conjunct"} and (state := self._adverbial(head, token)) is not None:
             return state
         if relation in CLAUSAL or self.words.is_tellable(token):
             if (state := self._governed(head, token)) is not None:
@@ -252,6 +252,10 @@ class States:
             if effect is not None and effect.name in TELLING:
                 return HAPPENED  # "denied it, saying nine had died"
             above = self.state(head.i)
+            if above.kind not in {"real", "unknown"} and token.i and tokens[token.i - 1].text == "," and above.through:
+                above = self.state(
+                    above.through[0]
+                )  # "as they were about to dance, killing 32": of what was, not of what was to be
             if head.lemma in words.copulas:  # "there is a risk of the fighting displacing thousands"
                 for child in head.children:
                     noun = self.words.effect(tokens[child], "") if tokens[child].relation == "attribute" else None
