@@ -1,12 +1,12 @@
 """Questions and short answers: what is but asked is no claim; "No", "That is not true" denies what was said right before it."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.claims.context import Context, make_claim
 from rashomon.claims.making import UNTOLD, evidence_of
-from rashomon.records import Attribution, Claim, Span, Token
+from rashomon.records import Attribution, Claim, Figure, Token
 
 LONGEST = 10  # tokens of a short answer
 BACK = 3  # sentences before a short answer that it may be to
@@ -35,44 +35,54 @@ def is_retort(attribution: Attribution | None, context: Context) -> bool:
 
 def with_retorts(claims: Sequence[Claim], context: Context) -> list[Claim]:
     """The claims, those of short answers put in the place of what was said right before them; without what is but asked."""
-    told = list(claims)
+    figures = {f.id: f for f in context.figures}
+    told: dict[int, list[Claim]] = {}
+    for claim in claims:
+        if _is_telling(claim, figures):
+            told.setdefault(_sentence_at(claim.evidence[0], context), []).append(claim)
+    answers: dict[str, list[Claim]] = {}
     for attribution in context.attributions:
-        if is_retort(attribution, context) and (denied := _answered(attribution, claims, context)):
-            told = [c for c in told if c.attribution != attribution.id]
-            told += [_denial(claim, attribution, context) for claim in denied]
-    return [claim for claim in told if not _is_asked(claim, context)]
+        if is_retort(attribution, context) and (denied := _answered(attribution, told, context)):
+            answers[attribution.id] = [_denial(claim, attribution, figures, context) for claim in denied]
+    kept = [c for c in claims if c.attribution not in answers and not _is_asked(c, figures, context)]
+    return [*kept, *(claim for made in answers.values() for claim in made)]
 
 
-def _answered(attribution: Attribution, claims: Sequence[Claim], context: Context) -> list[Claim]:
+def _sentence_at(offset: int, context: Context) -> int:
+    return bisect_right(context.sentence_starts, offset) - 1
+
+
+def _answered(attribution: Attribution, told: Mapping[int, Sequence[Claim]], context: Context) -> list[Claim]:
     """What others said, or asked, in the last sentence before a short answer that says something, or in its own before it."""
     start = attribution.content[0][0]
-    n = bisect_right(context.sentence_starts, start) - 1
-    for sentence in reversed(context.parse.sentences[max(0, n - BACK) : n + 1]):
+    home = _sentence_at(start, context)
+    for n in range(home, home - BACK - 1, -1):
         found = [
             c
-            for c in claims
-            if sentence.start <= c.evidence[0] < sentence.end
-            and (sentence.end <= start or all(e <= start for _, e in c.spans))
+            for c in told.get(n, ())
+            if (n < home or all(end <= start for _, end in c.spans))
             and c.speaker != attribution.speaker
             and (c.position not in UNTOLD or _ends_asking(c, context))
-            and _is_telling(c, context)
         ]
         if found:
             return found
     return []
 
 
-def _is_telling(claim: Claim, context: Context) -> bool:
+def _is_telling(claim: Claim, figures: Mapping[str, Figure]) -> bool:
     """Whether a claim says something to deny: an event or state, a figure with a measure of its own or of what happened."""
     if claim.kind != "figure":
         return claim.predicate is not None and claim.kind not in {"other", "identity"}
-    figures = [f for f in context.figures if f.id in claim.figures]
-    return any(f.measure != "other" or f.reality == "happened" for f in figures)
+    counted = [figures[name] for name in claim.figures]
+    return any(f.measure != "other" or f.reality == "happened" for f in counted)
 
 
-def _denial(denied: Claim, attribution: Attribution, context: Context) -> Claim:
+def _denial(denied: Claim, attribution: Attribution, figures: Mapping[str, Figure], context: Context) -> Claim:
     """The answer as the claim that it gainsays, turned round; a figure stays what it is and is denied."""
     start = attribution.content[0][0]
+    words = (
+        figures[denied.figures[0]].span if denied.figures else denied.evidence
+    )  # tells the denials of one answer apart
     position, polarity = denied.position, "denied"
     if denied.kind == "responsibility" and position is not None:
         if position.startswith("not "):
@@ -84,30 +94,20 @@ def _denial(denied: Claim, attribution: Attribution, context: Context) -> Claim:
     elif position is not None:
         position = "deny"
     made = make_claim(
-        denied.kind, _words_of(denied, context), attribution, context, verb=None, figures=denied.figures, predicate=denied.predicate,
-        position=position, polarity=polarity, reality="did_not" if polarity == "denied" else "happened", target=denied.target, actor=denied.actor, places=denied.places, times=denied.times,
+        denied.kind, words, attribution, context, verb=None, figures=denied.figures, predicate=denied.predicate,
+        position=position, polarity=polarity, reality="did_not" if polarity == "denied" else "happened",
+        target=denied.target, actor=denied.actor, places=denied.places, times=denied.times,
         evidence=evidence_of((start, start), attribution, context),
     )  # fmt: skip
     return replace(made, episode=denied.episode, deeds=denied.deeds)
 
 
-def _words_of(claim: Claim, context: Context) -> Span:
-    """What tells the denials of several claims by one answer apart: the figure's words, else the evidence."""
-    figure = next((f for f in context.figures if f.id in claim.figures), None)
-    return figure.span if figure is not None else claim.evidence
-
-
-def _is_asked(claim: Claim, context: Context) -> bool:
+def _is_asked(claim: Claim, figures: Mapping[str, Figure], context: Context) -> bool:
     """Whether a claim's words are a question; the outlet's own that asks but why, when or who tells its figures all the same."""
-    if claim.kind == "figure":
-        attribution = context.by_id.get(claim.attribution or "")
-        if is_retort(attribution, context):
-            return False
-        if attribution is not None and attribution.kind == "direct":
-            return _ends_asking(claim, context)
-        figure = next((f for f in context.figures if f.id in claim.figures), None)
-        return figure is not None and _asks_whether(context.tokens_in(*figure.span)[0], context)
-    return _ends_asking(claim, context)
+    attribution = context.by_id.get(claim.attribution or "")
+    if claim.kind != "figure" or (attribution is not None and attribution.kind == "direct"):
+        return _ends_asking(claim, context)
+    return _asks_whether(context.tokens_in(*figures[claim.figures[0]].span)[0], context)
 
 
 def _ends_asking(claim: Claim, context: Context) -> bool:
