@@ -86,6 +86,9 @@ class States:
         role = token.relation
         if role in SUBJECTS:
             return self._predicated(head, token)
+        bare = role == "noun_clause" and not self.words.is_infinitive(token)
+        if bare and not any(tokens[c].relation == "marker" for c in token.children):
+            return None  # "exchanging vows killing 32": a participle tells nothing of what a noun is for
         if (
             role in {"content_clause", "open_clause", "adverbial_clause"}
             and (state := self._predicated(head, token)) is not None
