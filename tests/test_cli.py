@@ -199,13 +199,13 @@ def test_a_registry_of_ones_own_tells_a_kind_and_a_side(
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("[[actor]]\nkind = 3", "actor 1: 3 is no kind of speaker"),
-        ('[[actor]]\nkind = "militia"\nnames = ["A B"]', "'militia' is no kind of speaker; there are government"),
-        ('[[actors]]\nkind = "ngo"', "no table is called 'actors'"),
-        ('[[actor]]\nkind = "ngo"\nnames = ["A B", " "]', "actor 1: names"),
-        ('[[actor]]\nkind = "ngo"', "actor 1: names"),
-        ('[kinds]\nmedical = "feldsher"', "kinds.medical is no list of words"),
-        ('[[side]]\nparty = ""\nnames = ["A"]', "side 1: party is no name"),
+        ("[[actor]]\nkind = 3", "[actor.1] kind: 3 is none of government, "),
+        ('[[actor]]\nkind = "militia"\nnames = ["A B"]', "[actor.1] kind: 'militia' is none of government, "),
+        ('[[actors]]\nkind = "ngo"', "there is no 'actors' here; do you mean 'actor'?"),
+        ('[[actor]]\nkind = "ngo"\nnames = ["A B", " "]', "[actor.1] names: ' ' is no word"),
+        ('[[actor]]\nkind = "ngo"', "[actor.1]: names or each is missing"),
+        ('[kinds]\nmedical = "feldsher"', "[kinds] medical: 'feldsher' is no list"),
+        ('[[side]]\nparty = ""\nnames = ["A"]', "[side.1] party: '' is no name"),
         ("[[actor]\n", "cannot be read"),
     ],
 )

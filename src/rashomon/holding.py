@@ -36,7 +36,9 @@ class Held:
     def __init__(self, situation: str) -> None:
         models = load_models()
         self._situation = situation
-        self._comparison = Comparison(frames=models.frames, groups=models.groups, actors=models.actors)
+        self._comparison = Comparison(
+            frames=models.frames, groups=models.groups, actors=models.actors, measures=models.measures
+        )
         self._stamps: Mapping[str, str] = {}
         self._raw: dict[str, Analysis] = {}
         self._applied: dict[str, Analysis] = {}

@@ -37,6 +37,7 @@ from rashomon.reviews import Review, applied, bonds_of, marked, replay
 from rashomon.sentences import split_sentences
 from rashomon.settings import Settings
 from rashomon.speakers import resolve_speakers
+from rashomon.tables import ENGLISH, WORLD
 from rashomon.times import find_times
 from rashomon.world.actors import Actors, load_actors
 from rashomon.world.countries import Countries, load_countries
@@ -68,25 +69,32 @@ class Models:
         return frozenset(self.frames.nouns) | frozenset(self.measures.of)
 
 
-def load_models() -> Models:
-    """The models that come with the package, with the registry of actors of one's own that the environment names (RASHOMON_ACTORS)."""
-    return _load(Settings.from_environ(os.environ).actors)
+def load_models(*, language: Path = ENGLISH, world: Path = WORLD) -> Models:
+    """The models that come with the package, with the registry of actors of one's own that the environment names (RASHOMON_ACTORS).
+
+    ``language`` and ``world`` are the folders of tables to go by.
+
+    Raises:
+        LexiconError: a table is not of its form.
+        InputError: nor is the registry of one's own.
+    """
+    return _load(Settings.from_environ(os.environ).actors, language, world)
 
 
 @cache
-def _load(registry: str | None) -> Models:
+def _load(registry: str | None, language: Path, world: Path) -> Models:
     return Models(
         parser=SpacyParser(),
         tagger=OnnxTagger(),
         gazetteer=open_gazetteer(),
-        actors=load_actors(*([Path(registry)] if registry else [])),
-        countries=load_countries(),
-        cues=load_cues(),
-        deeds=load_deeds(),
-        frames=load_frames(),
-        grammar=load_grammar(),
-        groups=load_groups(),
-        measures=load_measures(),
+        actors=load_actors(*([Path(registry)] if registry else []), language=language, world=world),
+        countries=load_countries(world),
+        cues=load_cues(language),
+        deeds=load_deeds(language),
+        frames=load_frames(language, world),
+        grammar=load_grammar(language),
+        groups=load_groups(language),
+        measures=load_measures(language, world),
     )
 
 
@@ -193,7 +201,9 @@ def compare(analyses: Iterable[Analysis], models: Models, log: Iterable[Review] 
     judged = replay(log)
     told = applied(analyses, judged)
     bonds = bonds_of(judged)
-    found = group_questions(told, frames=models.frames, groups=models.groups, bonds=bonds, actors=models.actors)
+    found = group_questions(
+        told, frames=models.frames, groups=models.groups, bonds=bonds, actors=models.actors, measures=models.measures
+    )
     return marked(found, judged)
 
 
@@ -211,7 +221,7 @@ def reasons(kept: Kept, situation: str, question: Question, *, claim: str | None
     """Why the accounts of a question of a situation stand together, or why ``claim`` stands with the others."""
     models = load_models()
     told = applied(kept.analyses(situation), replay(kept.log(situation)))
-    comparison = Comparison(frames=models.frames, groups=models.groups, actors=models.actors)
+    comparison = Comparison(frames=models.frames, groups=models.groups, actors=models.actors, measures=models.measures)
     for analysis in told:
         comparison.put(analysis)
     return explain(comparison, question, claim=claim)

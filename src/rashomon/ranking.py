@@ -3,27 +3,19 @@
 from collections.abc import Iterable
 
 from rashomon.records import Question
+from rashomon.world.measures import MIDDLE, load_facts
 
 RANK = {"disputed": 0, "denied": 1, "updated": 2, "agreed": 3, "single_source": 4}
-WEIGHTY = {
-    "killed": 0,
-    "missing": 1,
-    "injured": 2,
-    "casualties": 2,
-    "displaced": 3,
-    "escaped": 3,
-    "detained": 4,
-    "abducted": 4,
-}
 
 
 def ranked(questions: Iterable[Question]) -> list[Question]:
     """The board's order: by status, then what weighs most, then relative gap and number of origins."""
+    facts = load_facts()
     return sorted(
         questions,
         key=lambda q: (
             RANK[q.status],
-            WEIGHTY.get(q.measure or "", 9 if q.measure == "other" else 5),
+            facts[q.measure].weight if q.measure is not None and q.measure in facts else MIDDLE,
             -gap(q),
             -q.origins,
             q.id,

@@ -11,9 +11,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
+from itertools import chain, repeat
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, Unpack, get_args, get_origin, get_type_hints
 
 from rashomon.errors import LexiconError
 
@@ -99,14 +100,26 @@ def _as(value: Any, kind: Any, file: str, way: tuple[str, ...]) -> Any:
     if origin in {tuple, frozenset}:
         if not isinstance(value, list):
             raise _wrong(file, way, f"{value!r} is no list")
-        if origin is tuple and args[-1] is not Ellipsis:
-            if len(value) != len(args):
-                raise _wrong(file, way, f"{value!r} is no list of {len(args)}")
-            return tuple(_as(v, a, file, way) for v, a in zip(value, args, strict=True))
-        if is_dataclass(args[0]):
-            return origin(_as(v, args[0], file, (*way, str(n))) for n, v in enumerate(value, 1))
-        return origin(_as(v, args[0], file, way) for v in value)
+        first, rest = _members(args) if origin is tuple else ((), args[0])
+        if len(value) < len(first) or (rest is None and len(value) > len(first)):
+            raise _wrong(file, way, f"{value!r} is no list of {len(first)}")
+        kinds = chain(first, repeat(rest))
+        rows = is_dataclass(rest)  # told by their number
+        return origin(
+            _as(v, k, file, (*way, str(n)) if rows else way)
+            for n, (v, k) in enumerate(zip(value, kinds, strict=False), 1)
+        )
     return _plain(value, kind, file, way)
+
+
+def _members(args: tuple[Any, ...]) -> tuple[tuple[Any, ...], Any]:
+    """The types of a tuple's first members, and that of all others (None: there are none): ``tuple[float, float, *tuple[str, ...]]``."""
+    if args[-1] is Ellipsis:
+        return (), args[0]
+    if get_origin(args[-1]) is Unpack:
+        (rest,) = get_args(args[-1])
+        return args[:-1], get_args(rest)[0]
+    return args, None
 
 
 def _plain(value: Any, kind: type, file: str, way: tuple[str, ...]) -> Any:

@@ -120,11 +120,11 @@ def _is_verdict(words: Sequence[str], lists: Mapping[str, frozenset[str]]) -> bo
         subject += 1
     after = [w for w in words[subject:] if w not in lists["stressing"]]
     verbs = 0
-    while verbs < len(after) and after[verbs] in lists["being"] | lists["not"]:
+    while verbs < len(after) and after[verbs] in lists["being"] | lists["negations"]:
         verbs += 1
     if subject and not any(w in lists["being"] for w in after[:verbs]):
         return False
-    negated = sum(w in lists["not"] for w in after[:verbs]) % 2 == 1
+    negated = sum(w in lists["negations"] for w in after[:verbs]) % 2 == 1
     verdict = " ".join(w for w in after[verbs:] if w not in lists["articles"])
     return verdict in lists["true" if negated else "untrue"]
 
@@ -134,4 +134,4 @@ def _is_elliptic(words: Sequence[str], lists: Mapping[str, frozenset[str]]) -> b
     if len(words) not in {2, 3} or words[0] not in lists["pronouns"]:
         return False
     rest = words[1:]
-    return any(w in lists["not"] for w in rest) and any(w in lists["helping"] for w in rest)
+    return any(w in lists["negations"] for w in rest) and any(w in lists["helping"] for w in rest)

@@ -44,7 +44,7 @@ def figures_apart(a: Statement, b: Statement) -> str | None:
     assert a.counted is not None
     assert b.counted is not None
     first, second = a.claim.modality in FORESEEN, b.claim.modality in FORESEEN
-    if first != second and a.figure.measure != "money":  # a sum that is asked for is always foreseen
+    if first != second and not a.measure.plannable:
         return "one is foreseen, the other told as it is"
     if first and a.speaker_key != b.speaker_key and PLANS & {a.claim.modality, b.claim.modality}:
         return "what two speakers plan or ask for"
@@ -84,7 +84,12 @@ def _unsaid(a: Statement, b: Statement) -> str | None:
     """What an outlet counts itself in two reports, of things or money, without a place that could tell one company from another."""
     assert a.figure is not None
     quoted = a.claim.attribution is not None or b.claim.attribution is not None
-    if a.figure.measure not in {"other", "money"} or quoted or a.report.id == b.report.id or (a.located and b.located):
+    if (
+        not (a.measure.counts == "anything" or a.measure.plannable)
+        or quoted
+        or a.report.id == b.report.id
+        or (a.located and b.located)
+    ):
         return None
     return "nobody is quoted, and nothing tells that it is of one thing"
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.languages.groups import Groups
+from rashomon.languages.measures import Measures
 from rashomon.records import Figure, Report
 
 _AFTER = re.compile(
@@ -41,10 +42,12 @@ class Counted:
     purpose: str | None = None
 
 
-def read_counted(figure: Figure, report: Report, groups: Groups, *, earlier: Sequence[Figure] = ()) -> Counted:
+def read_counted(
+    figure: Figure, report: Report, groups: Groups, measures: Measures, *, earlier: Sequence[Figure] = ()
+) -> Counted:
     """Whom ``figure`` counts; ``earlier`` are the figures before it in the report."""
-    if figure.measure in groups.purposes:
-        return Counted(None, False, frozenset(), None, _purpose(figure, report, groups.purposes[figure.measure]))
+    if figure.measure in measures.purposes:
+        return Counted(None, False, frozenset(), None, _purpose(figure, report, measures.purposes[figure.measure]))
     words = figure.group or ""
     head = _AFTER.split(words, maxsplit=1)[0]
     plain = [w.lower() for w in _WORD.findall(head)]

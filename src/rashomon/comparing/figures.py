@@ -51,10 +51,6 @@ NEAR_KM = 50.0  # "near X" may still be where the other is
 WIDE_KM = 200.0  # and so may a province, from its centre
 MOST_DAYS = 12  # figures published further apart are one incident's only where both name its day
 LONG = 7  # days by which one stretch of time outlasts another that is an incident's
-RUNNING = frozenset(
-    {"displaced", "refugees", "returned", "present", "detained", "missing", "affected", "evacuated", "deployed"}
-)
-AMOUNTS = frozenset({"money", "duration"})  # told of a purpose that goes on, not of a day
 NEXT = 3  # characters between sentences that follow one another
 SMALL = 10  # a number below it is often the same by chance
 ALMOST = 0.9  # DESIGN.md: "almost N" is compared as 0.9 N to N
@@ -67,9 +63,9 @@ def block_key(statement: Statement) -> tuple[str, ...]:
     figure, counted = statement.figure, statement.counted
     assert figure is not None
     assert counted is not None
-    told = figure.measure in {"other", *AMOUNTS} or figure.unit == "households"
-    stock = figure.stock_flow or "" if figure.measure == "displaced" else ""
-    toll = figure.measure in {"killed", "injured", "casualties"}
+    told = statement.measure.counts in {"amount", "anything"} or figure.unit == "households"
+    stock = figure.stock_flow or "" if statement.measure.either else ""
+    toll = statement.measure.harm == "done"
     part = counted.group if counted.part or (toll and counted.group == "attackers") else ""
     part = counted.purpose or part
     key = ("figure", figure.measure, figure.unit if told else "", stock, part or "", counted.mention or "")
@@ -86,7 +82,8 @@ def reach(statement: Statement) -> tuple[int, int]:
     if statement.figure.measure == "other" and not statement.group_class and statement.published:
         day, half = statement.published.toordinal(), MOST_DAYS // 4 if statement.own_time else (THINGS_DAYS + 1) // 2
         return (day - half, day + half)
-    told = not _counts_long(statement) and statement.figure.measure not in AMOUNTS
+    # An amount is told of a purpose that goes on, not of a day.
+    told = not _counts_long(statement) and not statement.measure.is_amount
     first = (told and statement.start) or statement.published
     last = (told and statement.end) or statement.published
     if not first or not last:
@@ -128,7 +125,7 @@ def day(a: Statement, b: Statement) -> Signal:
             return Signal(-0.5, "totals since other days")
         return _published(a, b)
     assert a.figure is not None
-    runs = a.figure.measure in AMOUNTS or (a.figure.measure in RUNNING and not (a.own_time and b.own_time))
+    runs = a.measure.is_amount or (a.measure.runs_on and not (a.own_time and b.own_time))
     if runs and a.published and b.published:
         days = abs((a.published - b.published).days)
         return Signal(0.3 if days <= LONG else -0.3, f"a count that runs on, told {days} days apart")
@@ -163,7 +160,7 @@ def _published(a: Statement, b: Statement) -> Signal:
 def deed(a: Statement, b: Statement) -> Signal:
     """The same kind of deed, or another one."""
     assert a.figure is not None
-    if a.figure.measure in AMOUNTS:
+    if a.measure.is_amount:
         return Signal(1.0 if a.speaker_key == b.speaker_key else 0.0, "for one purpose")
     first, second = set(a.claim.deeds), set(b.claim.deeds)
     if not first or not second:

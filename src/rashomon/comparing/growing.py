@@ -21,15 +21,18 @@ from rashomon.comparing.statements import Statement, read_report
 from rashomon.comparing.voices import Voices
 from rashomon.languages.frames import Frames
 from rashomon.languages.groups import Groups
+from rashomon.languages.measures import Measures, load_measures
 from rashomon.records import Analysis, Question
 from rashomon.world.actors import Actors
 
 
 class Comparison:
-    """The questions of a situation, kept up to date; ``actors`` is the registry: that which ships where none is given."""
+    """The questions of a situation, kept up to date; ``actors`` and ``measures`` are those that ship where none are given."""
 
-    def __init__(self, *, frames: Frames, groups: Groups, actors: Actors | None = None) -> None:
-        self._groups = groups
+    def __init__(
+        self, *, frames: Frames, groups: Groups, actors: Actors | None = None, measures: Measures | None = None
+    ) -> None:
+        self._groups, self._measures = groups, measures or load_measures()
         self._analyses: dict[str, Analysis] = {}
         self._coming: dict[str, Analysis | None] = {}
         self._bonds: Bonds | None = None  # those that are to come into force
@@ -40,7 +43,7 @@ class Comparison:
         self._prepared = Prepared(self.rules)
         self._figures = Blocks(figures.block_key, figure_rules())
         self._positions = Blocks(self.rules.key, position_rules(self.rules))
-        self._board = Board(frames, self.rules)
+        self._board = Board(frames, self._measures, self.rules)
 
     def put(self, analysis: Analysis) -> None:
         """Take a report, in place of its version before."""
@@ -100,7 +103,9 @@ class Comparison:
 
     def _statements(self, name: str) -> list[Statement]:
         analysis = self._analyses.get(name)
-        return read_report(analysis, self._voices, self._groups, self._localities) if analysis is not None else []
+        if analysis is None:
+            return []
+        return read_report(analysis, self._voices, self._groups, self._localities, self._measures)
 
     def _group(self, told: Mapping[str, list[Statement]]) -> None:
         gone, new = self._prepared.put(told)
@@ -117,12 +122,13 @@ def group_questions(
     groups: Groups,
     bonds: Bonds = NO_BONDS,
     actors: Actors | None = None,
+    measures: Measures | None = None,
 ) -> tuple[Question, ...]:
     """All questions of a situation, in the order of their founding claims.
 
-    ``bonds`` are pairs that people judged, ``actors`` the registry: that which ships where none is given.
+    ``bonds`` are pairs that people judged, ``actors`` and ``measures`` those that ship where none are given.
     """
-    comparison = Comparison(frames=frames, groups=groups, actors=actors)
+    comparison = Comparison(frames=frames, groups=groups, actors=actors, measures=measures)
     for analysis in analyses:
         comparison.put(analysis)
     comparison.bind(bonds)

@@ -17,6 +17,7 @@ from rashomon.comparing.statements import SPECIFIC, Statement
 from rashomon.comparing.telling import value
 from rashomon.comparing.titles import title
 from rashomon.languages.frames import Frames
+from rashomon.languages.measures import Measures
 from rashomon.records import Question, QuestionKind, QuestionPlace, Related, content_id
 
 MOST_RELATED = 5
@@ -55,8 +56,8 @@ class _Entry:
 class Board:
     """The questions of the groups that blocks make, under the bonds that are in force."""
 
-    def __init__(self, frames: Frames, rules: positions.Positions) -> None:
-        self._frames, self._rules = frames, rules
+    def __init__(self, frames: Frames, measures: Measures, rules: positions.Positions) -> None:
+        self._frames, self._measures, self._rules = frames, measures, rules
         self._bonds = NO_BONDS
         self._plain: dict[Home, Group] = {}
         self._bonded: dict[Home, Group] = {}  # with a claim that people judged: they are joined and split as judged
@@ -158,10 +159,10 @@ class Board:
 
     def _add(self, home: Home, group: Group) -> None:
         if group[0].figure is None:
-            if not (self._rules.is_asked(group) and title(group, self._frames)):
+            if not (self._rules.is_asked(group) and title(group, self._frames, self._measures)):
                 return
             group = self._rules.settle(group)
-        question = _question(group, self._frames, self._bonds)
+        question = _question(group, self._frames, self._measures, self._bonds)
         entry = _Entry((group[0].order, home), group, question, question)
         self._entries[home], self._homes[question.id] = entry, home
         insort(self._order, entry.key)
@@ -229,7 +230,7 @@ def _compared_place(question: Question) -> str | None:
     return question.place.name
 
 
-def _question(group: Group, frames: Frames, bonds: Bonds) -> Question:
+def _question(group: Group, frames: Frames, measures: Measures, bonds: Bonds) -> Question:
     first = group[0]
     judged = judge_accounts(group, aside=bonds.set_aside(group))
     (low, best, high), trace = apply_range(judged.accounts)
@@ -242,7 +243,7 @@ def _question(group: Group, frames: Frames, bonds: Bonds) -> Question:
         place = QuestionPlace(name=found.name, lat=found.lat, lon=found.lon, precision=found.precision)
     kind: QuestionKind = "figure" if first.figure is not None else positions.question_kind(group)
     return Question(
-        id=content_id("question", first.claim.id), question=title(group, frames) or "", kind=kind,
+        id=content_id("question", first.claim.id), question=title(group, frames, measures) or "", kind=kind,
         measure=first.figure.measure if first.figure else None, unit=first.figure.unit if first.figure else None, place=place,
         status=judged.status, low=low if first.figure else None, best=best, high=high if first.figure else None,
         trace=trace if first.figure else (), reason=judged.reason, origins=judged.origins, outlets=judged.outlets, accounts=judged.accounts,

@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -13,17 +13,17 @@ from rashomon.comparing.localities import Localities
 from rashomon.comparing.retracting import takes_back
 from rashomon.comparing.voices import Voices
 from rashomon.languages.groups import Groups
+from rashomon.languages.measures import Measures, load_measures
 from rashomon.languages.rarity import content_words, load_rarity
 from rashomon.records import Analysis, Claim, Figure, Number, Place, Report, Span, Speaker
 from rashomon.world.actors import Actors
+from rashomon.world.measures import NO_MEASURE, Measure, load_facts
 
 LEAD = 300  # characters of the body that say what a report is about
 MOST_PEOPLE = 9_000_000_000
 MOST_UNNAMED = 1_000_000  # dead of whom no noun tells that they are people: "a loss of 1.6 mln"
 MOST_DEAD = 100_000_000
-TOLLS = frozenset({"killed", "injured", "casualties", "missing"})
 SPECIFIC = 4  # UCDP precision up to which a place tells one event from another
-UNCOMPARED = frozenset({"money", "percentage", "duration", "distance", "area"})
 UNDONE = frozenset({"did_not", "attempted", "prevented", "wished", "conditional"})  # what counts nothing
 COMPARED = frozenset({"occurrence", "status", "responsibility", "intention"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -39,7 +39,7 @@ UNTELLING = frozenset(
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """A claim with its report, speaker, figure, place and time.
+    """A claim with its report, speaker, figure, place and time; ``facts`` say what each measure is.
 
     ``speaker_key`` is the same for one actor in all reports. ``words`` are the content words of its sentence, ``names`` the proper names
     among them that do not belong to its speaker, ``lead`` the words of its report's title and first sentences. ``own_place`` and ``own_time`` say that its sentence names them, and not only its episode,
@@ -69,11 +69,17 @@ class Statement:
     flag: str | None = None
     taken_back: bool = False
     rivals: frozenset[str] = frozenset()
+    facts: Mapping[str, Measure] = field(default_factory=load_facts, compare=False, repr=False)
 
     @cached_property
     def order(self) -> tuple[str, str, int, str]:
         """By publication, then report, then offset: what founds a question comes first."""
         return (self.report.published or "9999", self.report.id, self.claim.evidence[0], self.claim.id)
+
+    @cached_property
+    def measure(self) -> Measure:
+        """What its figure is a count of."""
+        return self.facts.get(self.figure.measure, NO_MEASURE) if self.figure is not None else NO_MEASURE
 
     @property
     def context(self) -> frozenset[str]:
@@ -135,16 +141,23 @@ class Statement:
 
 
 def read_statements(
-    analyses: Iterable[Analysis], groups: Groups, localities: Localities | None = None, actors: Actors | None = None
+    analyses: Iterable[Analysis],
+    groups: Groups,
+    localities: Localities | None = None,
+    actors: Actors | None = None,
+    measures: Measures | None = None,
 ) -> list[Statement]:
-    """All comparable claims of reports, as these tell them, in a fixed order."""
+    """All comparable claims of reports, as these tell them, in a fixed order; ``measures`` are those that ship where none are given."""
     kept = list(analyses)
     voices, localities = Voices(kept, actors), localities or Localities(kept)
-    statements = [s for analysis in kept for s in read_report(analysis, voices, groups, localities)]
+    measures = measures or load_measures()
+    statements = [s for analysis in kept for s in read_report(analysis, voices, groups, localities, measures)]
     return sorted(statements, key=lambda s: s.order)
 
 
-def read_report(analysis: Analysis, voices: Voices, groups: Groups, localities: Localities) -> list[Statement]:
+def read_report(
+    analysis: Analysis, voices: Voices, groups: Groups, localities: Localities, measures: Measures
+) -> list[Statement]:
     """The comparable claims of a report."""
     report = analysis.report
     figures = {f.id: f for f in analysis.figures}
@@ -163,8 +176,9 @@ def read_report(analysis: Analysis, voices: Voices, groups: Groups, localities: 
         speaker = speakers.get(told.speaker or "", voice)
         claim = read_denial(told, attributions.get(told.attribution or ""), speaker)
         figure = figures.get(claim.figures[0]) if claim.figures else None
-        counted = read_counted(figure, report, groups, earlier=analysis.figures) if figure else None
-        if claim.kind not in COMPARED and not _is_compared(figure, counted, claim):
+        counted = read_counted(figure, report, groups, measures, earlier=analysis.figures) if figure else None
+        measure = measures.facts.get(figure.measure, NO_MEASURE) if figure else NO_MEASURE
+        if claim.kind not in COMPARED and not _is_compared(figure, counted, claim, measure):
             continue
         who = voices.identity(speaker, analysis.speakers)
         place, place_words, own_place = _where(claim, figure, analysis, places, localities)
@@ -182,24 +196,24 @@ def read_report(analysis: Analysis, voices: Voices, groups: Groups, localities: 
                 words=content_words(report.text[claim.evidence[0] : claim.evidence[1]]), lead=lead,
                 names=(named & content_words(report.text[claim.evidence[0] : claim.evidence[1]])) - content_words(" ".join((speaker.name, *speaker.aliases))),
                 counted=counted, outlet=report.publisher or report.id,
-                taken_back=back,
+                taken_back=back, facts=measures.facts,
             )
         )  # fmt: skip
     return made
 
 
-def _is_compared(figure: Figure | None, counted: Counted | None, claim: Claim) -> bool:
+def _is_compared(figure: Figure | None, counted: Counted | None, claim: Claim, measure: Measure) -> bool:
     """Whether a figure can answer a question: no condition's, and an amount only where its words tell what it is for."""
     if figure is None or counted is None or claim.modality == "conditional":
         return False
     if claim.polarity == "asserted" and claim.reality in UNDONE:
         return False
     told = [v for v in (figure.low, figure.best, figure.high) if v is not None]
-    bare = figure.measure in TOLLS and figure.group is None
-    most = MOST_UNNAMED if bare else MOST_DEAD if figure.measure in TOLLS else MOST_PEOPLE
+    bare = measure.harm is not None and figure.group is None
+    most = MOST_UNNAMED if bare else MOST_DEAD if measure.harm is not None else MOST_PEOPLE
     if figure.unit == "people" and any(v % 1 or v >= most for v in told):
         return False  # a sum whose unit was not read
-    return figure.measure not in UNCOMPARED or counted.purpose is not None
+    return not measure.is_amount or counted.purpose is not None
 
 
 def _where(

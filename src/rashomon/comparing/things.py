@@ -11,8 +11,6 @@ from rashomon.comparing.statements import Statement
 from rashomon.comparing.ties import KEPT, begin_alike, count_alike, in_one_place, say_alike, sentence
 from rashomon.world.gazetteer import fold
 
-THINGS = frozenset({"other", "vehicles", "aircraft", "seized", "destroyed", "fired", "money", "duration"})
-AMOUNTS = frozenset({"money", "duration"})  # which are compared only where a purpose is told
 MOST_DAYS = 3  # days between reports that can count one thing where none names its day
 LIKE = 0.2  # of sentences that count one thing
 UNITS = frozenset(
@@ -75,7 +73,7 @@ def other_things(a: Statement, b: Statement) -> str | None:
 
 def things_apart(a: Statement, b: Statement) -> str | None:
     """Why two counts of things can't be set against one another."""
-    if _measure(a) not in THINGS:
+    if a.measure.counts not in {"things", "amount", "anything"}:
         return None
     if (reason := other_things(a, b)) is not None:
         return reason
@@ -123,7 +121,7 @@ def _retold(a: Statement, b: Statement) -> str | None:
         since = a.own_time and b.own_time and a.start == b.start and "since" in sentence(a) and "since" in sentence(b)
         running = since and a.figure.scope == b.figure.scope == "cumulative"
         quoted = None not in {a.claim.attribution, b.claim.attribution}
-        asked = _measure(a) in AMOUNTS and quoted and say_alike(a, b) >= AMOUNT_LIKE
+        asked = a.measure.is_amount and quoted and say_alike(a, b) >= AMOUNT_LIKE
         if _measure(a) == "other" and _are_bare(a, b) and a.report.id != b.report.id:
             return "nothing tells that one thing is counted"
         return None if running or asked or _RENEWED.search(told) else "no word says that one is in place of the other"

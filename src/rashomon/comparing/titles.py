@@ -6,27 +6,10 @@ from collections.abc import Sequence
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.wording import agree, article, clean, commonest, has_pronoun
 from rashomon.languages.frames import Frame, Frames
+from rashomon.languages.measures import Measures
 from rashomon.languages.nouns import load_nouns
+from rashomon.world.measures import OTHER
 
-# Measure → what is asked of many and of one place's preposition.
-_DONE: dict[str, tuple[str, str]] = {
-    "killed": ("were killed", "in"), "injured": ("were injured", "in"), "casualties": ("were killed or injured", "in"),
-    "missing": ("are missing", "in"), "displaced": ("were displaced", "from"), "returned": ("returned", "to"),
-    "refugees": ("are refugees", "in"), "detained": ("are detained", "in"), "captured": ("were captured", "in"),
-    "released": ("were released", "from"), "escaped": ("escaped", "from"), "evacuated": ("were evacuated", "from"),
-    "affected": ("are affected", "in"), "present": ("are", "in"), "deployed": ("are deployed", "in"), "arrested": ("were arrested", "in"),
-    "abducted": ("were abducted", "in"), "destroyed": ("were destroyed", "in"), "attacks": ("were there", "in"),
-    "fired": ("were fired", "at"), "aircraft": ("took part", "in"), "vehicles": ("were there", "in"), "seized": ("were seized", "in"),
-    "other": ("were there", "in"),
-}  # fmt: skip
-# What an amount is for → what is asked of it.
-_AMOUNTS: dict[str, str] = {
-    "appeal": "How much money is appealed for", "pledge": "How much money is pledged", "damage": "How much is the damage",
-    "ransom": "How much is the ransom", "compensation": "How much is the compensation", "reward": "How much is the reward",
-    "fine": "How much is the fine", "fuel": "How long will the fuel last", "food": "How long will the food last",
-    "water": "How long will the water last", "medicine": "How long will the medicine last", "truce": "How long is the truce",
-    "curfew": "How long is the curfew", "siege": "How long is the siege",
-}  # fmt: skip
 PLACED = frozenset({"place", "ground"})
 SITES = frozenset({"the camp", "the base", "the airport", "the crossing", "the port", "the border"})
 EMPTY = frozenset(
@@ -36,31 +19,32 @@ VAGUE = frozenset({"people", "the people", "the area", "the town", "the city", "
 MOST_GROUP_WORDS = 6
 
 
-def title(statements: Sequence[Statement], frames: Frames) -> str | None:
+def title(statements: Sequence[Statement], frames: Frames, measures: Measures) -> str | None:
     """The question that ``statements`` answer, from their key: the commonest target and place."""
     place = clean(
         commonest([s.place_words for s in statements if s.located]) or commonest([s.place_words for s in statements])
     )
     if statements[0].figure is not None:
-        return _figure_title(statements, place)
+        return _figure_title(statements, place, measures)
     made = _position_title(statements, frames, place)
     return made if made is not None and not has_pronoun(made.removeprefix("Who ")) else None
 
 
-def _figure_title(statements: Sequence[Statement], place: str | None) -> str:
+def _figure_title(statements: Sequence[Statement], place: str | None, measures: Measures) -> str:
     figure = statements[0].figure
     assert figure is not None
     if (purpose := statements[0].counted.purpose if statements[0].counted else None) is not None:
-        return f"{_AMOUNTS[purpose]}{f' in {place}' if place else ''}?"
+        return f"{measures.asked_for[purpose]}{f' in {place}' if place else ''}?"
     group = None
     if statements[0].group_class is not None:
         group = clean(commonest([s.figure.group for s in statements if s.figure is not None]))
     counted = _counted(group, place) or _counted(figure.unit, place) or figure.unit.strip("| ")
-    done, preposition = _DONE.get(figure.measure, _DONE["other"])
-    done = commonest([s.claim.predicate for s in statements if s.claim.predicate != figure.measure]) or done
+    wording = measures.asked.get(figure.measure, measures.asked[OTHER])
+    told = commonest([s.claim.predicate for s in statements if s.claim.predicate != figure.measure])
+    done = told or wording.asked
     if place is not None and place in done.split():
         place = None  # "reached Lodrin"
-    where = f" {preposition} {place}" if place else " there" if figure.measure == "present" else ""
+    where = f" {wording.at} {place}" if place else f" {wording.nowhere}".rstrip()
     return f"How many {counted} {done}{where}?"
 
 

@@ -9,7 +9,7 @@ from rashomon.figures.counted import counted_by
 from rashomon.figures.numerals import Quantity
 from rashomon.figures.parts import OF_THEM, Made, link_parts
 from rashomon.figures.quantities import CHANGES, read_quantities
-from rashomon.figures.singular import ONE_BY_ONE, read_singular
+from rashomon.figures.singular import read_singular
 from rashomon.figures.uncounted import is_no_count
 from rashomon.figures.unreal import as_told, state_of
 from rashomon.languages.measures import Measures
@@ -22,7 +22,6 @@ GIVEN = frozenset({"at", "of", "from", "as", "be"})
 CUMULATIVE = frozenset({"since", "overall", "cumulative", "cumulatively", "annually", "yearly"})
 PERIODS = frozenset({"year", "month", "decade", "years", "months", "decades"})
 GOING_ON = frozenset({"at", "to", "from", "of"})
-AMOUNTS = frozenset({"percentage", "money", "duration", "distance", "area"})
 ESCAPES = frozenset({"escape", "escapee", "breakout", "jailbreak"})
 
 
@@ -40,7 +39,7 @@ def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
         for n, quantity in enumerate(quantities):
             if is_no_count(quantity, tokens, sentence, measures):
                 continue
-            if found and _is_conversion(found[-1], quantity, tokens):
+            if found and _is_conversion(found[-1], quantity, tokens, measures):
                 found[-1] = _converted(found[-1], quantity, parse, sentence, measures)
                 continue
             # "from seven to 10 frigates": what was before counts what is now; "half of the 40 tanks": a part counts what the whole does
@@ -50,7 +49,7 @@ def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
                 said.first, said.last, clauses, sentence, measures,
                 text=parse.text, hint=quantity.unit_hint, share=quantity.share, escape=escape,
             )  # fmt: skip
-            if counted is None or _is_someone(quantity, counted, tokens):
+            if counted is None or _is_someone(quantity, counted, tokens, measures):
                 continue
             if n > 0 and quantities[n - 1].whole == (quantity.first, quantity.last):
                 # of "half of the 40 hostages were released", 20 were released and 40 are hostages
@@ -67,17 +66,19 @@ def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
                 counted = replace(counted, unit=carried.unit if carried.measure == counted.measure else counted.unit)
             figure = _figure(quantity, counted, clauses, sentence, measures)
             found.append((figure, quantity))
-            if figure.measure not in AMOUNTS and figure.measure != "other":
+            if measures.facts[figure.measure].counts not in {"amount", "anything"}:
                 carried = figure
         for quantity, counted in read_singular(clauses, sentence, taken, measures, text=parse.text, escape=escape):
             found.append((_figure(quantity, counted, clauses, sentence, measures), quantity))
         found.sort(key=lambda pair: pair[0].span)
-        found = _with_lists(found, tokens)
+        found = _with_lists(found, tokens, measures)
         made += [(replace(f, id=f"f{len(made) + n}"), q, at) for n, (f, q) in enumerate(found, 1)]
-    return tuple(link_parts(made, tokens))
+    return tuple(link_parts(made, tokens, measures))
 
 
-def _with_lists(found: list[tuple[Figure, Quantity]], tokens: Sequence[Token]) -> list[tuple[Figure, Quantity]]:
+def _with_lists(
+    found: list[tuple[Figure, Quantity]], tokens: Sequence[Token], measures: Measures
+) -> list[tuple[Figure, Quantity]]:
     """ "10 women, 7 men wounded": what is said of the last of a list of people is said of all of it."""
     shared = list(found)
     for n in range(len(shared) - 2, -1, -1):
@@ -88,7 +89,7 @@ def _with_lists(found: list[tuple[Figure, Quantity]], tokens: Sequence[Token]) -
         if (
             figure.measure == "other"
             and figure.unit == following.unit == "people"
-            and following.measure in ONE_BY_ONE
+            and measures.facts[following.measure].of_persons
             and listed
         ):
             shared[n] = (replace(figure, measure=following.measure, stock_flow=following.stock_flow), quantity)
@@ -102,7 +103,7 @@ def _figure(quantity: Quantity, counted: Counted, clauses: Clauses, sentence: Se
         id="", span=(start, end), words=parse.text[start:end], measure=counted.measure,
         low=quantity.low, best=quantity.best, high=quantity.high, approximator=quantity.approximator,
         rule=quantity.rule, quantifier=quantity.quantifier, unit=counted.unit, group=counted.group,
-        stock_flow=counted.stock_flow or measures.stock_flow.get(counted.measure),
+        stock_flow=counted.stock_flow or measures.facts[counted.measure].flow,
         scope=_scope(tokens, sentence),
         agent=counted.agent, superseded=quantity.before or _is_superseded(quantity, tokens, sentence),
     )  # fmt: skip
@@ -162,22 +163,23 @@ def _goes_on(quantity: Quantity, tokens: Sequence[Token]) -> bool:
     )
 
 
-def _is_someone(quantity: Quantity, counted: Counted, tokens: Sequence[Token]) -> bool:
+def _is_someone(quantity: Quantity, counted: Counted, tokens: Sequence[Token], measures: Measures) -> bool:
     """ "one diplomat said" names a person and counts none; "no one knows" counts nobody."""
+    fact = measures.facts[counted.measure]
     one = tokens[quantity.first].lower == "one" and quantity.rule in {"exact", "at least"}
     if quantity.rule == "none":
-        return counted.measure not in ONE_BY_ONE
+        return not fact.of_persons
     if one and tokens[quantity.last].lower == "of" if quantity.last < len(tokens) else False:
-        return counted.measure not in ONE_BY_ONE
-    return (one and counted.measure == "other") or (
-        one and counted.measure in {"present", "deployed"} and counted.unit == "people"
-    )
+        return not fact.of_persons
+    return (one and counted.measure == "other") or (one and fact.crowd and counted.unit == "people")
 
 
-def _is_conversion(earlier: tuple[Figure, Quantity], later: Quantity, tokens: Sequence[Token]) -> bool:
+def _is_conversion(
+    earlier: tuple[Figure, Quantity], later: Quantity, tokens: Sequence[Token], measures: Measures
+) -> bool:
     """ "75 miles (120km)": the bracket says the same in another unit."""
     between = [t.text for t in tokens[earlier[1].last : later.first]]
-    return earlier[0].measure in AMOUNTS and len(between) <= 3 and "(" in between
+    return measures.facts[earlier[0].measure].is_amount and len(between) <= 3 and "(" in between
 
 
 def _converted(

@@ -29,14 +29,6 @@ from rashomon.languages.measures import Measures
 from rashomon.records import Sentence, Token
 
 MOST_STEPS = 8
-OF_PEOPLE = frozenset(
-    {"killed", "injured", "casualties", "missing", "displaced", "returned", "detained", "captured", "released", "escaped", "evacuated",
-     "affected", "present", "arrested", "abducted", "refugees"}
-)  # fmt: skip
-HARM = frozenset({"killed", "injured", "casualties", "missing"})
-NAMED_FIRST = frozenset(
-    {"killed", "injured", "casualties", "attacks", "refugees"}
-)  # the counted noun decides: "12 deaths were reported"
 BETWEEN = frozenset(
     {"are", "is", "was", "were", "be", "been", "being", "have", "has", "had", "left", "found", "feared", "believed", "reported",
      "confirmed", "presumed", "pronounced", "declared", "thought", "known", "to", "also", "listed", "as", "still", "now", "reportedly",
@@ -96,12 +88,12 @@ def counted_by(
         brought = elided_counter(head, tokens, measures)  # "is increasing its fleet to 10 frigates"
         measure = measures.of.get(brought.lemma) if brought is not None else None
     if is_people(noun, measures) or (
-        known is None and measure in HARM and by_clause and noun.lemma not in measures.nouns
+        known is None and measures.is_harm(measure) and by_clause and noun.lemma not in measures.nouns
     ):
         return Counted(measure or "other", "people", group, stock, agent, by_clause=by_clause, by=by)
     if known == "households":
         return Counted(measure or "other", "households", group, stock, agent, by_clause=by_clause, by=by)
-    if measure in OF_PEOPLE:
+    if measures.is_of_people(measure):
         measure = None
     unit = unit_words(noun, last, tokens, text)
     return Counted(measure or "other", unit, group, stock, agent, by_clause=by_clause, by=by)
@@ -173,10 +165,10 @@ def _measure(
         named = next(
             (m for c in noun.children for b in tokens[c].children if (m := measures.nouns.get(tokens[b].lemma))), named
         )
-    if named in NAMED_FIRST and named != "refugees":
-        return Found(named, None, False, None)
+    if named is not None and measures.facts[named].is_happening:
+        return Found(named, None, False, None)  # the counted noun decides: "12 deaths were reported"
     given = _before(first, clauses, sentence, measures)
-    if given in HARM and noun is not None and _begins_next(noun.i + 1, tokens, sentence, measures):
+    if measures.is_harm(given) and noun is not None and _begins_next(noun.i + 1, tokens, sentence, measures):
         return Found(given, None, True, None)
     for child in anchor.children:
         token = tokens[child]
@@ -195,7 +187,7 @@ def _measure(
             for inner in token.children:
                 if measure := _of_counted(tokens[inner], clauses, measures, sentence, escape=escape):
                     # "its toll of the attack": a toll counts people, whatever it is the toll of
-                    own = measures.of.get(counter.lemma) if measure not in OF_PEOPLE else None
+                    own = measures.of.get(counter.lemma) if not measures.is_of_people(measure) else None
                     return Found(own or measure, None, False, None)
         elif counter is not None and token.dep == "compound" and (measure := measures.of.get(token.lemma)):
             return Found(measure, None, False, None)
@@ -207,7 +199,7 @@ def _measure(
     for child in anchor.children:
         token = tokens[child]
         if token.dep in {"amod", "acl", "appos"} and child >= last and (measure := measures.words.get(token.lower)):
-            return Found(measure, None, False, "stock" if measure in {"displaced", "detained"} else None)
+            return Found(measure, None, False, "stock" if measures.facts[measure].either else None)
     return Found(given, None, True) if given is not None else Found(named)
 
 
@@ -217,7 +209,7 @@ def _begins_next(i: int, tokens: Sequence[Token], sentence: Sentence, measures: 
         i += 1
     if i + 1 >= sentence.last or tokens[i].tag not in {"VBD", "VBN", "VBZ"}:
         return False
-    return measures.undergo.get(tokens[i].lemma) in HARM and tokens[i + 1].pos == "NUM"
+    return measures.is_harm(measures.undergo.get(tokens[i].lemma)) and tokens[i + 1].pos == "NUM"
 
 
 def _predicate(
@@ -301,7 +293,7 @@ def _above(
             and above.lower == "of"
             and (measure := _act(tokens[above.head], noun, measures)) is not None
         ):
-            return Found(measure, None, True, "stock" if measure == "present" else None)
+            return Found(measure, None, True)
         if below.dep == "appos" and below.tag in {"NNS", "NNPS"} and above.tag not in {"NNS", "NNPS"}:
             return NOTHING  # "shoots self; three suspects": one is no apposition to the other
         if (
@@ -327,7 +319,7 @@ def _among(verb: Token, clauses: Clauses, measures: Measures, sentence: Sentence
 
 def _act(act: Token, noun: Token | None, measures: Measures) -> str | None:
     measure = measures.of.get(act.lemma)
-    if measure in OF_PEOPLE and noun is not None and not is_people(noun, measures):
+    if measures.is_of_people(measure) and noun is not None and not is_people(noun, measures):
         return None
     return measure
 

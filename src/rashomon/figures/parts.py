@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rashomon.figures.numerals import Quantity
+from rashomon.languages.measures import Measures
 from rashomon.records import Figure, Token
 
 PARTED = frozenset({"including", "include", "includes", "included", "among"})
@@ -26,7 +27,7 @@ LONGEST = 14  # figures of one breakdown
 Made = tuple[Figure, Quantity, int]  # with the number of the sentence
 
 
-def link_parts(made: Sequence[Made], tokens: Sequence[Token]) -> list[Figure]:
+def link_parts(made: Sequence[Made], tokens: Sequence[Token], measures: Measures) -> list[Figure]:
     """Link "including 12 children", "4,000 of them", "half of the 40" and figures that add up to an earlier one."""
     figures: list[Figure] = []
     for n, (figure, quantity, sentence) in enumerate(made):
@@ -35,16 +36,25 @@ def link_parts(made: Sequence[Made], tokens: Sequence[Token]) -> list[Figure]:
             if made[m][2] < sentence - 1:
                 break
             whole = figures[m]
-            if (part := _as_part(linked, quantity, whole, made[m][1], tokens, near=made[m][2] == sentence)) is not None:
+            if (
+                part := _as_part(linked, quantity, whole, made[m][1], tokens, measures, near=made[m][2] == sentence)
+            ) is not None:
                 linked = part
                 break
         figures.append(linked)
     figures = _with_fractions(figures, made)
-    return _with_sums(figures, made)
+    return _with_sums(figures, made, measures)
 
 
 def _as_part(
-    figure: Figure, quantity: Quantity, whole: Figure, other: Quantity, tokens: Sequence[Token], *, near: bool
+    figure: Figure,
+    quantity: Quantity,
+    whole: Figure,
+    other: Quantity,
+    tokens: Sequence[Token],
+    measures: Measures,
+    *,
+    near: bool,
 ) -> Figure | None:
     """``figure`` as a part of ``whole`` where the words say so, else None."""
     if whole.superseded or figure.superseded:
@@ -61,11 +71,12 @@ def _as_part(
         return None
     if part == size and not of_them:
         return None
-    if not of_them and {figure.measure, whole.measure} == {"killed", "injured"}:
+    own, held = measures.facts[figure.measure], measures.facts[whole.measure]
+    if not of_them and own is not held and own.within is not None and own.within == held.within:
         return None  # "31 dead, 4 women among them, and many more hurt": the wounded are no part of the dead
     link = whole.part_of if whole.part_of is not None and parted and _is_list(between) else whole.id
-    if figure.measure in {"other", "casualties"} or parted:
-        figure = replace(figure, measure=whole.measure if figure.measure == "other" or parted else figure.measure)
+    if own.counts == "anything" or parted:
+        figure = replace(figure, measure=whole.measure)
     return replace(figure, part_of=link, stock_flow=figure.stock_flow or whole.stock_flow)
 
 
@@ -84,15 +95,15 @@ def _with_fractions(figures: list[Figure], made: Sequence[Made]) -> list[Figure]
     return linked
 
 
-def _with_sums(figures: list[Figure], made: Sequence[Made]) -> list[Figure]:
+def _with_sums(figures: list[Figure], made: Sequence[Made], measures: Measures) -> list[Figure]:
     """A run of figures of one measure and unit that add up exactly to an earlier one are its parts."""
     linked = list(figures)
     for n, whole in enumerate(figures):
-        if not _adds_up(whole) or (whole.best or 0) < 2:
+        if not _adds_up(whole, measures) or (whole.best or 0) < 2:
             continue
         window = [
             m for m in range(n + 1, len(figures))
-            if made[m][2] - made[n][2] <= (REACH if (whole.best or 0) > SMALL else SHORT_REACH) and _adds_up(figures[m]) and linked[m].part_of is None
+            if made[m][2] - made[n][2] <= (REACH if (whole.best or 0) > SMALL else SHORT_REACH) and _adds_up(figures[m], measures) and linked[m].part_of is None
             and figures[m].measure == whole.measure and figures[m].unit == whole.unit
         ]  # fmt: skip
         for begin in range(len(window)):
@@ -109,12 +120,12 @@ def _with_sums(figures: list[Figure], made: Sequence[Made]) -> list[Figure]:
     return linked
 
 
-def _adds_up(figure: Figure) -> bool:
+def _adds_up(figure: Figure, measures: Measures) -> bool:
     return (
         figure.rule in {"exact", "singular mention"}
         and figure.best is not None
         and not figure.superseded
-        and figure.measure not in {"percentage", "money", "duration", "distance", "area"}
+        and not measures.facts[figure.measure].is_amount
     )
 
 

@@ -108,11 +108,7 @@ def elided_counter(head: Token, tokens: Sequence[Token], measures: Measures) -> 
         if (
             token.dep in {"nsubj", "nsubjpass", "dobj", "obj"}
             and token.pos == "NOUN"
-            and (
-                token.lemma in measures.counters
-                or token.lemma in measures.of
-                or measures.nouns.get(token.lemma) in {"killed", "injured", "present"}
-            )
+            and (token.lemma in measures.counters or token.lemma in measures.of or token.lemma in measures.level)
         ):
             return token
     return None

@@ -10,22 +10,6 @@ from rashomon.figures.phrases import is_people, unit_of
 from rashomon.languages.measures import Measures
 from rashomon.records import Sentence, Token
 
-# What happens to people one by one; a person who lives somewhere or marches counts nothing.
-ONE_BY_ONE = frozenset(
-    {
-        "killed",
-        "injured",
-        "casualties",
-        "captured",
-        "abducted",
-        "arrested",
-        "detained",
-        "missing",
-        "released",
-        "escaped",
-    }
-)
-NONE_OF = ONE_BY_ONE | {"attacks", "destroyed", "evacuated", "displaced"}
 ONES = frozenset({"a", "an", "another"})
 PAIRS = frozenset({"couple", "pair", "duo"})
 NO_PERSON = frozenset(
@@ -107,14 +91,16 @@ def _noun(i: int, tokens: Sequence[Token]) -> Token | None:
 
 
 def _is_counted(counted: Counted, noun: Token | None, value: int, measures: Measures) -> bool:
+    """Whether it comes to people or things one by one; a person who lives somewhere or marches counts nothing."""
+    fact = measures.facts[counted.measure]
     if value == 0:
-        return counted.measure in NONE_OF
+        return fact.can_be_none
     if noun is None:
-        return counted.measure in ONE_BY_ONE
+        return fact.of_persons
     if not counted.by_clause:
         return False
     if value == 1 and noun.tag not in SINGULAR and unit_of(noun, measures) != "people":
         return False
     if is_people(noun, measures):
-        return counted.measure in ONE_BY_ONE and noun.lemma not in NO_PERSON
-    return counted.measure == "destroyed"
+        return fact.of_persons and noun.lemma not in NO_PERSON
+    return fact.of_pieces

@@ -1,10 +1,11 @@
 """Numbers that count nothing: dates, years, clock times, ages, ordinals, names, models, addresses and telephone numbers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.figures.numerals import Quantity
+from rashomon.languages.figures import Uncounted
 from rashomon.languages.measures import Measures
 from rashomon.records import Sentence, Token
 
@@ -59,8 +60,8 @@ class _Beside:
     bare: bool
 
     @property
-    def words(self) -> Mapping[str, frozenset[str]]:
-        return self.measures.uncounted
+    def words(self) -> Uncounted:
+        return self.measures.closed.uncounted
 
     @property
     def prior(self) -> str:
@@ -112,11 +113,11 @@ def _is_pronoun_one(beside: _Beside) -> bool:
 
 def _is_date(beside: _Beside) -> bool:
     first, word, prior, after = beside.first, beside.word, beside.prior, beside.after
-    if prior in beside.words["months"] or (
-        word.rstrip(".") in beside.words["months"] and after is not None and after.tag == "NNP"
+    if prior in beside.words.months or (
+        word.rstrip(".") in beside.words.months and after is not None and after.tag == "NNP"
     ):
         return True
-    if first.text[:1].isdigit() and (word in beside.words["clock"] or word in {"st", "nd", "rd", "th"}):
+    if first.text[:1].isdigit() and (word in beside.words.clock or word in {"st", "nd", "rd", "th"}):
         return True
     if word == ":" and after is not None and after.start == beside.last.end and first.text[:1].isdigit():
         return True
@@ -155,7 +156,7 @@ def _is_joined(beside: _Beside) -> bool:
 
 def _lets_count(beside: _Beside, after: Token, beyond: Token) -> bool:
     """ "a 12-member team", "12—many of them": the hyphen or dash does not make it a part of a name."""
-    if beyond.lower.rstrip("s") in beside.words["strong"] or (after.lower == "—" and beyond.text.isalpha()):
+    if beyond.lower.rstrip("s") in beside.words.strong or (after.lower == "—" and beyond.text.isalpha()):
         return True
     return after.lower == "-" and beyond.tag == "NNS" and beside.first.text.isalpha()
 
@@ -177,9 +178,9 @@ def _is_telephone(beside: _Beside) -> bool:
 def _is_name(beside: _Beside) -> bool:
     """ "Resolution 2254", "Task Force 50", "Channel 5", an address, a calibre: a number that belongs to a name."""
     first, prior, before, after, tokens = beside.first, beside.prior, beside.before, beside.after, beside.tokens
-    if prior in beside.words["labels"] or _is_address(beside):
+    if prior in beside.words.labels or _is_address(beside):
         return True
-    if after is not None and beside.word.rstrip(".") in beside.words["calibres"] and beside.word != "round":
+    if after is not None and beside.word.rstrip(".") in beside.words.calibres and beside.word != "round":
         return True
     if after is not None and beside.measures.units.get(after.lemma) in {"people", "households"}:
         return False
@@ -197,7 +198,7 @@ def _is_name(beside: _Beside) -> bool:
         governor = tokens[first.head]
         return (
             prior in {"and", ",", "/"} and first.dep == "conj" and governor.text.isdigit()
-            and tokens[max(0, governor.i - 1)].lower in beside.words["labels"]
+            and tokens[max(0, governor.i - 1)].lower in beside.words.labels
         )  # fmt: skip
     counts_after = after is not None and after.pos in {"NOUN", "ADJ"} and first.head > first.i
     return not counts_after and (
@@ -212,7 +213,7 @@ def _is_address(beside: _Beside) -> bool:
     if after.tag not in {"NNP", "JJ", "NN"} and after.lower not in {"block", "n.", "s.", "e.", "w."}:
         return False
     for token in beside.tokens[after.i : after.i + 5]:
-        if token.lower.rstrip(".") in beside.words["streets"] and (token.tag == "NNP" or token.lower == "block"):
+        if token.lower.rstrip(".") in beside.words.streets and (token.tag == "NNP" or token.lower == "block"):
             return True
         if token.pos not in {"PROPN", "ADJ", "NOUN", "PUNCT", "NUM"} or token.text in {",", ";"}:
             return False
@@ -222,7 +223,7 @@ def _is_address(beside: _Beside) -> bool:
 def _is_age(beside: _Beside, measures: Measures) -> bool:
     """ ", 54," after a name; "aged 12"; "54 years old"; "as young as 10"; "a 12-year-old"; "he was four"."""
     beyond, back = beside.beyond(4), beside.back(4)
-    told = "old" in beyond and (beyond[0] == "-" or beyond[0] in beside.words["times"])
+    told = "old" in beyond and (beyond[0] == "-" or beyond[0] in beside.words.times)
     if told and ({"year", "years", "month", "months"} & set(beyond[:2]) or _is_of_person(beside, measures)):
         return True
     if back[-3:] in _AGES or back[-2:] in _AGED or back[-1:] == ["aged"]:
@@ -268,7 +269,7 @@ def _is_of_person(beside: _Beside, measures: Measures) -> bool:
 
 def _is_when(beside: _Beside) -> bool:
     """ "two months ago", "in the past 24 hours": a time, which the stage of times reads."""
-    if beside.word not in beside.words["times"]:
+    if beside.word not in beside.words.times:
         return False
     beyond = beside.beyond(2)[1:]
     return beyond == ["ago"] or (beside.prior in {"past", "last", "previous"} and beyond != ["of"])

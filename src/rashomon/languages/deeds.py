@@ -3,8 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from rashomon.tables import ENGLISH, parse
+from rashomon.tables import ENGLISH, read_table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    deed: Mapping[str, _Words]
+    aside: _Words
+    broad: _Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,13 +34,17 @@ class Deeds:
 
 
 @cache
-def load_deeds() -> Deeds:
-    """Read ``deeds.toml``."""
-    data = parse(ENGLISH / "deeds.toml")
+def load_deeds(folder: Path = ENGLISH) -> Deeds:
+    """Read ``deeds.toml`` of a language.
+
+    Raises:
+        LexiconError: the table is not of its form.
+    """
+    file = read_table(folder / "deeds.toml", _File)
     words: dict[str, set[str]] = {}
     phrasal: dict[tuple[str, str], set[str]] = {}
-    for name, row in data["deed"].items():
-        for word in row["words"]:
+    for name, row in file.deed.items():
+        for word in row.words:
             verb, _, rest = word.partition(":")
             if rest:
                 phrasal.setdefault((verb, rest), set()).add(name)
@@ -36,6 +53,6 @@ def load_deeds() -> Deeds:
     return Deeds(
         words={w: frozenset(kinds) for w, kinds in words.items()},
         phrasal={w: frozenset(kinds) for w, kinds in phrasal.items()},
-        broad=frozenset(data["broad"]["words"]),
-        aside=tuple(data["aside"]["words"]),
+        broad=frozenset(file.broad.words),
+        aside=file.aside.words,
     )

@@ -1,32 +1,75 @@
-"""Frames of crisis events and the words that name them (``frames.toml``)."""
+"""The words that name frames of crisis events (``frames.toml``), with what each frame is (``rashomon.world.frames``)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cache
+from pathlib import Path
+from string import Formatter
 from typing import Literal
 
-from rashomon.tables import ENGLISH, parse
+from rashomon.errors import LexiconError
+from rashomon.tables import ENGLISH, WORLD, called, must_be_known, read_table
+from rashomon.world.frames import FrameFacts, load_frame_facts
 
 Role = Literal["verbs", "inverse", "holds", "leaves"]
 ROLES: tuple[Role, ...] = ("verbs", "inverse", "holds", "leaves")
+SLOTS = frozenset({"Was", "Is", "Has", "Did", "target", "place", "actor"})  # of a title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """One kind of event or state; what its fields mean stands at the head of ``frames.toml``."""
+class _Words:
+    """The words of one frame; what its fields mean stands at the head of ``frames.toml``."""
 
-    name: str
-    family: str
-    kind: Literal["occurrence", "status"]
-    stance: Literal["affirm", "deny"] = "affirm"
-    contradicts: bool = False
-    deed: bool = False
-    event: str | None = None
-    link: str = "of"
     title: str
     title_bare: str | None = None
-    needs: Literal["place", "ground", "person", "truce"] | None = None
-    needs_actor: Literal["side"] | None = None
+    event: str | None = None
+    link: str = "of"
+    verbs: tuple[str, ...] = ()
+    inverse: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    leaves: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Closed:
+    """The closed classes of words that the rules over frames ask for; what each is stands in ``frames.toml``."""
+
+    light: frozenset[str]
+    behind: frozenset[str]
+    done: frozenset[str]
+    empty: frozenset[str]
+    untrue: frozenset[str]
+    said: frozenset[str]
+    tools: frozenset[str]
+    munitions: frozenset[str]
+    landing: frozenset[str]
+    premises: frozenset[str]
+    meaning: frozenset[str]
+    means: frozenset[str]
+    taking: frozenset[str]
+    asking: frozenset[str]
+    people: frozenset[str]
+    groups: frozenset[str]
+    places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    words: _Closed
+    frame: Mapping[str, _Words]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame(FrameFacts):
+    """One kind of event or state, with how its question is worded and the deed named."""
+
+    name: str
+    title: str
+    title_bare: str | None = None
+    event: str | None = None
+    link: str = "of"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,28 +91,54 @@ class Frames:
 
 
 @cache
-def load_frames() -> Frames:
-    """Read ``frames.toml``."""
-    data = parse(ENGLISH / "frames.toml")
-    by_name: dict[str, Frame] = {}
+def load_frames(folder: Path = ENGLISH, world: Path = WORLD) -> Frames:
+    """Read ``frames.toml`` of a language, with what a folder of the world says of its frames. A frame without words there is not told.
+
+    Raises:
+        LexiconError: the table is not of its form, names a frame that the world does not know, or has no words for a deed.
+    """
+    facts = load_frame_facts(world)
+    path = folder / "frames.toml"
+    file = read_table(path, _File)
+    for name, row in file.frame.items():
+        where = f"{called(path)}: [frame.{name}]"
+        must_be_known(name, facts, where=where, what="frame of the world")
+        _check(row, facts[name], where)
+    frames = {
+        name: Frame(
+            name=name, title=row.title, title_bare=row.title_bare, event=row.event, link=row.link, **asdict(facts[name])
+        )
+        for name, row in file.frame.items()
+    }
     families: dict[str, Frame] = {}
+    for name in facts:
+        if name in frames:
+            families.setdefault(frames[name].family, frames[name])
     verbs: dict[str | tuple[str, str], list[tuple[Role, Frame]]] = {}
     nouns: dict[str, Frame] = {}
     states: dict[str, Frame] = {}
-    for row in data["frame"]:
-        lists = {role: row.pop(role, []) for role in (*ROLES, "nouns", "states")}
-        frame = Frame(**row)
-        by_name[frame.name] = frame
-        families.setdefault(frame.family, frame)
+    for name, row in file.frame.items():
         for role in ROLES:
-            for word in lists[role]:
+            for word in getattr(row, role):
                 verb, _, companion = word.partition(":")
-                verbs.setdefault((verb, companion) if companion else verb, []).append((role, frame))
-        for table, words in ((nouns, lists["nouns"]), (states, lists["states"])):
+                verbs.setdefault((verb, companion) if companion else verb, []).append((role, frames[name]))
+        for table, words in ((nouns, row.nouns), (states, row.states)):
             for word in words:
-                table.setdefault(word, frame)
+                table.setdefault(word, frames[name])
     return Frames(
-        by_name=by_name, families=families, verbs={word: tuple(found) for word, found in verbs.items()},
+        by_name=frames, families=families, verbs={word: tuple(found) for word, found in verbs.items()},
         lemmas=frozenset(word if isinstance(word, str) else word[0] for word in verbs), nouns=nouns, states=states,
-        words={name: frozenset(words) for name, words in data["words"].items()},
+        words={field.name: getattr(file.words, field.name) for field in fields(_Closed)},
     )  # fmt: skip
+
+
+def _check(row: _Words, facts: FrameFacts, where: str) -> None:
+    if facts.deed and row.event is None:
+        raise LexiconError(f"{where}: event is missing: the question of who did a deed names it")
+    for key, title in (("title", row.title), ("title_bare", row.title_bare or "")):
+        try:
+            slots = [slot for _, slot, _, _ in Formatter().parse(title) if slot is not None]
+        except ValueError as error:
+            raise LexiconError(f"{where} {key}: {error}") from error
+        for slot in slots:
+            must_be_known(slot, SLOTS, where=f"{where} {key}", what="slot of a title")

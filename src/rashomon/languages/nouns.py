@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from rashomon.tables import ENGLISH, read_table
 
@@ -68,6 +69,10 @@ def _is_compound(word: str, counting: frozenset[str]) -> bool:
 
 
 @cache
-def load_nouns() -> Nouns:
-    """Read ``nouns.toml``."""
-    return read_table(ENGLISH / "nouns.toml", Nouns)
+def load_nouns(folder: Path = ENGLISH) -> Nouns:
+    """Read ``nouns.toml`` of a language.
+
+    Raises:
+        LexiconError: the table is not of its form.
+    """
+    return read_table(folder / "nouns.toml", Nouns)

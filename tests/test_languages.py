@@ -1,0 +1,109 @@
+"""All knowledge is tables: each has a form that it is held to, and a measure, a frame or a cue is added by tables alone."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rashomon.errors import LexiconError
+from rashomon.languages.cues import load_cues
+from rashomon.languages.deeds import load_deeds
+from rashomon.languages.figures import load_figure_words
+from rashomon.languages.frames import load_frames
+from rashomon.languages.grammar import load_grammar
+from rashomon.languages.groups import load_groups
+from rashomon.languages.measures import load_measures
+from rashomon.languages.nouns import load_nouns
+from rashomon.languages.tolls import load_tolls
+from rashomon.tables import ENGLISH, WORLD, read_table
+from rashomon.world.actors import load_actors
+from rashomon.world.build_gazetteer import Centres, Regions, Sites
+
+Folders = tuple[Path, Path]
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Folders:
+    """Copies of the tables of English and of the world."""
+    for folder in (ENGLISH, WORLD):
+        shutil.copytree(folder, tmp_path / folder.name, ignore=shutil.ignore_patterns("*.index", "*.py", "__pycache__"))
+    return tmp_path / ENGLISH.name, tmp_path / WORLD.name
+
+
+def _load(language: Path, world: Path) -> None:
+    """Read every table."""
+    load_measures(language, world)
+    load_frames(language, world)
+    load_actors(language=language, world=world)
+    load_tolls(language)
+    load_cues(language)
+    load_deeds(language)
+    load_grammar(language)
+    load_groups(language)
+    load_nouns(language)
+    load_figure_words(language)
+    for name, kind in (("centres", Centres), ("regions", Regions), ("sites", Sites)):
+        read_table(world / f"{name}.toml", kind)
+
+
+def test_every_table_is_of_its_form(folders: Folders) -> None:
+    _load(*folders)
+
+
+@pytest.mark.parametrize(
+    "name", sorted(f"{f.parent.name}/{f.name}" for d in (ENGLISH, WORLD) for f in d.glob("*.toml"))
+)
+def test_no_table_is_left_unread(folders: Folders, name: str) -> None:
+    """A key that nobody asks for is found in every table: so each is read, and held to its form."""
+    path = folders[0].parent / name
+    path.write_text(f"sturgeon = 1\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    with pytest.raises(LexiconError, match=f"^{name}: there is no 'sturgeon' here; "):
+        _load(*folders)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "wrong"),
+    [
+        ("world/measures.toml", 'flow = "flow"', 'flow = "flwo"', "[measure.killed] flow: 'flwo' is none of stock, flow"),
+        ("world/measures.toml", "one_by_one = true", "one_by_on = true", "[measure.killed]: there is no 'one_by_on' here; do you mean 'one_by_one'?"),
+        ("world/measures.toml", 'counts = "people"', 'counts = "person"', "[measure.killed] counts: 'person' is none of people, "),
+        ("world/measures.toml", 'within = "casualties"', 'within = "casualty"', "[measure.killed] within: 'casualty' is no measure of the world; do you mean 'casualties'?"),
+        ("english/measures.toml", "[measure.killed]", "[measure.kiled]", "[measure.kiled]: 'kiled' is no measure of the world; do you mean 'killed'?"),
+        ("english/measures.toml", "[measure.refugees]", "[measure.killed.more]", "[measure.killed]: there is no 'more' here; "),
+        ("english/measures.toml", '"lose:life"', '"lose life"', "[measure.killed] both: 'lose life' is no verb:word"),
+        ("english/measures.toml", "[written.distance]", "[written.distnace]", "[written.distnace]: 'distnace' is no measure of the world; do you mean 'distance'?"),
+        ("english/measures.toml", '"at least" = [', '"at laest" = [', "approximators: 'at laest' is none of at least, almost, up to, about"),
+        ("english/measures.toml", "several = [3, 9]", "several = [3]", "[classes] several: [3] is no list of 2"),
+        ("world/frames.toml", 'family = "guard"', 'family = "gaurd"', "[frame.guard] family: 'gaurd' is no family of frames; do you mean 'guard'?"),
+        ("world/frames.toml", 'stance = "deny"', 'stance = "denied"', "[frame.repel] stance: 'denied' is none of affirm, deny"),
+        ("english/frames.toml", "[frame.capture]", "[frame.captrue]", "[frame.captrue]: 'captrue' is no frame of the world; do you mean 'capture'?"),
+        ("english/frames.toml", 'event = "attack"', "", "[frame.attack]: event is missing"),
+        ("english/frames.toml", "{Is} {target} guarded?", "{Is} {taget} guarded?", "[frame.guard] title: 'taget' is no slot of a title; do you mean 'target'?"),
+        ("english/frames.toml", "{Is} {target} guarded?", "{Is} {target guarded?", "[frame.guard] title: "),
+        ("english/cues.toml", "\nwarn = [", "\nwran = [", "verbs: 'wran' is none of say, "),
+        ("english/cues.toml", "active_only", "actives_only", "[lists]: there is no 'actives_only' here; do you mean 'active_only'?"),
+        ("english/groups.toml", '"medics", "journalists"]', '"medic"]', "parts: 'medic' is no class; do you mean 'medics'?"),
+        ("english/speakers.toml", "monitor = [", "monitr = [", "kinds: 'monitr' is none of government, "),
+        ("world/actors.toml", 'kind = "igo"', 'kind = "ig"', "[actor.1] kind: 'ig' is none of government, "),
+        ("world/countries.toml", "demonyms", "demonym", "[country.1]: there is no 'demonym' here; do you mean 'demonyms'?"),
+    ],
+)  # fmt: skip
+def test_a_misspelt_word_is_one_line(folders: Folders, name: str, old: str, new: str, wrong: str) -> None:
+    path = folders[0].parent / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(LexiconError) as told:
+        _load(*folders)
+    assert str(told.value).startswith(f"{name}: {wrong}")
+    assert "\n" not in str(told.value)
+
+
+def test_a_measure_of_the_world_without_words_is_told(folders: Folders) -> None:
+    _add(folders[1] / "measures.toml", '[measure.vaccinated]\ncounts = "people"\nflow = "flow"')
+    with pytest.raises(LexiconError, match=r"^english/measures.toml: \[measure.vaccinated\] is missing"):
+        _load(*folders)
+
+
+def _add(path: Path, rows: str) -> None:
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{rows}\n", encoding="utf-8")
