@@ -1,9 +1,11 @@
 """All knowledge is tables: each has a form that it is held to, and a measure, a frame or a cue is added by tables alone."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from make import report
 
 from rashomon.errors import LexiconError
 from rashomon.languages.cues import load_cues
@@ -15,6 +17,7 @@ from rashomon.languages.groups import load_groups
 from rashomon.languages.measures import load_measures
 from rashomon.languages.nouns import load_nouns
 from rashomon.languages.tolls import load_tolls
+from rashomon.pipeline import Models, analyse, compare, load_models
 from rashomon.tables import ENGLISH, WORLD, read_table
 from rashomon.world.actors import load_actors
 from rashomon.world.build_gazetteer import Centres, Regions, Sites
@@ -105,5 +108,79 @@ def test_a_measure_of_the_world_without_words_is_told(folders: Folders) -> None:
         _load(*folders)
 
 
+# ---- a measure, a frame and a cue that come by tables alone ---------------------------------------------------------
+
+
 def _add(path: Path, rows: str) -> None:
+    """Put rows at the end of a table."""
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{rows}\n", encoding="utf-8")
+
+
+def _add_below(path: Path, line: str, row: str) -> None:
+    """Put a row below the first ``line`` of a table."""
+    head, found, rest = path.read_text(encoding="utf-8").partition(f"\n{line}\n")
+    assert found
+    path.write_text(f"{head}{found}{row}\n{rest}", encoding="utf-8")
+
+
+@pytest.fixture
+def grown(folders: Folders, models: Models) -> Models:
+    """Models with the measure *vaccinated*, the frame *outbreak* and the cue *relay*, without the tagger."""
+    english, world = folders
+    _add(world / "measures.toml", '[measure.vaccinated]\ncounts = "people"\nflow = "flow"\none_by_one = true')
+    _add(
+        english / "measures.toml",
+        '[measure.vaccinated]\nasked = "were vaccinated"\nundergo = ["vaccinate", "inoculate"]\nof = ["vaccination"]\nwords = ["vaccinated"]',
+    )
+    _add_below(world / "frames.toml", "[family]", 'outbreak = "whether there is an outbreak"')
+    _add(world / "frames.toml", '[frame.outbreak]\nfamily = "outbreak"\nkind = "occurrence"')
+    _add(
+        english / "frames.toml",
+        '[frame.outbreak]\ntitle = "Was there an outbreak in {place}?"\nnouns = ["outbreak", "epidemic"]\ninverse = ["break:out"]',
+    )
+    cues = english / "cues.toml"
+    cues.write_text(
+        cues.read_text(encoding="utf-8").replace('\nreport = ["report"', '\nreport = ["relay", "report"', 1),
+        encoding="utf-8",
+    )
+    return replace(load_models(language=english, world=world), tagger=None)
+
+
+def _questions(text: str, models: Models) -> list[tuple[object, ...]]:
+    found = compare([analyse(report(text), models)], models)
+    return [
+        (
+            q.question,
+            q.measure,
+            q.accounts[0].speaker,
+            q.accounts[0].best if q.kind == "figure" else q.accounts[0].position,
+        )
+        for q in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Nurse Orla Denn said 1,200 children were vaccinated in Aleppo.", [("How many children were vaccinated in Aleppo?", "vaccinated", "Orla Denn", 1200)]),
+        ("Nurse Orla Denn said no one was vaccinated in Aleppo.", [("How many people were vaccinated in Aleppo?", "vaccinated", "Orla Denn", 0)]),
+        ("Nurse Orla Denn said a person was inoculated in Aleppo.", [("How many people were vaccinated in Aleppo?", "vaccinated", "Orla Denn", 1)]),
+        ("Nurse Orla Denn said there was an outbreak of cholera in Aleppo.", [("Was there an outbreak in Aleppo?", None, "Orla Denn", "affirm")]),
+        ("Nurse Orla Denn denied that there was an epidemic in Aleppo.", [("Was there an outbreak in Aleppo?", None, "Orla Denn", "deny")]),
+        ("Nurse Orla Denn relayed that 40 people were killed in Aleppo.", [("How many people were killed in Aleppo?", "killed", "Orla Denn", 40)]),
+    ],
+)  # fmt: skip
+def test_what_tables_alone_add_is_read_and_asked(grown: Models, models: Models, text: str, asked: list[object]) -> None:
+    assert _questions(text, grown) == asked
+    assert _questions(text, models) != asked
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("A nurse was vaccinated.", [("vaccinated", 1)]),
+        ("The vaccination of 300 people went on.", [("vaccinated", 300)]),
+    ],
+)
+def test_a_measure_that_tables_add_counts_as_others_do(grown: Models, text: str, counted: list[object]) -> None:
+    assert [(f.measure, f.best) for f in analyse(report(text), grown).figures if f.measure != "other"] == counted
