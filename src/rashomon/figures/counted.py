@@ -16,7 +16,6 @@ from rashomon.figures.clauses import (
     thing_of,
 )
 from rashomon.figures.phrases import (
-    COLLECTIVES,
     counted_noun,
     elided_counter,
     group_words,
@@ -61,9 +60,9 @@ def counted_by(
     if amount := amount_of(first, last, tokens, sentence, measures, hint):
         return amount
     head = noun if noun is not None else head_of(first, last, tokens)
-    noun = noun if noun is not None else counted_noun(head, first, last, tokens, sentence)
+    noun = noun if noun is not None else counted_noun(head, first, last, tokens, sentence, measures)
     if noun is not None and share:
-        return Counted("percentage", "percent", group_words(noun, first, last, tokens))
+        return Counted("percentage", "percent", group_words(noun, first, last, tokens, measures))
     if share:
         return Counted("percentage", "percent", None)
     if noun is not None and noun.lemma == "time" and last <= noun.i:
@@ -82,7 +81,7 @@ def counted_by(
     if noun is None:
         return _elided(counter, found, _told_as(head, last, tokens, sentence, measures), measures)
     measure, agent, by_clause, stock, by = found
-    group = group_words(noun, first, last, tokens)
+    group = group_words(noun, first, last, tokens, measures)
     known = unit_of(noun, measures)
     if measure is None and first > sentence.first and tokens[first - 1].lower in {"to", "from", "at"}:
         brought = elided_counter(head, tokens, measures)  # "is increasing its fleet to 10 frigates"
@@ -95,7 +94,7 @@ def counted_by(
         return Counted(measure or "other", "households", group, stock, agent, by_clause=by_clause, by=by)
     if measures.is_of_people(measure):
         measure = None
-    unit = unit_words(noun, last, tokens, text)
+    unit = unit_words(noun, last, tokens, text, measures)
     return Counted(measure or "other", unit, group, stock, agent, by_clause=by_clause, by=by)
 
 
@@ -122,14 +121,14 @@ def _told_as(head: Token, last: int, tokens: Sequence[Token], sentence: Sentence
     for verb in told:
         for child in verb.children:
             if tokens[child].dep == "attr" and child >= last and is_people(tokens[child], measures):
-                return group_words(tokens[child], last, last, tokens)
+                return group_words(tokens[child], last, last, tokens, measures)
     i = last
     if i + 2 < sentence.last and tokens[i].lower == "of" and tokens[i + 1].lower in THEM:
         noun = tokens[i + 2]
         if noun.pos == "ADJ" and i + 3 < sentence.last:
             noun = tokens[i + 3]
         if noun.pos == "NOUN" and is_people(noun, measures):
-            return group_words(noun, i + 2, i + 2, tokens)
+            return group_words(noun, i + 2, i + 2, tokens, measures)
     return None
 
 
@@ -161,7 +160,7 @@ def _measure(
         named = measures.words.get(anchor.lower) or measures.nouns.get(anchor.lemma.lower())
     if named == "aircraft" and anchor.i and tokens[anchor.i - 1].lower in WHO_BOMB:
         named = None
-    if noun is not None and noun.lemma in COLLECTIVES:
+    if noun is not None and noun.lemma in measures.closed.phrases.collectives:
         named = next(
             (m for c in noun.children for b in tokens[c].children if (m := measures.nouns.get(tokens[b].lemma))), named
         )

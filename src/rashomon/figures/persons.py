@@ -11,12 +11,7 @@ from rashomon.records import Parse, Token
 HARMS = ("killed", "injured", "casualties")
 MOST = 100  # more than so many in one clause are no list of victims
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-NO_PERSON = frozenset(
-    {"death", "injury", "body", "life", "toll", "homicide", "arrest", "population", "staff", "crew", "police", "couple"}
-)
 HARMING = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
-PRONOUNS = frozenset({"he", "she", "him", "her", "himself", "herself"})
-HIM = frozenset({"he", "him", "himself"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +37,14 @@ def persons_harmed(parse: Parse, measures: Measures, tolls: Tolls) -> tuple[list
         harm, way = _harm(verb, tokens, measures)
         if harm is None:
             continue
-        heads = _of_act(verb, tokens) if way == "act" else _undergoing(verb, way, tokens)
+        heads = _of_act(verb, tokens) if way == "act" else _undergoing(verb, way, tokens, measures)
         harmed = _listed(heads, tokens)
         if len(harmed) > 1 and (total := _total(harmed, tokens)):
             totals.append((harm, total, verb.start))
         for token in harmed:
             if _is_person(token, tokens, measures):
-                kind, age = _kind(token, tokens, tolls)
-                another = any(tokens[c].lower in {"another", "second", "third", "other"} for c in token.children)
+                kind, age = _kind(token, tokens, measures, tolls)
+                another = any(tokens[c].lower in measures.closed.persons.another for c in token.children)
                 persons.append(Person(harm, kind, token.tag == "NNP", age, another, verb.start))
     return persons, totals
 
@@ -93,7 +88,7 @@ def _of_act(act: Token, tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def _undergoing(verb: Token, way: str, tokens: Sequence[Token]) -> list[Token]:
+def _undergoing(verb: Token, way: str, tokens: Sequence[Token], measures: Measures) -> list[Token]:
     """The heads of what harm comes to."""
     passive = any(tokens[c].dep in {"auxpass", "nsubjpass"} for c in verb.children)
     objects = [tokens[c] for c in verb.children if tokens[c].dep in {"dobj", "obj"}]
@@ -106,12 +101,7 @@ def _undergoing(verb: Token, way: str, tokens: Sequence[Token]) -> list[Token]:
             if verb.dep == "ROOT"
             else [tokens[c] for c in tokens[verb.head].children if tokens[c].dep in SUBJECTS]
         )
-    if (
-        way in {"undergo", "both"}
-        and objects
-        and not passive
-        and verb.lemma not in {"suffer", "sustain", "receive", "lose", "have", "be"}
-    ):
+    if way in {"undergo", "both"} and objects and not passive and verb.lemma not in measures.closed.persons.undergoing:
         return objects
     if way == "undergo" and not (passive or verb.tag == "VBN" or (verb.tag == "VBD" and not objects)):
         return []
@@ -154,25 +144,29 @@ def _total(harmed: Sequence[Token], tokens: Sequence[Token]) -> int | None:
 
 
 def _is_person(token: Token, tokens: Sequence[Token], measures: Measures) -> bool:
-    if token.lower in PRONOUNS:
+    if token.lower in measures.closed.persons.pronouns:
         return True
     if token.tag == "NNP":
         aged = any(tokens[c].dep == "appos" and tokens[c].pos == "NUM" for c in token.children)
         return token.entity == "PERSON" or (aged and token.entity not in {"DATE", "TIME"})
-    return token.tag == "NN" and measures.units.get(token.lemma) == "people" and token.lemma not in NO_PERSON
+    return (
+        token.tag == "NN"
+        and measures.units.get(token.lemma) == "people"
+        and token.lemma not in measures.closed.persons.no_person
+    )
 
 
-def _kind(token: Token, tokens: Sequence[Token], tolls: Tolls) -> tuple[str, str]:
+def _kind(token: Token, tokens: Sequence[Token], measures: Measures, tolls: Tolls) -> tuple[str, str]:
     age = ""
     for child in token.children:
         beside = tokens[child]
         if beside.lower == "old":
-            years = [tokens[c] for c in beside.children if tokens[c].lower in {"year", "month"}]
+            years = [tokens[c] for c in beside.children if tokens[c].lower in measures.closed.persons.age_units]
             age = next((tokens[c].lower for y in years for c in y.children if tokens[c].pos == "NUM"), age)
         elif beside.dep in {"appos", "nummod"} and beside.text.isdigit() and len(beside.text) <= 2:
             age = beside.text
     if token.tag == "NNP":
         return token.lower, age
-    if token.lemma in tolls.male or token.lower in HIM:
+    if token.lemma in tolls.male or token.lower in measures.closed.persons.him:
         return "M", age
-    return ("F" if token.lemma in tolls.female or token.lower in PRONOUNS else "P"), age
+    return ("F" if token.lemma in tolls.female or token.lower in measures.closed.persons.pronouns else "P"), age

@@ -10,16 +10,7 @@ MOST_WORDS = 14  # a group longer than this is cut
 NO_GROUP = frozenset(
     {"relcl", "acl", "punct", "cc", "conj", "appos", "advcl", "nummod", "quantmod", "det", "predet", "preconj"}
 )
-GROUP_ENDS = frozenset({"including", ",", "(", "among", "[", ";", ":"})
 BESIDE = frozenset({"nummod", "quantmod", "det", "amod", "compound", "nmod", "advmod", "npadvmod"})
-NO_UNIT = frozenset(
-    {"more", "other", "new", "separate", "additional", "different", "such", "further", "another", "extra", "own", "same", "last",
-     "first", "next", "past", "recent", "the", "a", "an", "or"}
-)  # fmt: skip
-COLLECTIVES = frozenset(
-    {"wave", "series", "batch", "salvo", "barrage", "round", "load", "set", "pair", "group", "team", "number"}
-)
-MAN = ("man", "men", "woman", "women")
 
 
 def head_of(first: int, last: int, tokens: Sequence[Token]) -> Token:
@@ -30,7 +21,9 @@ def head_of(first: int, last: int, tokens: Sequence[Token]) -> Token:
     return tokens[last - 1]
 
 
-def counted_noun(head: Token, first: int, last: int, tokens: Sequence[Token], sentence: Sentence) -> Token | None:
+def counted_noun(
+    head: Token, first: int, last: int, tokens: Sequence[Token], sentence: Sentence, measures: Measures
+) -> Token | None:
     """The noun that is counted: the head of "800 relatives", the object of "hundreds of foreigners"; None when it is not said."""
     governor = tokens[head.head]
     if head.dep in BESIDE and governor.pos in {"NOUN", "PROPN", "ADJ"} and governor.i >= last:
@@ -45,7 +38,7 @@ def counted_noun(head: Token, first: int, last: int, tokens: Sequence[Token], se
     if last + 1 < sentence.last and tokens[last].lower == "of" and tokens[last + 1].pos in {"NOUN", "PROPN", "ADJ"}:
         return _run_end(last + 1, tokens, sentence)
     i = last
-    while i < sentence.last and tokens[i].lower in {"more", "other", "-", "additional", "further", "new"}:
+    while i < sentence.last and tokens[i].lower in measures.closed.phrases.more:
         i += 1
     if (
         i < sentence.last
@@ -121,7 +114,7 @@ def is_people(noun: Token, measures: Measures) -> bool:
         return known == "people"
     if noun.entity == "NORP" and noun.tag in {"NNS", "NNPS"}:
         return True
-    return noun.lower.endswith(MAN)
+    return noun.lower.endswith(measures.closed.phrases.person_endings)
 
 
 def unit_of(noun: Token, measures: Measures) -> str | None:
@@ -129,20 +122,20 @@ def unit_of(noun: Token, measures: Measures) -> str | None:
     return measures.units.get(noun.lemma.lower()) or measures.units.get(noun.lower)
 
 
-def unit_words(noun: Token, last: int, tokens: Sequence[Token], text: str) -> str:
+def unit_words(noun: Token, last: int, tokens: Sequence[Token], text: str, measures: Measures) -> str:
     """A unit as worded, with what tells it from others of its kind: "oil tanker trucks"."""
     first = noun.i
     while first - 1 >= last and _is_kind(tokens[first - 1]):
         first -= 1
     while first < noun.i and (
-        tokens[first].lower in NO_UNIT
+        tokens[first].lower in measures.closed.phrases.no_unit
         or tokens[first].pos == "PUNCT"
         or (tokens[first].entity in {"NORP", "GPE"} and tokens[first + 1].tag != "HYPH")
     ):
         first += 1
     end = noun.i + 1
     if (
-        noun.lemma in COLLECTIVES
+        noun.lemma in measures.closed.phrases.collectives
         and end + 1 < len(tokens)
         and tokens[end].lower == "of"
         and tokens[end + 1].pos in {"NOUN", "ADJ"}
@@ -160,8 +153,9 @@ def _is_kind(token: Token) -> bool:
     )
 
 
-def group_words(noun: Token, first: int, last: int, tokens: Sequence[Token]) -> str | None:
+def group_words(noun: Token, first: int, last: int, tokens: Sequence[Token], measures: Measures) -> str | None:
     """The noun phrase as worded, without the quantity; a second noun that has no number of its own belongs to it."""
+    closed = measures.closed.phrases
     members, stack = [noun.i], [noun.i]
     while stack and len(members) < 25:
         at = stack.pop()
@@ -174,7 +168,7 @@ def group_words(noun: Token, first: int, last: int, tokens: Sequence[Token]) -> 
     kept = [i for i in sorted(members) if i >= last]
     if not kept:
         return None
-    cut = next((i for i in range(kept[0], kept[-1] + 1) if tokens[i].lower in GROUP_ENDS), kept[-1] + 1)
+    cut = next((i for i in range(kept[0], kept[-1] + 1) if tokens[i].lower in closed.group_ends), kept[-1] + 1)
     kept = [i for i in kept if i < cut] or kept[:1]
     begin, end = kept[0], kept[-1]
     while begin > last and (
@@ -182,7 +176,7 @@ def group_words(noun: Token, first: int, last: int, tokens: Sequence[Token]) -> 
     ):
         begin -= 1  # "a 17-year-old boy"; an acronym that the parser took for a verb: "IS suspects"
     words = list(tokens[begin : min(end, begin + MOST_WORDS) + 1])
-    while len(words) > 1 and words[0].lower in {"more", "other", "additional", "further", "of"}:
+    while len(words) > 1 and words[0].lower in closed.before_group:
         words = words[1:]
     return as_worded(words)
 

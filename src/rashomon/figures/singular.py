@@ -10,11 +10,6 @@ from rashomon.figures.phrases import is_people, unit_of
 from rashomon.languages.measures import Measures
 from rashomon.records import Sentence, Token
 
-ONES = frozenset({"a", "an", "another"})
-PAIRS = frozenset({"couple", "pair", "duo"})
-NO_PERSON = frozenset(
-    {"death", "injury", "body", "life", "toll", "homicide", "arrest", "population", "staff", "crew", "dead", "wounded", "injured", "police"}
-)  # fmt: skip
 LISTING = frozenset({",", ":", ";", "&", "-", "–", "—"})
 SINGULAR = frozenset({"NN", "NNP"})
 
@@ -30,11 +25,11 @@ def read_singular(
     for i in span:
         token = tokens[i]
         bare = sentence.in_title and _is_bare(token, tokens, measures)
-        value = 1 if bare else _value(token)
+        value = 1 if bare else _value(token, measures)
         if value is None or i in taken:
             continue
         noun = token if bare else _noun(i, tokens)
-        if noun is None and value != 2 and token.lower != "another":
+        if noun is None and value != 2 and token.lower not in measures.closed.singular.another:
             continue
         if noun is not None:
             if value < 2 and (clauses.words.is_told(noun) or clauses.words.predicate(noun) == "false"):
@@ -43,7 +38,7 @@ def read_singular(
                 continue
             if value == 1 and not destroys and not is_people(noun, measures):
                 continue
-            if value == 1 and noun.lemma in PAIRS:
+            if value == 1 and noun.lemma in measures.closed.singular.pairs:
                 value = 2
         counted = counted_by(
             i, i if bare else i + 1, clauses, sentence, measures, text=text, escape=escape, noun=token if bare else None
@@ -55,22 +50,26 @@ def read_singular(
     return found
 
 
-def _value(token: Token) -> int | None:
-    lower = token.lower
-    if lower in ONES and token.dep == "det":
+def _value(token: Token, measures: Measures) -> int | None:
+    lower, closed = token.lower, measures.closed.singular
+    if lower in closed.ones and token.dep == "det":
         return 1
-    if lower == "another" and token.pos in {"DET", "PRON"} and token.dep not in {"pobj", "det"}:
+    if lower in closed.another and token.pos in {"DET", "PRON"} and token.dep not in {"pobj", "det"}:
         return 1
-    if lower == "no" and token.dep in {"det", "neg"}:
+    if lower in closed.none and token.dep in {"det", "neg"}:
         return 0
-    if lower == "both" and token.dep in {"det", "predet", "nsubj", "nsubjpass", "dobj", "appos"}:
+    if lower in closed.both and token.dep in {"det", "predet", "nsubj", "nsubjpass", "dobj", "appos"}:
         return 2
     return None
 
 
 def _is_bare(token: Token, tokens: Sequence[Token], measures: Measures) -> bool:
     """A headline's person without an article: "Man killed in blast"."""
-    if token.tag not in SINGULAR or measures.units.get(token.lower) != "people" or token.lemma in NO_PERSON:
+    if (
+        token.tag not in SINGULAR
+        or measures.units.get(token.lower) != "people"
+        or token.lemma in measures.closed.singular.no_person
+    ):
         return False
     if token.dep in {"poss", "nmod", "pobj", "npadvmod"} or token.entity == "PERSON":
         return False
@@ -102,5 +101,5 @@ def _is_counted(counted: Counted, noun: Token | None, value: int, measures: Meas
     if value == 1 and noun.tag not in SINGULAR and unit_of(noun, measures) != "people":
         return False
     if is_people(noun, measures):
-        return fact.of_persons and noun.lemma not in NO_PERSON
+        return fact.of_persons and noun.lemma not in measures.closed.singular.no_person
     return fact.of_pieces

@@ -15,34 +15,6 @@ _DIALLED = re.compile(r"^\d{3} ?[-–] ?\d{4}$")
 _NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "LAW", "FAC", "WORK_OF_ART"})
 _JOINTS = frozenset({"-", "–", "/", ":", "—"})
 _CLOSING = frozenset({",", ".", ")", ";", "", ":"})
-_SAID_OF = frozenset(
-    {
-        "of",
-        "was",
-        "and",
-        "died",
-        "is",
-        "has",
-        "who",
-        "dies",
-        "dead",
-        "killed",
-        "shot",
-        "—",
-        "–",
-        "to",
-        "faces",
-        "in",
-        "on",
-        "at",
-    }
-)
-_NO_NUMBER_ONE = frozenset({"day", "another", "side", "'s", "’s", "way", "thing", "time", "more"})
-_BEFORE_ONE = frozenset({"no", "this", "that", "any", "every", "each", "some", "the", "which", "only", "number"})
-_LISTED = frozenset({",", "and", "to", "between"})
-_PICTURES = frozenset({"image", "photo", "picture", "slide", "page"})
-_AGES = (["as", "young", "as"], ["as", "old", "as"])
-_AGED = (["age", "of"], ["ages", "of"], ["aged", "from"], ["aged", "between"], ["ages", "from"], ["ages", "between"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +63,11 @@ def is_no_count(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence,
     )  # fmt: skip
     if first.lower == "one" and single:
         return _is_pronoun_one(beside)
-    if first.lower in {"most", "half"} and single and quantity.whole is None and not quantity.share:
+    if first.lower in beside.words.shares and single and quantity.whole is None and not quantity.share:
         return quantity.unit_hint is None and quantity.best is None
     return (
         _is_date(beside) or _is_joined(beside) or (beside.bare and _is_name(beside)) or _is_telephone(beside)
-        or _is_age(beside, measures) or _is_when(beside) or "richter" in beside.beyond(5)
+        or _is_age(beside, measures) or _is_when(beside) or not beside.words.scales.isdisjoint(beside.beyond(5))
     )  # fmt: skip
 
 
@@ -105,9 +77,9 @@ def _is_pronoun_one(beside: _Beside) -> bool:
     if word == "of":
         return False
     return (
-        (word in _NO_NUMBER_ONE and not (word == "more" and beside.first.dep == "nummod"))
+        (word in beside.words.after_one and not (word == "more" and beside.first.dep == "nummod"))
         or beside.first.tag in {"NN", "PRP"}
-        or beside.prior in _BEFORE_ONE
+        or beside.prior in beside.words.before_one
     )
 
 
@@ -117,7 +89,7 @@ def _is_date(beside: _Beside) -> bool:
         word.rstrip(".") in beside.words.months and after is not None and after.tag == "NNP"
     ):
         return True
-    if first.text[:1].isdigit() and (word in beside.words.clock or word in {"st", "nd", "rd", "th"}):
+    if first.text[:1].isdigit() and (word in beside.words.clock or word in beside.words.ordinal_endings):
         return True
     if word == ":" and after is not None and after.start == beside.last.end and first.text[:1].isdigit():
         return True
@@ -130,11 +102,9 @@ def _is_date(beside: _Beside) -> bool:
     ):
         return False
     dated = first.entity == "DATE" or first.dep in {"npadvmod", "pobj"}
-    if _YEAR.match(first.text) and (
-        dated or prior in {"in", "since", "of", "by", "until", "during", ",", "year", "from", "("}
-    ):
+    if _YEAR.match(first.text) and (dated or prior in beside.words.before_year):
         return True
-    return first.entity in {"TIME", "ORDINAL"} and word not in {"minutes", "hours", "minute", "hour"}
+    return first.entity in {"TIME", "ORDINAL"} and word not in beside.words.clock_units
 
 
 def _is_joined(beside: _Beside) -> bool:
@@ -169,8 +139,8 @@ def _is_telephone(beside: _Beside) -> bool:
     if not beside.bare or not text.isdigit():
         return False
     if text == "911":
-        return beside.word not in {"people", "calls"}
-    if len(text) >= 7 and not beside.quantity.approximator and beside.word not in {"people"}:
+        return beside.word not in beside.words.dialling
+    if len(text) >= 7 and not beside.quantity.approximator and beside.word not in beside.words.counted:
         return True  # seven digits without a separator are a number to dial or a case, not a count
     return len(text) == 3 and beside.prior == "(" and beside.word == ")"
 
@@ -187,17 +157,17 @@ def _is_name(beside: _Beside) -> bool:
     if first.dep != "nummod" and first.entity in _NAMES:
         return True
     if (
-        prior in {"of", "/"}
+        prior in beside.words.of_pictures
         and before is not None
-        and any(t.lower in _PICTURES for t in tokens[max(0, before.i - 4) : before.i])
+        and any(t.lower in beside.words.pictures for t in tokens[max(0, before.i - 4) : before.i])
     ):
         return True  # "image 1 of 8"
-    if prior in _PICTURES:
+    if prior in beside.words.pictures:
         return True
     if before is None or before.tag not in {"NNP", "NNPS"}:
         governor = tokens[first.head]
         return (
-            prior in {"and", ",", "/"} and first.dep == "conj" and governor.text.isdigit()
+            prior in beside.words.joining and first.dep == "conj" and governor.text.isdigit()
             and tokens[max(0, governor.i - 1)].lower in beside.words.labels
         )  # fmt: skip
     counts_after = after is not None and after.pos in {"NOUN", "ADJ"} and first.head > first.i
@@ -210,7 +180,7 @@ def _is_address(beside: _Beside) -> bool:
     after = beside.after
     if after is None or not beside.first.text.isdigit():
         return False
-    if after.tag not in {"NNP", "JJ", "NN"} and after.lower not in {"block", "n.", "s.", "e.", "w."}:
+    if after.tag not in {"NNP", "JJ", "NN"} and after.lower not in beside.words.bearings:
         return False
     for token in beside.tokens[after.i : after.i + 5]:
         if token.lower.rstrip(".") in beside.words.streets and (token.tag == "NNP" or token.lower == "block"):
@@ -224,16 +194,17 @@ def _is_age(beside: _Beside, measures: Measures) -> bool:
     """ ", 54," after a name; "aged 12"; "54 years old"; "as young as 10"; "a 12-year-old"; "he was four"."""
     beyond, back = beside.beyond(4), beside.back(4)
     told = "old" in beyond and (beyond[0] == "-" or beyond[0] in beside.words.times)
-    if told and ({"year", "years", "month", "months"} & set(beyond[:2]) or _is_of_person(beside, measures)):
+    if told and (not beside.words.age_units.isdisjoint(beyond[:2]) or _is_of_person(beside, measures)):
         return True
-    if back[-3:] in _AGES or back[-2:] in _AGED or back[-1:] == ["aged"]:
+    if any(" ".join(back[-n:]) in beside.words.before_age for n in (1, 2, 3)):
         return True
-    if beyond[:1] in (["years"], ["months"]) and beyond[1:3] == ["of", "age"]:
+    if " ".join(beyond[:3]) in beside.words.after_age:
         return True
     if (
-        back[-2:-1] in (["he"], ["she"])
-        and back[-1] in {"was", "is"}
-        and beside.word in _CLOSING | {"when", "his", "her", "and"}
+        back[-2:-1]
+        and back[-2] in beside.words.persons
+        and back[-1] in beside.words.being
+        and beside.word in _CLOSING | beside.words.told_after
     ):
         return True
     value, before = beside.quantity.best, beside.before
@@ -242,18 +213,20 @@ def _is_age(beside: _Beside, measures: Measures) -> bool:
     named, closing = beside.tokens[before.i - 1], beside.word in _CLOSING
     if beside.prior in {",", "("}:
         if named.pos == "PROPN":
-            return closing or beside.word in _SAID_OF
+            return closing or beside.word in beside.words.said_of
         if closing and named.tag in {"NN", "UH", "JJ"} and measures.units.get(named.lower) == "people":
             return True
-    if beside.prior in {"also", "both", "now", "just"} and closing and named.text == ",":
+    if beside.prior in beside.words.also and closing and named.text == ",":
         return True
     i = before.i  # "ages 25, 26 and 33", "her sons, 7 and 8,": back through the list
-    while i > beside.sentence.first and (beside.tokens[i].text.isdigit() or beside.tokens[i].lower in _LISTED):
+    while i > beside.sentence.first and (
+        beside.tokens[i].text.isdigit() or beside.tokens[i].lower in beside.words.listing
+    ):
         i -= 1
     if i == before.i:
         return False
     listed = beside.tokens[i]
-    if listed.lower in {"ages", "aged", "age"}:
+    if listed.lower in beside.words.ages:
         return True
     several = listed.tag in {"NNS", "NNPS"} and measures.units.get(listed.lemma) == "people"
     return several and beside.tokens[i + 1].text == "," and (closing or beside.word == "and")
@@ -272,4 +245,4 @@ def _is_when(beside: _Beside) -> bool:
     if beside.word not in beside.words.times:
         return False
     beyond = beside.beyond(2)[1:]
-    return beyond == ["ago"] or (beside.prior in {"past", "last", "previous"} and beyond != ["of"])
+    return beyond == ["ago"] or (beside.prior in beside.words.recent and beyond != ["of"])

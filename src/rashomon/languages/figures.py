@@ -1,4 +1,4 @@
-"""Closed classes of words that the reading of figures asks for (``figures.toml``), one table for each part of it."""
+"""Closed classes of words that the reading of figures asks for (``figures.toml``), one table for each part of it; what each list is stands there."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +11,7 @@ Words = frozenset[str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Uncounted:
-    """Words beside a number that counts nothing; ``strong`` are those after a hyphen that let it count."""
+    """Words beside a number that counts nothing; ``strong`` are those after a hyphen that let it count ("a 12-member team")."""
 
     months: Words
     clock: Words
@@ -20,6 +20,66 @@ class Uncounted:
     calibres: Words
     strong: Words
     times: Words
+    shares: Words
+    after_one: Words
+    before_one: Words
+    ordinal_endings: Words
+    before_year: Words
+    clock_units: Words
+    scales: Words
+    dialling: Words
+    counted: Words
+    pictures: Words
+    of_pictures: Words
+    joining: Words
+    bearings: Words
+    age_units: Words
+    before_age: Words
+    after_age: Words
+    persons: Words
+    being: Words
+    told_after: Words
+    said_of: Words
+    also: Words
+    listing: Words
+    ages: Words
+    recent: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """The noun phrase of a quantity."""
+
+    group_ends: Words
+    more: Words
+    before_group: Words
+    no_unit: Words
+    collectives: Words
+    person_endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Singular:
+    """Counts that are said in words."""
+
+    ones: Words
+    another: Words
+    none: Words
+    both: Words
+    pairs: Words
+    no_person: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persons:
+    """Persons to whom harm is done."""
+
+    no_person: Words
+    pronouns: Words
+    him: Words
+    another: Words
+    age_units: Words
+    undergoing: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +87,9 @@ class FigureWords:
     """The tables of ``figures.toml``."""
 
     uncounted: Uncounted
+    phrases: Phrases
+    singular: Singular
+    persons: Persons
 
 
 @cache
