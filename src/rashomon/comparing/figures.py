@@ -51,6 +51,8 @@ NEAR_KM = 50.0  # "near X" may still be where the other is
 WIDE_KM = 200.0  # and so may a province, from its centre
 MOST_DAYS = 12  # figures published further apart are one incident's only where both name its day
 LONG = 7  # days by which one stretch of time outlasts another that is an incident's
+TOLL = "toll"
+TOLL_DAYS = 3
 NEXT = 3  # characters between sentences that follow one another
 SMALL = 10  # a number below it is often the same by chance
 ALMOST = 0.9  # DESIGN.md: "almost N" is compared as 0.9 N to N
@@ -284,12 +286,25 @@ def voice(a: Statement, b: Statement) -> Signal:
     return Signal(1.0, f"{a.speaker.name} in both")
 
 
+def toll(a: Statement, b: Statement) -> Signal:
+    """ "The toll in Halvek" without a day is that of what happened there in these days."""
+    if a.report.id == b.report.id or (TOLL in a.words) == (TOLL in b.words) or not (a.own_place and b.own_place):
+        return Signal(0.0, "no toll of a known deed")
+    counted, told = (a, b) if TOLL in a.words else (b, a)
+    if counted.own_time or counted.published is None or told.start is None or not a.measure.one_by_one:
+        return Signal(0.0, "no toll of a known deed")
+    if place(a, b).score < 1.0 or not 0 <= (counted.published - told.start).days <= TOLL_DAYS:
+        return Signal(0.0, "no toll of a known deed")
+    return Signal(1.0, f"the toll of what happened in {told.place_words}")
+
+
 Signals = tuple[tuple[Callable[[Statement, Statement], Signal], float, float], ...]
 BIAS = -3.0
 # What speaks for one question weighs other than what speaks against it: (signal, weight for, weight against).
 SIGNALS: Signals = (
     (place, 1.1, 0.95), (day, 3.2, 5.3), (deed, 1.9, 0.4), (sentence, 1.1, 0.0), (value, 2.35, 0.0), (size, 0.0, 4.2),
     (twice, 0.0, 1.6), (rivals, 1.5, 0.0), (untold, 0.0, 3.0), (voice, 0.9, 0.0), (total, 0.0, 1.4), (group, 0.0, 3.6), (side, 0.3, 0.5),
+    (toll, 2.4, 0.0),
 )  # fmt: skip
 
 
@@ -308,7 +323,7 @@ def judge(a: Statement, b: Statement, signals: Signals = SIGNALS, bias: float = 
 
 
 # From what rules most pairs out to what costs most; the first four say nothing of two speakers' numbers in two reports that differ.
-_BY_COST = (value, rivals, voice, twice, size, untold, deed, place, group, total, day, side, sentence)
+_BY_COST = (value, rivals, voice, twice, size, untold, deed, place, group, total, day, side, toll, sentence)
 
 
 def by_cost(signals: Signals) -> Signals:
