@@ -52,13 +52,29 @@ def interval(low: Number | None, best: Number | None, high: Number | None) -> st
 
 
 def said(account: Account) -> str:
-    """What an account says: its figure, or its position."""
+    """What an account says: its figure, that it denies it or leaves it open, or its position."""
     if account.low is None and account.best is None and account.high is None:
         return account.position or account.polarity
-    prefix = f"{account.approximator} " if account.approximator and account.best is not None else ""
-    if prefix:
-        return f"{prefix}{amount(account.best)}"
+    return with_stance(account, figure_words(account))
+
+
+def figure_words(account: Account) -> str:
+    """The figure of an account, whoever stands for it."""
+    if account.approximator and account.best is not None:
+        return f"{account.approximator} {amount(account.best)}"
     return account.approximator or interval(account.low, account.best, account.high)
+
+
+def stands_for(account: Account) -> bool:
+    """Whether an account gives its figure as its own: it neither denies it nor leaves it open."""
+    return account.polarity == "asserted" and account.reality != "unknown"
+
+
+def with_stance(account: Account, words: str) -> str:
+    """A figure's words as its speaker means them: "26", "denies 26", "does not confirm 26"."""
+    if stands_for(account):
+        return words
+    return f"denies {words}" if account.polarity == "denied" else f"does not confirm {words}"
 
 
 def board_table(questions: Sequence[Question], *, most: int | None = None) -> RenderableType:

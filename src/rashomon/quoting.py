@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from rashomon.board import interval
+from rashomon.board import figure_words, stands_for, with_stance
 from rashomon.records import Account, Question
 
 POSITION_WORDS = {"affirm": "affirms it", "deny": "denies it", "unclear": "leaves it open"}
@@ -42,17 +42,7 @@ def spoken(account: Account) -> str:
         if account.position in POSITION_WORDS:
             return POSITION_WORDS[account.position]
         return account.position or ("denies it" if account.polarity == "denied" else "affirms it")
-    number = account.approximator or interval(account.low, account.best, account.high)
-    if account.approximator and account.best is not None:
-        number = f"{account.approximator} {account.best:,}"
-    if stands_for(account):
-        return number
-    return f"denies {number}" if account.polarity == "denied" else f"does not confirm {number}"
-
-
-def stands_for(account: Account) -> bool:
-    """Whether an account gives its figure as its own: it neither denies it nor leaves it open."""
-    return account.polarity == "asserted" and account.reality != "unknown"
+    return with_stance(account, figure_words(account))
 
 
 def live(question: Question) -> list[Account]:
@@ -99,12 +89,8 @@ def _counted_by(words: str, accounts: Sequence[Account], outlets: dict[str, str]
     who = _who(accounts, outlets)
     if stands_for(accounts[0]):
         return f"{words}, according to {who}"
-    verb, _, number = words.partition(" ")
-    return (
-        f"{number} is denied by {who}"
-        if verb == "denies"
-        else f"{number.removeprefix('not confirm ')} is not confirmed by {who}"
-    )
+    verb = "is denied" if accounts[0].polarity == "denied" else "is not confirmed"
+    return f"{figure_words(accounts[0])} {verb} by {who}"
 
 
 def _who(accounts: Sequence[Account], outlets: dict[str, str]) -> str:

@@ -35,6 +35,17 @@ def test_each_figure_with_who_gives_it_and_where() -> None:
     )
 
 
+def test_who_denies_a_figure_or_leaves_it_open_is_not_quoted_as_giving_it() -> None:
+    denier = _account(2, "the army", low=100, best=100, high=100, polarity="denied", reality="did_not", position="deny")
+    unsure = _account(3, "the UN", low=100, best=100, high=100, reality="unknown", position="unclear")
+    said = copy_sentence(_question(A, denier, unsure), {})
+    assert said == (
+        "How many people fled Dorn? 100, according to a monitoring group (r1, 14 May); 100 is denied by the army (r2, 14 May); "
+        "100 is not confirmed by the UN (r3, 14 May)."
+    )
+    assert voices(_question(A, denier)) == [("a monitoring group", "100"), ("the army", "denies 100")]
+
+
 def test_what_was_replaced_is_not_quoted() -> None:
     old = replace(A, superseded_by="a2")
     assert "100" not in copy_sentence(_question(old, B), {})

@@ -53,6 +53,7 @@ ACCOUNT_COLUMNS: Mapping[str, str] = {
     "position": "affirm, deny or unclear; in a question of responsibility the actor named.",
     "polarity": "asserted or denied.",
     "modality": "fact, unconfirmed, opinion, intention, threat, expectation or conditional.",
+    "reality": "Whether the words tell it as having happened: happened, did_not, attempted, prevented, wished, planned, possible, conditional or unknown.",
     "relation": "How the account stands to the others.",
     "superseded_by": "Id of the account by which the same speaker replaced it.",
     "reason": "Why the relation is as it is.",
