@@ -102,7 +102,9 @@ class Words:
     def effect(self, token: Token, after: str) -> Effect | None:
         """The effect of a governor: with the preposition that leads down from it, with a particle or adverb of its own, else by itself."""
         tokens, effects = self.parse.tokens, self.grammar.effects
-        lemma = token.lemma.lower()
+        forms = [token.lemma.lower(), token.lower]
+        if token.relation == "auxiliary":  # a verb taken for an auxiliary keeps its inflected form as lemma
+            forms += [token.lower.removesuffix(ending) for ending in self.grammar.words.endings]
         columns: tuple[Column, ...] = (self.column(token),)
         if columns == ("verbs",) and token.tag in {"VBN", "VBG"}:
             columns = ("verbs", "adjectives")
@@ -116,10 +118,9 @@ class Words:
         ]
         for column in columns:
             for word in (*beside, ""):
-                if (
-                    effect := effects.get((column, lemma, word)) or effects.get((column, token.lower, word))
-                ) is not None:
-                    return effect
+                for form in forms:
+                    if (effect := effects.get((column, form, word))) is not None:
+                        return effect
         return None
 
     def is_infinitive(self, verb: Token) -> bool:

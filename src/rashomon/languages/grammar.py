@@ -70,6 +70,7 @@ class GrammarWords:
     likening: frozenset[str]
     single: frozenset[str]
     auxiliaries: frozenset[str]
+    endings: tuple[str, ...]
     that: frozenset[str]
     nor: frozenset[str]
     one: frozenset[str]
