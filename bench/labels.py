@@ -12,9 +12,9 @@ from bench.accounts import _load
 from bench.kept import extracts
 from rashomon.comparing.pairs import Slots, read_slots, read_story
 from rashomon.comparing.statements import Statement, proper_names, read_statements
-from rashomon.lexicon.actors import load_actors
-from rashomon.lexicon.frames import load_frames
-from rashomon.lexicon.groups import load_groups
+from rashomon.languages.frames import load_frames
+from rashomon.languages.groups import load_groups
+from rashomon.world.actors import load_actors
 
 SETS = ("accounts-dev", "accounts-fakes", "accounts-reuters", "accounts-fnc")
 LEAST_SHARE = 0.6  # of evidence shared, as in the scorer

@@ -13,7 +13,7 @@ from rashomon.comparing.pairs import Slots, read_slots, read_story
 from rashomon.comparing.pairs.model import SIGNALS, Model, Weighed, values
 from rashomon.comparing.pairs.shared import published
 from rashomon.comparing.pairs.slots import alike, weigh
-from rashomon.lexicon.frames import load_frames
+from rashomon.languages.frames import load_frames
 
 TOWNS = (("Kharkiv", 49.98, 36.25), ("Odesa", 46.48, 30.73), None)
 

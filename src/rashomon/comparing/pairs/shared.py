@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rashomon.comparing.pairs.slots import Slots, Story, Words, alike, holds
 from rashomon.comparing.signals import NEAR_KM, SAME_KM, WIDE_KM, Signal, kilometres
-from rashomon.lexicon.rarity import load_rarity
+from rashomon.languages.rarity import load_rarity
 from rashomon.records import Place
 
 SILENT = Signal(0.0, "")

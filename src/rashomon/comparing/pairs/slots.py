@@ -12,8 +12,8 @@ from rashomon.comparing.figures import bounds, counts_long, name_words
 from rashomon.comparing.statements import LEAD, Statement
 from rashomon.comparing.things import noun
 from rashomon.comparing.ties import names_of, target_words
-from rashomon.lexicon.frames import Frames
-from rashomon.lexicon.rarity import content_words, load_rarity
+from rashomon.languages.frames import Frames
+from rashomon.languages.rarity import content_words, load_rarity
 from rashomon.records import Place, Report, Span
 
 AROUND = 70  # characters either side of a number that tell what is counted
@@ -26,7 +26,7 @@ Days = tuple[int, int]  # the first and the last, as ordinals
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that tell, with the length of their vector (``lexicon.rarity``)."""
+    """Words that tell, with the length of their vector (``languages.rarity``)."""
 
     told: frozenset[str]
     length: float
