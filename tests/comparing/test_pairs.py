@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from make import statement
 from training.pairs import Pairs, learn, likelihoods
 
-from rashomon.comparing.pairs import Slots, read_slots, read_story
+from rashomon.comparing.pairs import Slots, load_models, read_slots, read_story
 from rashomon.comparing.pairs.model import SIGNALS, Model, Weighed, values
 from rashomon.comparing.pairs.shared import published
 from rashomon.comparing.pairs.slots import alike, weigh
@@ -76,3 +76,9 @@ def test_reasons_name_what_counts_most_first() -> None:
 def test_rare_words_in_common_tell_more_than_common_ones() -> None:
     rare, usual = weigh(frozenset({"zeugma", "police"})), weigh(frozenset({"zeugma"}))
     assert alike(rare, usual) > alike(rare, weigh(frozenset({"police"})))
+
+
+def test_the_weights_that_ship_tell_one_toll_from_another_day_s() -> None:
+    model = load_models()["figure"]
+    one, same, other = slots(best=170), slots(report="r2", best=170), slots(report="r3", day=9, best=12, town=TOWNS[1])
+    assert model.likelihood(one, same) > model.least > model.likelihood(one, other)
