@@ -156,12 +156,20 @@ def read_statements(
     kept = list(analyses)
     voices, localities = Voices(kept, actors), localities or Localities(kept)
     measures = measures or load_measures()
-    statements = [s for analysis in kept for s in read_report(analysis, voices, groups, localities, measures, every=every)]
+    statements = [
+        s for analysis in kept for s in read_report(analysis, voices, groups, localities, measures, every=every)
+    ]
     return sorted(statements, key=lambda s: s.order)
 
 
 def read_report(
-    analysis: Analysis, voices: Voices, groups: Groups, localities: Localities, measures: Measures, *, every: bool = False
+    analysis: Analysis,
+    voices: Voices,
+    groups: Groups,
+    localities: Localities,
+    measures: Measures,
+    *,
+    every: bool = False,
 ) -> list[Statement]:
     """The comparable claims of a report; ``every``: claims of all kinds, figures of all measures."""
     report = analysis.report
