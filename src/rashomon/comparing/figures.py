@@ -85,7 +85,7 @@ def reach(statement: Statement) -> tuple[int, int]:
         day, half = statement.published.toordinal(), MOST_DAYS // 4 if statement.own_time else (THINGS_DAYS + 1) // 2
         return (day - half, day + half)
     # An amount is told of a purpose that goes on, not of a day.
-    told = not _counts_long(statement) and not statement.measure.is_amount
+    told = not counts_long(statement) and not statement.measure.is_amount
     first = (told and statement.start) or statement.published
     last = (told and statement.end) or statement.published
     if not first or not last:
@@ -122,7 +122,7 @@ def name_words(name: str | None) -> frozenset[str]:
 
 def day(a: Statement, b: Statement) -> Signal:
     """Days that can be the same, or not; where none is named, and for totals since long ago, the days of publication."""
-    if _counts_long(a) and _counts_long(b):
+    if counts_long(a) and counts_long(b):
         if a.start and b.start and a.own_time and b.own_time and abs((a.start - b.start).days) > 3 * LONG:
             return Signal(-0.5, "totals since other days")
         return _published(a, b)
@@ -152,7 +152,7 @@ def _published(a: Statement, b: Statement) -> Signal:
         return Signal(0.0, "a day that is not known")
     days = abs((a.published - b.published).days)
     told = a.start or b.start
-    if told is not None and not (_counts_long(a) and _counts_long(b)):
+    if told is not None and not (counts_long(a) and counts_long(b)):
         other = b if a.start is not None else a
         days = abs((other.published - told).days) if other.published else days
     near = 0.4 if days <= 1 else 0.0 if days <= 3 else -0.3
@@ -225,7 +225,7 @@ def rivals(a: Statement, b: Statement) -> Signal:
 
 def total(a: Statement, b: Statement) -> Signal:
     """A total over long, and one incident's number."""
-    if _counts_long(a) != _counts_long(b):
+    if counts_long(a) != counts_long(b):
         return Signal(-1.0, "one counts since long ago")
     return Signal(0.0, "the same scope")
 
@@ -248,7 +248,7 @@ def group(a: Statement, b: Statement) -> Signal:
     return Signal(-0.3, f"one counts {first or second}")
 
 
-def _counts_long(statement: Statement) -> bool:
+def counts_long(statement: Statement) -> bool:
     """Whether it is a total since long before: "since Sunday" is no longer ago than an incident."""
     assert statement.figure is not None
     if statement.figure.scope != "cumulative":

@@ -146,19 +146,32 @@ def read_statements(
     localities: Localities | None = None,
     actors: Actors | None = None,
     measures: Measures | None = None,
+    *,
+    every: bool = False,
 ) -> list[Statement]:
-    """All comparable claims of reports, as these tell them, in a fixed order; ``measures`` are those that ship where none are given."""
+    """All comparable claims of reports, as these tell them, in a fixed order; ``measures`` are those that ship where none are given.
+
+    ``every``: claims of all kinds, figures of all measures.
+    """
     kept = list(analyses)
     voices, localities = Voices(kept, actors), localities or Localities(kept)
     measures = measures or load_measures()
-    statements = [s for analysis in kept for s in read_report(analysis, voices, groups, localities, measures)]
+    statements = [
+        s for analysis in kept for s in read_report(analysis, voices, groups, localities, measures, every=every)
+    ]
     return sorted(statements, key=lambda s: s.order)
 
 
 def read_report(
-    analysis: Analysis, voices: Voices, groups: Groups, localities: Localities, measures: Measures
+    analysis: Analysis,
+    voices: Voices,
+    groups: Groups,
+    localities: Localities,
+    measures: Measures,
+    *,
+    every: bool = False,
 ) -> list[Statement]:
-    """The comparable claims of a report."""
+    """The comparable claims of a report; ``every``: claims of all kinds, figures of all measures."""
     report = analysis.report
     figures = {f.id: f for f in analysis.figures}
     places = {p.id: p for p in analysis.places}
@@ -168,7 +181,7 @@ def read_report(
         id="s0", name=report.publisher or "unnamed outlet", kind="outlet", party=None, named=False, mentions=()
     )
     lead = content_words(report.text[: report.body_start + LEAD])
-    named = _proper_names(analysis)
+    named = proper_names(analysis)
     published = _day(report.published)
     attributions = {a.id: a for a in analysis.attributions}
     made = []
@@ -178,7 +191,7 @@ def read_report(
         figure = figures.get(claim.figures[0]) if claim.figures else None
         counted = read_counted(figure, report, groups, measures, earlier=analysis.figures) if figure else None
         measure = measures.facts.get(figure.measure, NO_MEASURE) if figure else NO_MEASURE
-        if claim.kind not in COMPARED and not _is_compared(figure, counted, claim, measure):
+        if claim.kind not in COMPARED and not every and not _is_compared(figure, counted, claim, measure):
             continue
         who = voices.identity(speaker, analysis.speakers)
         place, place_words, own_place = _where(claim, figure, analysis, places, localities)
@@ -241,7 +254,7 @@ def _where(
     return place, words, own
 
 
-def _proper_names(analysis: Analysis) -> frozenset[str]:
+def proper_names(analysis: Analysis) -> frozenset[str]:
     """The words of the body that are written with a capital letter and never without, and those of its places."""
     report = analysis.report
     body = report.text[report.body_start :]

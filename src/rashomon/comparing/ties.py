@@ -84,10 +84,11 @@ def in_one_place(a: Statement, b: Statement) -> bool:
 def share_names(a: Statement, b: Statement, *, but_places: bool = False) -> bool:
     """Whether they have names in common that tell much: of speakers, agents, targets, and beside them; ``but_places``: not those of their places."""
     places = _proper(f"{a.place_words or ''} {b.place_words or ''}") if but_places else frozenset()
-    return math.fsum(map(load_rarity().weight, (_names(a) & _names(b)) - places)) >= TELLING
+    return math.fsum(map(load_rarity().weight, (names_of(a) & names_of(b)) - places)) >= TELLING
 
 
-def _names(statement: Statement) -> frozenset[str]:
+def names_of(statement: Statement) -> frozenset[str]:
+    """The words of the names in a statement: of its speaker, its actor, its target, and beside them."""
     claim = statement.claim
     # An outlet that says it itself has its name in all its reports.
     speaker = statement.speaker.name if claim.attribution is not None else None

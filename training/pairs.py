@@ -1,0 +1,147 @@
+"""Learn what the signals of ``comparing/pairs`` weigh.
+
+    python -m training.pairs ../shared/data        writes src/rashomon/comparing/pairs/weights.toml
+
+Logistic regression (Newton's method with a ridge) over pairs of statements of the four gold sets: two that answer one question of a key are an
+example for, two of two questions one against. What no key holds may be clutter or a mention that the reader left out: against an
+answer it counts little, and not at all where it may repeat one. Nothing is drawn by chance, so there is no seed.
+"""
+
+import argparse
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from bench.labels import SETS, Collection, gather, told
+
+from rashomon.comparing.pairs.model import SIGNALS, Model, Weighed, values
+from rashomon.comparing.pairs.shared import stories
+
+RIDGE = 1.0
+UNKNOWN = 0.15  # weight of a pair of which the key holds one only
+UNLIKE = 0.1  # likeness of two reports below which no two of their statements are compared
+LEAST = 0.2  # likelihood from which two groups are one: the same for both kinds
+STEPS, ENOUGH = 25, 1e-4
+TARGET = Path(__file__).parents[1] / "src" / "rashomon" / "comparing" / "pairs" / "weights.toml"
+HEAD = """\
+# What each signal counts for where it speaks for one question, and against it (comparing/pairs). Learned by training/pairs.py.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """The pairs of statements of one kind in a set, by their numbers, the values of their signals, and what the key says: 1 where they
+    answer one question, and how much each counts."""
+
+    numbers: np.ndarray
+    values: np.ndarray
+    same: np.ndarray
+    weight: np.ndarray
+
+
+def main() -> None:
+    """Learn from all sets and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=Path)
+    corpora = parser.parse_args().corpora
+    gathered = [gather(corpora, name) for name in SETS]
+    lines = [HEAD]
+    for kind in SIGNALS:
+        model = learn(kind, [pairs_of(kind, c) for c in gathered])
+        lines += [
+            f"[{kind}]",
+            f"bias = {model.bias:.3f}",
+            f"least = {model.least}",
+            "",
+            f"[{kind}.signals]  # for, against",
+        ]
+        lines += [f"{w.signal.__name__} = [{w.gain:.2f}, {w.loss:.2f}]" for w in model.signals]
+        lines.append("")
+    TARGET.write_text("\n".join(lines), encoding="utf-8")
+
+
+def pairs_of(kind: str, collection: Collection) -> Pairs:
+    """All pairs of statements of a kind that are compared."""
+    own = [n for n, s in enumerate(collection.slots) if (s.statement.figure is not None) == (kind == "figure")]
+    numbers = [(j, i) for n, i in enumerate(own) for j in own[:n] if is_looked_at(kind, collection, j, i)]
+    seen = np.array([values(kind, collection.slots[j], collection.slots[i]) for j, i in numbers], np.float32)
+    same, weight = _judged(collection, numbers)
+    return Pairs(np.array(numbers), seen, same, weight)
+
+
+def is_looked_at(kind: str, collection: Collection, one: int, other: int) -> bool:
+    """Whether two statements have anything in common that could make them one question's."""
+    a, b = collection.slots[one], collection.slots[other]
+    if a.report == b.report:
+        return True
+    if stories(a.story, b.story)[0] < UNLIKE:
+        return False
+    words = a.sentence.told & b.sentence.told or a.names.told & b.names.told or a.place_words & b.place_words
+    return kind == "figure" or bool(words)
+
+
+def _judged(collection: Collection, numbers: Sequence[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
+    answers, slots = collection.answers, collection.slots
+    said = {(slots[n].report, q, _value(collection, n)) for n, q in answers.items()}
+    same, weight = np.zeros(len(numbers)), np.zeros(len(numbers))
+    for n, (j, i) in enumerate(numbers):
+        one, other = answers.get(j), answers.get(i)
+        if one is not None and other is not None:
+            same[n], weight[n] = float(one == other), 1.0
+        elif one is not None or other is not None:
+            unknown, known = (j, other) if one is None else (i, one)
+            weight[n] = 0.0 if (slots[unknown].report, known, _value(collection, unknown)) in said else UNKNOWN
+    return same, weight
+
+
+def _value(collection: Collection, number: int) -> tuple[object, ...]:
+    """What a second mention of the same account would say: of a figure its numbers, of a position anything."""
+    account = told(collection.slots[number].statement)
+    return (account["best"], account["low"])
+
+
+def learn(kind: str, seen: Iterable[Pairs], *, least: float = LEAST) -> Model:
+    """A model of the pairs of some sets."""
+    every = list(seen)
+    rows = spread(np.vstack([p.values for p in every]).astype(float))
+    same, weight = (np.concatenate([getattr(p, part) for p in every]) for part in ("same", "weight"))
+    kept = weight > 0
+    found = _regress(rows[kept], same[kept], weight[kept])
+    half = len(SIGNALS[kind])
+    signals = tuple(Weighed(s, float(found[n]), float(found[half + n])) for n, s in enumerate(SIGNALS[kind]))
+    return Model(float(found[-1]), signals, least)
+
+
+def spread(seen: np.ndarray) -> np.ndarray:
+    """What speaks for and what speaks against, side by side, and a constant."""
+    return np.hstack([np.maximum(seen, 0), np.minimum(seen, 0), np.ones((len(seen), 1))])
+
+
+def likelihoods(model: Model, seen: np.ndarray) -> np.ndarray:
+    """How likely each of many pairs answers one question: what ``Model.likelihood`` says of each."""
+    weights = np.array([*(w.gain for w in model.signals), *(w.loss for w in model.signals), model.bias])
+    found: np.ndarray = 1 / (1 + np.exp(-np.clip(spread(seen) @ weights, -30, 30)))
+    return found
+
+
+def _regress(rows: np.ndarray, same: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    found = np.zeros(rows.shape[1])
+    ridge = np.diag([RIDGE] * (len(found) - 1) + [1e-3])
+    for _ in range(STEPS):
+        likely = 1 / (1 + np.exp(-np.clip(rows @ found, -30, 30)))
+        bent = (rows * (weight * likely * (1 - likely))[:, None]).T @ rows + ridge
+        step = np.linalg.solve(bent, rows.T @ (weight * (likely - same)) + ridge @ found)
+        found -= step
+        if abs(step).max() < ENOUGH:
+            break
+    return found
+
+
+def learn_all(seen: Mapping[str, Sequence[Pairs]]) -> dict[str, Model]:
+    """A model of each kind."""
+    return {kind: learn(kind, pairs) for kind, pairs in seen.items()}
+
+
+if __name__ == "__main__":
+    main()
