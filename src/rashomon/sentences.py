@@ -13,6 +13,7 @@ from rashomon.records import Entity, Parse, Sentence, Span, Token
 MOST_CHARACTERS = 20_000  # a longer paragraph is cut at white space: the parser's memory grows with its length
 WRAPPED_WIDTH = 100  # lines that all stay below it and go on in lower case are one wrapped paragraph
 
+_DASH_IN_NUMBERS = re.compile(r"(?<=\d)[–‑](?=\d)|(?<=\w)‑(?=\w)")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -23,7 +24,7 @@ def split_sentences(text: str, parser: Parser, *, body_start: int = 0, grammar: 
     """
     relations = (grammar or load_grammar()).relations
     spans = _paragraphs(text, body_start)
-    parsed = parser.parse([text[start:end].replace("\n", " ") for start, end in spans])
+    parsed = parser.parse([_plain(text[start:end]) for start, end in spans])
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     entities: list[Entity] = []
@@ -52,6 +53,11 @@ def split_sentences(text: str, parser: Parser, *, body_start: int = 0, grammar: 
             )  # fmt: skip
         entities += _entities(rows_kept, tokens, first)
     return Parse(text=text, tokens=tuple(tokens), sentences=tuple(sentences), entities=tuple(entities))
+
+
+def _plain(text: str) -> str:
+    """The text as the parser is given it, of the same length: it does not know that "12–15" are two numbers, only that "12-15" are."""
+    return _DASH_IN_NUMBERS.sub("-", text.replace("\n", " "))
 
 
 def _without_spaces(rows: list[ParsedToken]) -> tuple[list[ParsedToken], list[int]]:

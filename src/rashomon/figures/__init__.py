@@ -7,64 +7,57 @@ from rashomon.clauses import Clauses
 from rashomon.figures.amounts import Counted, amount_of
 from rashomon.figures.counted import counted_by
 from rashomon.figures.numerals import Quantity
-from rashomon.figures.parts import OF_THEM, Made, link_parts
-from rashomon.figures.quantities import CHANGES, read_quantities
+from rashomon.figures.parts import Made, is_of_them, link_parts
+from rashomon.figures.quantities import read_quantities
 from rashomon.figures.singular import read_singular
 from rashomon.figures.uncounted import is_no_count
 from rashomon.figures.unreal import as_told, state_of
+from rashomon.figures.wholes import as_related, said_with
 from rashomon.languages.measures import Measures
+from rashomon.languages.numbers import Numbers, Standing
 from rashomon.records import Figure, Parse, Scope, Sentence, Token
-
-DISOWNED = frozenset({"earlier", "previously", "initially", "originally", "previous", "initial", "earliest"})
-AGAINST = frozenset({"against", "versus", "vs", "vs.", "with", "to", "than", "from"})  # "compared with 85 last week"
-AGO = frozenset({"ago", "earlier", "last", "previous", "before"})
-GIVEN = frozenset({"at", "of", "from", "as", "be"})
-CUMULATIVE = frozenset({"since", "overall", "cumulative", "cumulatively", "annually", "yearly"})
-PERIODS = frozenset({"year", "month", "decade", "years", "months", "decades"})
-GOING_ON = frozenset({"at", "to", "from", "of"})
-ESCAPES = frozenset({"escape", "escapee", "breakout", "jailbreak"})
 
 
 def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
     """Read the figures of a report, in the order of the text."""
     parse = clauses.parse
     tokens = parse.tokens
-    escape = any(t.lemma in ESCAPES for t in tokens)
+    escape = any(t.lemma in measures.numbers.standing.escapes for t in tokens)
     made: list[Made] = []
     carried: Figure | None = None  # the last one with a measure: "…; authorities say almost 800" goes on with it
     for at, sentence in enumerate(parse.sentences):
         found: list[tuple[Figure, Quantity]] = []
         taken: set[int] = set()
         quantities = read_quantities(tokens, sentence.first, sentence.last, measures)
+        wholes = {quantity.whole for quantity in quantities if quantity.whole is not None}
         for n, quantity in enumerate(quantities):
-            if is_no_count(quantity, tokens, sentence, measures):
+            changed = _is_changed_to(n, quantities, tokens)
+            if not changed and is_no_count(quantity, tokens, sentence, measures):
                 continue
             if found and _is_conversion(found[-1], quantity, tokens, measures):
                 found[-1] = _converted(found[-1], quantity, parse, sentence, measures)
                 continue
-            # "from seven to 10 frigates": what was before counts what is now; "half of the 40 tanks": a part counts what the whole does
-            borrowed = (quantity.before or quantity.whole is not None) and n + 1 < len(quantities)
-            said = quantities[n + 1] if borrowed else quantity
+            said = said_with(n, quantities, tokens)
             counted = counted_by(
                 said.first, said.last, clauses, sentence, measures,
                 text=parse.text, hint=quantity.unit_hint, share=quantity.share, escape=escape,
             )  # fmt: skip
             if counted is None or _is_someone(quantity, counted, tokens, measures):
                 continue
-            if n > 0 and quantities[n - 1].whole == (quantity.first, quantity.last):
-                # of "half of the 40 hostages were released", 20 were released and 40 are hostages
-                named = (measures.nouns.get(t.lemma) for t in tokens[quantity.last : quantity.last + 3])
-                counted = replace(counted, measure=next((m for m in named if m), "other"), stock_flow=None)
+            if quantity.aside and not measures.facts[counted.measure].is_amount:
+                continue
+            counted = as_related(n, quantities, counted, found, clauses, sentence, measures, escape=escape)
             taken.update(range(quantity.first, quantity.last))
-            if counted.elided and counted.measure == "other":
-                if carried is None or not _goes_on(quantity, tokens) or _is_there(quantity, tokens, sentence):
+            if counted.elided and counted.measure == "other" and (quantity.first, quantity.last) not in wholes:
+                if carried is None or not _goes_on(quantity, tokens, measures) or _is_there(quantity, tokens, sentence):
                     continue
                 counted = replace(
                     counted, measure=carried.measure, unit=carried.unit, group=counted.group or carried.group
                 )
             elif counted.elided and carried is not None and counted.group is None and carried.unit != counted.unit:
                 counted = replace(counted, unit=carried.unit if carried.measure == counted.measure else counted.unit)
-            figure = _figure(quantity, counted, clauses, sentence, measures)
+            told = not changed and (quantity.first, quantity.last) not in wholes
+            figure = _figure(quantity, counted, clauses, sentence, measures, told=told)
             found.append((figure, quantity))
             if measures.facts[figure.measure].counts not in {"amount", "anything"}:
                 carried = figure
@@ -74,6 +67,14 @@ def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
         found = _with_lists(found, tokens, measures)
         made += [(replace(f, id=f"f{len(made) + n}"), q, at) for n, (f, q) in enumerate(found, 1)]
     return tuple(link_parts(made, tokens, measures))
+
+
+def _is_changed_to(n: int, quantities: Sequence[Quantity], tokens: Sequence[Token]) -> bool:
+    """Whether the ``n``-th is what came of a change: "rose by five to 31", "climbed by 12 to reach 45"."""
+    if n == 0 or not quantities[n - 1].aside:
+        return False
+    between = tokens[quantities[n - 1].last : quantities[n].first]
+    return 1 <= len(between) <= 2 and between[0].lower == "to"
 
 
 def _with_lists(
@@ -91,12 +92,16 @@ def _with_lists(
             and figure.unit == following.unit == "people"
             and measures.facts[following.measure].of_persons
             and listed
+            and after.whole != (quantity.first, quantity.last)
         ):
             shared[n] = (replace(figure, measure=following.measure, stock_flow=following.stock_flow), quantity)
     return shared
 
 
-def _figure(quantity: Quantity, counted: Counted, clauses: Clauses, sentence: Sentence, measures: Measures) -> Figure:
+def _figure(
+    quantity: Quantity, counted: Counted, clauses: Clauses, sentence: Sentence, measures: Measures, *, told: bool = True
+) -> Figure:
+    """``told``: what it counts is told by its clause, and as that has it; a label and a whole stand by themselves."""
     parse, tokens = clauses.parse, clauses.parse.tokens
     start, end = tokens[quantity.first].start, tokens[quantity.last - 1].end
     made = Figure(
@@ -104,24 +109,25 @@ def _figure(quantity: Quantity, counted: Counted, clauses: Clauses, sentence: Se
         low=quantity.low, best=quantity.best, high=quantity.high, approximator=quantity.approximator,
         rule=quantity.rule, quantifier=quantity.quantifier, unit=counted.unit, group=counted.group,
         stock_flow=counted.stock_flow or measures.facts[counted.measure].flow,
-        scope=_scope(tokens, sentence),
-        agent=counted.agent, superseded=quantity.before or _is_superseded(quantity, tokens, sentence),
+        scope=_scope(tokens, sentence, measures.numbers.standing),
+        agent=counted.agent, superseded=quantity.before or _is_superseded(quantity, tokens, sentence, measures.numbers),
     )  # fmt: skip
-    return as_told(made, state_of(quantity.first, quantity.last, counted.by, clauses))
+    return as_told(made, state_of(quantity.first, quantity.last, counted.by, clauses)) if told else made
 
 
-def _is_superseded(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence) -> bool:
+def _is_superseded(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence, numbers: Numbers) -> bool:
     """ "earlier put at 44", "revised down from 60", "rose to 15 from 12", "up from 9", "46, not 64", "against 85 last week": what was before, or wrong."""
+    standing, changes = numbers.standing, numbers.changes.words
     back = [t.lower for t in tokens[max(sentence.first, quantity.first - 6) : quantity.first]]
     if back[-3:-2] and back[-3][:1].isdigit() and back[-2:] == [",", "not"]:
         return True
-    if back and back[-1] in AGAINST | {"and"}:
+    if back and back[-1] in standing.against | {"and"}:
         ahead = [t.lower for t in tokens[quantity.last : min(sentence.last, quantity.last + 6)]]
-        if any(w in AGO for w in (ahead if back[-1] in AGAINST else ahead[:3])):
+        if any(w in standing.ago for w in (ahead if back[-1] in standing.against else ahead[:3])):
             return True
-    if not back or back[-1] not in GIVEN:
+    if not back or back[-1] not in standing.given:
         return False
-    if any(w in DISOWNED for w in back):
+    if any(w in standing.disowned for w in back):
         return True
     if back[-1] != "from":
         return False
@@ -129,17 +135,21 @@ def _is_superseded(quantity: Quantity, tokens: Sequence[Token], sentence: Senten
     far = tokens[max(sentence.first, quantity.first - 30) : quantity.first - 1]
     came = any(t.lower == "to" and far[n + 1].text[:1].isdigit() for n, t in enumerate(far[:-1]))
     wide = far if came else far[-8:]
-    return any(t.lemma in CHANGES or t.lower in CHANGES for t in wide)
+    return any(t.lemma in changes or t.lower in changes for t in wide)
 
 
-def _scope(tokens: Sequence[Token], sentence: Sentence) -> Scope:
+def _scope(tokens: Sequence[Token], sentence: Sentence, standing: Standing) -> Scope:
     """cumulative where the sentence counts over a longer time: "since October", "so far this year", "the total"."""
     for i in range(sentence.first, sentence.last):
         word = tokens[i].lower
         prior = tokens[i - 1].lower if i > sentence.first else ""
-        if word in CUMULATIVE or (word == "total" and prior in {"the", "in"}) or (word == "far" and prior == "so"):
+        if (
+            word in standing.cumulative
+            or (word == "total" and prior in {"the", "in"})
+            or (word == "far" and prior == "so")
+        ):
             return "cumulative"
-        if word in PERIODS and prior in {"this", "last", "per", "each", "every", "past", "previous"}:
+        if word in standing.periods and prior in standing.within_periods:
             return "cumulative"
     return "incident"
 
@@ -150,10 +160,10 @@ def _is_there(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence) -
     return there and any(t.tag in {"NNS", "NNPS"} for t in tokens[sentence.first : quantity.first])
 
 
-def _goes_on(quantity: Quantity, tokens: Sequence[Token]) -> bool:
+def _goes_on(quantity: Quantity, tokens: Sequence[Token], measures: Measures) -> bool:
     """Whether a number without a noun can count what the last figure counted: as an argument, never as a label."""
     last = tokens[quantity.last - 1]
-    if [t.lower for t in tokens[quantity.last : quantity.last + 2]] in OF_THEM:
+    if is_of_them(quantity, tokens, measures.numbers.parts):
         return True
     if last.text.isdigit() and len(last.text) > 3 and not quantity.approximator:
         return False  # a code or a year; a count of thousands has its separator or a word
@@ -168,7 +178,7 @@ def _is_someone(quantity: Quantity, counted: Counted, tokens: Sequence[Token], m
     fact = measures.facts[counted.measure]
     one = tokens[quantity.first].lower == "one" and quantity.rule in {"exact", "at least"}
     if quantity.rule == "none":
-        return not fact.of_persons
+        return not fact.of_persons if quantity.whole is None else counted.measure == "other"
     if one and tokens[quantity.last].lower == "of" if quantity.last < len(tokens) else False:
         return not fact.of_persons
     return (one and counted.measure == "other") or (one and fact.crowd and counted.unit == "people")

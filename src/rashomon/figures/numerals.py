@@ -4,31 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rashomon.languages.numbers import Numbers
 from rashomon.records import Number, Quantifier, Token, number
 
-WORDS = {
-    "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90,
-}  # fmt: skip
-SCALES = {
-    "dozen": 12, "hundred": 100, "thousand": 1_000, "million": 1_000_000, "mln": 1_000_000, "billion": 10**9, "bln": 10**9,
-    "trillion": 10**12, "m": 1_000_000, "bn": 10**9, "k": 1_000, "tn": 10**12,
-}  # fmt: skip
-LONG_SCALES = frozenset(SCALES) - {"m", "k"}
-_APART = "\u00a0\u202f\u2009 "
+LEAST_ADDED = 100  # "a hundred and twenty": from here on a smaller number may be added with "and"
+THOUSAND = 1_000
 _PLAIN = re.compile(r"^\d+$")
 _GROUPED = re.compile(r"^\d{1,3}(?:([,.\u00a0\u202f’'])\d{3})(?:\1\d{3})*$")
+_INDIAN = re.compile(r"^\d{1,2}(?:,\d\d)+,\d{3}$")
 _DECIMAL = re.compile(r"^(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+$|^\d+,\d{1,2}$|^\.\d+$")
 _MIXED = re.compile(r"^(\d+)-(\d)/(\d{1,2})$")
-_ATTACHED = re.compile(
-    r"^(\d[\d,]*(?:\.\d+)?)-?(kms?|m|bn|mln|bln|tn|k|kg|ft|mph|miles?|kilomet(?:re|er)s?|met(?:re|er)s?|tonnes?|tons?)$",
-    re.I,
-)
-_GLUED = frozenset(
-    {"m", "bn", "mln", "bln", "tn", "k"}
-)  # "20m" before a unit or people is 20 million, beside a number of metres it is not
+_VULGAR = re.compile(r"^(\d*)([½¼¾])$")
+_VULGAR_VALUES = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,43 +29,77 @@ class Numeral:
     scale: str | None = None
 
 
-def read_numeral(tokens: Sequence[Token], i: int, end: int) -> Numeral | None:
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Tokens ``first`` to ``last`` (half-open; the bounding words included), the interval and the rule that made it.
+
+    ``whole``: the tokens of the quantity of which this one is a part ("half of the 40", "two of the three"); ``share``: it is a share of
+    what it counts ("a third of residents"); ``before``: it is what the value was before a change ("rose from 12"); ``aside``: it is no
+    value at all, but the size of a change ("rose by five to 31") or an exception ("all but three"). ``bounded``: how many of the first
+    tokens are bounding words.
+    """
+
+    first: int
+    last: int
+    low: Number | None
+    best: Number | None
+    high: Number | None
+    approximator: str | None
+    rule: str
+    quantifier: Quantifier
+    unit_hint: str | None = None
+    whole: tuple[int, int] | None = None
+    share: bool = False
+    before: bool = False
+    aside: bool = False
+    bounded: int = 0
+
+    @property
+    def core(self) -> int:
+        """The first token after the bounding words."""
+        return self.first + self.bounded
+
+
+def exact(numeral: Numeral) -> Quantity:
+    """The quantity that a numeral says as it stands."""
+    amount = number(numeral.value)
+    return Quantity(numeral.first, numeral.last, amount, amount, amount, None, "exact", "Exact", numeral.unit_hint)
+
+
+def read_numeral(tokens: Sequence[Token], i: int, end: int, numbers: Numbers) -> Numeral | None:
     """The numeral that begins at token ``i``, or None."""
-    lower = tokens[i].lower
-    if lower[0].isdigit() or (lower[0] == "." and len(lower) > 1):
-        return _in_digits(tokens, i, end)
-    if lower in WORDS:
-        return _in_words(tokens, i, end)
-    if lower in {"a", "an"} and i + 1 < end and tokens[i + 1].lower in LONG_SCALES:
-        return _scaled(tokens, i, i + 1, end, 1.0)
-    if lower == "half" and i + 2 < end and tokens[i + 1].lower in {"a", "an"} and tokens[i + 2].lower in LONG_SCALES:
-        return Numeral(i, i + 3, SCALES[tokens[i + 2].lower] / 2, scale=tokens[i + 2].lower)
-    return None
+    text = tokens[i].text.lstrip("".join(numbers.signs))
+    if text and (text[0].isdigit() or (text[0] == "." and len(text) > 1) or text in _VULGAR_VALUES):
+        return _in_digits(text, tokens, i, end, numbers)
+    return of_scale(tokens, i, end, numbers) or _in_words(tokens, i, end, numbers)
 
 
-def _in_digits(tokens: Sequence[Token], i: int, end: int) -> Numeral | None:
-    text = tokens[i].text
+# ---- in digits --------------------------------------------------------------------------------------------------
+
+
+def _in_digits(text: str, tokens: Sequence[Token], i: int, end: int, numbers: Numbers) -> Numeral | None:
     following = tokens[i + 1].lower if i + 1 < end else ""
-    if attached := _ATTACHED.match(text):
+    if attached := numbers.attached.match(text):
         value, unit = _decimal(attached.group(1)), attached.group(2).lower()
-        if unit in _GLUED:
-            return Numeral(i, i + 1, value * SCALES[unit], scale=unit)
+        if unit in numbers.scales:
+            return Numeral(i, i + 1, value * numbers.scales[unit], scale=unit)
         return Numeral(i, i + 1, value, unit)
     if mixed := _MIXED.match(text):
         whole, above, below = (int(g) for g in mixed.groups())
-        return _scaled(tokens, i, i + 1, end, whole + above / max(1, below))
+        return _scaled(tokens, i, i + 1, end, whole + above / max(1, below), numbers)
+    if vulgar := _VULGAR.match(text):
+        return _scaled(tokens, i, i + 1, end, int(vulgar.group(1) or 0) + _VULGAR_VALUES[vulgar.group(2)], numbers)
     if _PLAIN.match(text):
         j, digits = i + 1, text
         while j < end and len(digits) <= 12 and len(text) <= 3 and _joins(tokens, j):
             digits, j = digits + tokens[j].text, j + 1
-        return _scaled(tokens, i, j, end, float(digits))
+        return _scaled(tokens, i, j, end, float(digits), numbers)
     if _GROUPED.match(text) and not text.startswith("0"):
-        dotted = text.count(".") == 1 and (
-            following in SCALES or following in {"%", "percent", "per", "pct", "km", "miles"}
-        )
-        return _scaled(tokens, i, i + 1, end, float(text) if dotted else float(re.sub(r"\D", "", text)))
-    if _DECIMAL.match(text):
-        return _scaled(tokens, i, i + 1, end, _decimal(text))
+        dotted = text.count(".") == 1 and (following in numbers.scales or following in numbers.decimal_before)
+        value = float(text) if dotted else float(re.sub(r"\D", "", text))
+        return _scaled(tokens, i, i + 1, end, value, numbers)
+    if _DECIMAL.match(text) or _INDIAN.match(text):
+        return _scaled(tokens, i, i + 1, end, _decimal(text), numbers)
     return None
 
 
@@ -99,44 +120,144 @@ def _decimal(text: str) -> float:
     return float(text.replace(",", ""))
 
 
-def _scaled(tokens: Sequence[Token], first: int, j: int, end: int, value: float) -> Numeral:
-    """Multiply by the scales that follow: "1.2 million", "20m", "a hundred thousand"."""
+def _scaled(tokens: Sequence[Token], first: int, j: int, end: int, value: float, numbers: Numbers) -> Numeral:
+    """Multiply by the scales that follow: "1.2 million", "20m"; "3 million and a half" is 3.5 million."""
     scale = None
     while j < end and (
-        tokens[j].lower in LONG_SCALES or (tokens[j].lower in SCALES and tokens[j].start == tokens[j - 1].end)
+        tokens[j].lower in numbers.spaced
+        or (tokens[j].lower in numbers.scales and tokens[j].start == tokens[j - 1].end)
     ):
         scale = tokens[j].lower
-        value, j = value * SCALES[scale], j + 1
+        value, j = value * numbers.scales[scale], j + 1
+    if scale is not None and (more := _and_part(tokens, j, end, numbers)) is not None:
+        value, j = value + more[0] * numbers.scales[scale], more[1]
     return Numeral(first, j, value, scale=scale)
 
 
-def _in_words(tokens: Sequence[Token], i: int, end: int) -> Numeral:
-    """ "twenty-three", "two hundred and six", "two and a half million"."""
-    total, current, j = 0.0, float(WORDS[tokens[i].lower]), i + 1
-    scale = None
-    while j < end:
+# ---- in words ---------------------------------------------------------------------------------------------------
+
+
+def read_fraction(tokens: Sequence[Token], i: int, end: int, numbers: Numbers) -> tuple[float, int] | None:
+    """A fraction by its name and the token after it: "a third", "two-thirds", "three quarters", "half"."""
+    word = tokens[i].lower
+    if word == "half":
+        return 1 / 2, i + 1
+    count = 1 if word in numbers.phrases.articles else numbers.words.get(word)
+    j = _next(tokens, i + 1, end)
+    if not count or j is None:
+        return None
+    parts = numbers.fractions.get(tokens[j].lower)
+    return (count / parts, j + 1) if parts is not None and count < parts else None
+
+
+def _next(tokens: Sequence[Token], j: int, end: int) -> int | None:
+    """The next token that is no hyphen glued to both words: "twenty-three", "one-and-a-half"."""
+    if (
+        j + 1 < end
+        and tokens[j].text in {"-", "‑"}
+        and tokens[j].start == tokens[j - 1].end
+        and tokens[j + 1].start == tokens[j].end
+    ):
+        return j + 1
+    return j if j < end else None
+
+
+def of_scale(tokens: Sequence[Token], i: int, end: int, numbers: Numbers) -> Numeral | None:
+    """ "three-quarters of a million", "half a dozen", "a half-million", "quarter million": a fraction of a scale."""
+    word = tokens[i].lower
+    fraction = read_fraction(tokens, i, end, numbers)
+    if fraction is None and word in numbers.phrases.bare_fractions:
+        fraction = 1 / numbers.fractions[word], i + 1
+    if fraction is None:
+        return None
+    value, after = fraction
+    j = _next(tokens, after, end)
+    if j is not None and tokens[j].lower == "of":
+        j = _next(tokens, j + 1, end)
+    if j is not None and (tokens[j].lower in numbers.phrases.articles or (j > after and tokens[j].lower == "one")):
+        j = _next(tokens, j + 1, end)
+    if j is None or tokens[j].lower not in numbers.spaced:
+        return None
+    ordinal = tokens[after - 1].lower.rstrip("s") not in numbers.phrases.bare_fractions
+    if ordinal and not any(t.lower == "of" for t in tokens[after:j]):
+        return None  # "a third million"
+    scale = tokens[j].lower
+    return Numeral(i, j + 1, float(round(value * numbers.scales[scale])), scale=scale)
+
+
+def _and_part(tokens: Sequence[Token], j: int, end: int, numbers: Numbers) -> tuple[float, int] | None:
+    """ "and a half", "and three-quarters" at token ``j``, and the token after it; not "and a half of them"."""
+    j = _next(tokens, j, end) or end
+    if j >= end or tokens[j].lower != "and" or (k := _next(tokens, j + 1, end)) is None:
+        return None
+    found = read_fraction(tokens, k, end, numbers)
+    if found is None or tokens[found[1] - 1].lower.rstrip("s") not in numbers.phrases.bare_fractions:
+        return None
+    after = found[1]
+    beyond = tokens[after].lower if after < end else ""
+    joined = beyond == "-" and tokens[after].start == tokens[after - 1].end
+    if beyond == "of" or (joined and tokens[min(after + 1, end - 1)].lower not in numbers.spaced):
+        return None
+    return found
+
+
+def _in_words(tokens: Sequence[Token], i: int, end: int, numbers: Numbers) -> Numeral | None:
+    """ "twenty-three", "two hundred and six", "one and a quarter million", "a million and a half", "hundred and twenty"."""
+    word = tokens[i].lower
+    total, current, scale = 0.0, 0.0, None
+    if word in numbers.words:
+        current, last = float(numbers.words[word]), i + 1
+    elif (word in numbers.phrases.articles and i + 1 < end and tokens[i + 1].lower in numbers.spaced) or (
+        word in numbers.phrases.bare_scales and _is_bare(tokens, i, end, numbers)
+    ):
+        last = i + 1 if word in numbers.phrases.articles else i
+    else:
+        return None
+    between = i > 0 and tokens[i - 1].lower == "between"
+    while (j := last if last == i else _next(tokens, last, end)) is not None:
         word = tokens[j].lower
-        if word in LONG_SCALES:
-            scale = word
-            factor = SCALES[word]
-            total, current = (
-                (total + max(1.0, current) * factor, 0.0) if factor >= 1_000 else (total, max(1.0, current) * factor)
-            )
-        elif word in WORDS and _adds(current, WORDS[word], total):
-            current += WORDS[word]
-        elif word == "-" and j + 1 < end and tokens[j].start == tokens[j - 1].end:
-            beyond = tokens[j + 1].lower
-            if not (beyond in LONG_SCALES or (beyond in WORDS and _adds(current, WORDS[beyond], total))):
+        if word in numbers.spaced:
+            scale, factor = word, numbers.scales[word]
+            if current >= LEAST_ADDED and factor < THOUSAND:
+                break  # "a hundred and two hundred" are two numbers
+            if factor < THOUSAND:
+                current = max(1.0, current) * factor
+            elif current == 0 and 0 < total < factor:
+                total *= factor  # "a thousand million"
+            else:
+                total, current = total + max(1.0, current) * factor, 0.0
+            last = j + 1
+        elif word in numbers.words and _adds(current, numbers.words[word], total):
+            current, last = current + numbers.words[word], j + 1
+        elif word == "and" and (more := _and_part(tokens, j, end, numbers)) is not None:
+            base = numbers.scales[scale] if scale is not None and current in {0.0, numbers.scales[scale]} else 1
+            current, last = current + more[0] * base, more[1]
+        elif word == "and" and (k := _next(tokens, j + 1, end)) is not None and tokens[k].lower in numbers.words:
+            small = numbers.words[tokens[k].lower]
+            beyond = tokens[k + 1].lower if k + 1 < end else ""
+            if (
+                (current or total) < LEAST_ADDED
+                or not _adds(current, small, total)
+                or (current >= LEAST_ADDED and beyond in numbers.spaced and numbers.scales[beyond] < THOUSAND)
+                or (between and not any(t.lower in {"and", "to"} for t in tokens[k + 1 : min(end, k + 5)]))
+            ):
                 break
-        elif word == "and" and j + 1 < end and tokens[j + 1].lower in WORDS and (current or total) >= 100:
-            if not _adds(current, WORDS[tokens[j + 1].lower], total):
-                break
-        elif word == "and" and j + 2 < end and tokens[j + 1].lower == "a" and tokens[j + 2].lower == "half":
-            current, j = current + 0.5, j + 2
+            current, last = current + small, k + 1
         else:
             break
-        j += 1
-    return Numeral(i, j, total + current, scale=scale)
+    return Numeral(i, last, total + current, scale=scale)
+
+
+def _is_bare(tokens: Sequence[Token], i: int, end: int, numbers: Numbers) -> bool:
+    """Whether a scale without a number before it stands for one of it: "Hundred and twenty people", "Hundred people"."""
+    if i > 0 and tokens[i - 1].end + 1 >= tokens[i].start and tokens[i - 1].pos not in {"PUNCT", "VERB", "SCONJ"}:
+        return False
+    following = tokens[i + 1] if i + 1 < end else None
+    if following is None:
+        return False
+    if following.lower == "and":
+        return i + 2 < end and tokens[i + 2].lower in numbers.words
+    return following.tag == "NNS" and following.text.islower()
 
 
 def _adds(current: float, value: int, total: float) -> bool:
@@ -146,38 +267,3 @@ def _adds(current: float, value: int, total: float) -> bool:
     if current == 0:
         return total > 0
     return current % 100 == 0 or (current % 10 == 0 and current % 100 >= 20 and value < 10)
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """Tokens ``first`` to ``last`` (half-open; the bounding words included), the interval and the rule that made it.
-
-    ``whole``: the tokens of the quantity of which this one is a fraction ("half of the 40"); ``share``: it is a share of what it
-    counts ("a third of residents"); ``before``: it is what the value was before a change ("rose from 12"). ``bounded``: how many of the
-    first tokens are bounding words.
-    """
-
-    first: int
-    last: int
-    low: Number | None
-    best: Number | None
-    high: Number | None
-    approximator: str | None
-    rule: str
-    quantifier: Quantifier
-    unit_hint: str | None = None
-    whole: tuple[int, int] | None = None
-    share: bool = False
-    before: bool = False
-    bounded: int = 0
-
-    @property
-    def core(self) -> int:
-        """The first token after the bounding words."""
-        return self.first + self.bounded
-
-
-def exact(numeral: Numeral) -> Quantity:
-    """The quantity that a numeral says as it stands."""
-    amount = number(numeral.value)
-    return Quantity(numeral.first, numeral.last, amount, amount, amount, None, "exact", "Exact", numeral.unit_hint)

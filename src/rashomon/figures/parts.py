@@ -5,20 +5,9 @@ from dataclasses import replace
 
 from rashomon.figures.numerals import Quantity
 from rashomon.languages.measures import Measures
+from rashomon.languages.numbers import Parts
 from rashomon.records import Figure, Token
 
-PARTED = frozenset({"including", "include", "includes", "included", "among"})
-OF_THEM = (["of", "them"], ["of", "whom"], ["of", "these"], ["of", "those"], ["of", "which"])
-WHOM_BEFORE = (
-    ["of", "whom"],
-    ["of", "them"],
-    ["of", "which"],
-    ["of", "these"],
-    ["of", "those"],
-    ["among", "them"],
-    ["them", "were"],
-)
-SUMMED = frozenset({"total", "toll", "tally", "population"})
 REACH = 20  # sentences over which a breakdown may run on
 SHORT_REACH = 3  # of a small whole: 5 is the sum of many things
 SMALL = 5
@@ -60,11 +49,12 @@ def _as_part(
     if whole.superseded or figure.superseded:
         return None
     size, part = _size(whole), _size(figure)
-    of_them = [t.lower for t in tokens[quantity.last : quantity.last + 2]] in OF_THEM or [
-        t.lower for t in tokens[max(0, quantity.first - 2) : quantity.first]
-    ] in WHOM_BEFORE
+    words = measures.numbers.parts
+    of_them = is_of_them(quantity, tokens, words) or (
+        " ".join(t.lower for t in tokens[max(0, quantity.first - 2) : quantity.first]) in words.whom_before
+    )
     between = [t.lower for t in tokens[other.last : quantity.first]] if near else []
-    parted = bool(PARTED & set(between)) and not {";", "."} & set(between)
+    parted = bool(words.including & set(between)) and not {";", "."} & set(between)
     if figure.unit == "percent" and not figure.part_of and of_them:
         return replace(figure, part_of=whole.id)
     if size is None or part is None or part > size or figure.unit != whole.unit or not (of_them or parted):
@@ -78,6 +68,11 @@ def _as_part(
     if own.counts == "anything" or parted:
         figure = replace(figure, measure=whole.measure)
     return replace(figure, part_of=link, stock_flow=figure.stock_flow or whole.stock_flow)
+
+
+def is_of_them(quantity: Quantity, tokens: Sequence[Token], words: Parts) -> bool:
+    """ "4,000 of them"."""
+    return " ".join(t.lower for t in tokens[quantity.last : quantity.last + 2]) in words.of_them
 
 
 def _is_list(between: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rashomon.figures.numerals import read_numeral
 from rashomon.languages.measures import Measures
+from rashomon.languages.numbers import Numbers
 from rashomon.languages.tolls import Tolls
 from rashomon.records import Parse, Token
 
@@ -39,7 +40,7 @@ def persons_harmed(parse: Parse, measures: Measures, tolls: Tolls) -> tuple[list
             continue
         heads = _of_act(verb, tokens) if way == "act" else _undergoing(verb, way, tokens, measures)
         harmed = _listed(heads, tokens)
-        if len(harmed) > 1 and (total := _total(harmed, tokens)):
+        if len(harmed) > 1 and (total := _total(harmed, tokens, measures.numbers)):
             totals.append((harm, total, verb.start))
         for token in harmed:
             if _is_person(token, tokens, measures):
@@ -129,11 +130,11 @@ def _listed(heads: list[Token], tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-def _total(harmed: Sequence[Token], tokens: Sequence[Token]) -> int | None:
+def _total(harmed: Sequence[Token], tokens: Sequence[Token], words: Numbers) -> int | None:
     total = 0.0
     for token in harmed:
         numbers = [token.i] if token.pos == "NUM" else [c for c in token.children if tokens[c].dep == "nummod"]
-        numeral = read_numeral(tokens, numbers[0], len(tokens)) if numbers and token.tag != "NN" else None
+        numeral = read_numeral(tokens, numbers[0], len(tokens), words) if numbers and token.tag != "NN" else None
         if numeral is not None and numeral.value < MOST:
             total += numeral.value
         elif token.tag in {"NN", "NNP"}:

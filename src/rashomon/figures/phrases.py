@@ -16,7 +16,7 @@ BESIDE = frozenset({"nummod", "quantmod", "det", "amod", "compound", "nmod", "ad
 def head_of(first: int, last: int, tokens: Sequence[Token]) -> Token:
     """The token of the quantity that hangs on something outside it."""
     for i in range(last - 1, first - 1, -1):
-        if not first <= tokens[i].head < last and tokens[i].pos != "ADP":
+        if not first <= tokens[i].head < last and tokens[i].pos not in {"ADP", "VERB"}:
             return tokens[i]
     return tokens[last - 1]
 
@@ -96,15 +96,18 @@ def elided_counter(head: Token, tokens: Sequence[Token], measures: Measures) -> 
         above, steps = tokens[above.head], steps + 1
         if above.lemma in measures.counters:
             return above  # "the number of people killed at 100": the parser hangs "at" on the nearer verb
-    for child in verb.children:
-        token = tokens[child]
-        if (
-            token.dep in {"nsubj", "nsubjpass", "dobj", "obj"}
-            and token.pos == "NOUN"
-            and (token.lemma in measures.counters or token.lemma in measures.of or token.lemma in measures.level)
-        ):
-            return token
-    return None
+    while True:
+        for child in verb.children:
+            token = tokens[child]
+            if (
+                token.dep in {"nsubj", "nsubjpass", "dobj", "obj"}
+                and token.pos == "NOUN"
+                and (token.lemma in measures.counters or token.lemma in measures.of or token.lemma in measures.level)
+            ):
+                return token
+        if verb.dep not in {"xcomp", "advcl"} or verb.tag != "VB" or tokens[verb.head].pos != "VERB":
+            return None
+        verb = tokens[verb.head]  # "the toll rose to reach 45": the subject is that of the verb above
 
 
 def is_people(noun: Token, measures: Measures) -> bool:

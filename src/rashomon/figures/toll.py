@@ -114,7 +114,7 @@ def gather(parse: Parse, figures: Iterable[Figure], measures: Measures, tolls: T
             and figure.scope == "incident"
         ):
             said[figure.measure, zone(figure.span[0])].append(int(value))
-            if is_others(figure, parse.text):
+            if is_others(figure, parse.text, measures):
                 others |= {int(value)} if figure.measure != "killed" else set()
                 if last is not None and last.measure == figure.measure and figure.span[0] - last.span[1] <= BESIDE:
                     summed[figure.measure, zone(figure.span[0])].add(int(value) + int(last.best or last.low or 0))
@@ -143,13 +143,12 @@ def gather(parse: Parse, figures: Iterable[Figure], measures: Measures, tolls: T
     return Evidence(said, summed, multiples, persons, words, parted, others, nobody_hurt)
 
 
-def is_others(figure: Figure, text: str) -> bool:
+def is_others(figure: Figure, text: str, measures: Measures) -> bool:
     """ "two others were wounded", "the other four victims", "six more people": not those already told of."""
     after = text[figure.span[1] : figure.span[1] + BESIDE].lower().split()
-    return (
-        after[:1] in (["other"], ["others"], ["more"])
-        or text[max(0, figure.span[0] - 6) : figure.span[0]].lower() == "other "
-    )
+    return (bool(after) and after[0] in measures.numbers.standing.others) or text[
+        max(0, figure.span[0] - 6) : figure.span[0]
+    ].lower() == "other "
 
 
 def candidates(evidence: Evidence) -> list[tuple[int, int]]:

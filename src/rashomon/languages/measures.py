@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from rashomon.errors import LexiconError
 from rashomon.languages.figures import FigureWords, load_figure_words
+from rashomon.languages.numbers import Numbers, load_numbers
 from rashomon.tables import ENGLISH, WORLD, called, must_be_known, read_table
 from rashomon.world.measures import Measure, load_facts
 
@@ -52,6 +53,17 @@ class _Holding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LabelWords:
+    """Words of labels: those that say nothing of what is counted, those for a number, nouns that need no plural, "by", rows of sums."""
+
+    fillers: Words
+    counters: Words
+    alone: Words
+    by: Words
+    totals: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Purpose:
     asked: str
     words: tuple[str, ...]
@@ -64,6 +76,7 @@ class _File:
     units: Mapping[Literal["people", "households", "houses", "countries"], tuple[str, ...]]
     military: _Nouns
     counters: _Nouns
+    labels: LabelWords
     written: Mapping[str, Mapping[str, tuple[str, ...]]]
     currency: Mapping[str, tuple[str, ...]]
     approximators: Mapping[Approximator, tuple[str, ...]]
@@ -75,7 +88,7 @@ class _File:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
     """Look-ups from lemmas to measures and units; ``facts`` say what each measure is, ``asked`` how a title asks for it,
-    ``closed`` are the closed classes of words that the reading of figures asks for.
+    ``closed`` are the closed classes of words that the reading of figures asks for, ``numbers`` those of the numbers themselves.
 
     ``undergo``, ``do`` and ``both`` (keyed by verb and the word on it) are verbs, told apart by which of their arguments is counted;
     ``things`` are verbs that count what is taken, destroyed, attacked or fired, where the others count people; ``destroying`` all
@@ -87,6 +100,8 @@ class Measures:
 
     facts: Mapping[str, Measure]
     closed: FigureWords
+    numbers: Numbers
+    labels: LabelWords
     asked: Mapping[str, Asked]
     undergo: Mapping[str, str]
     do: Mapping[str, str]
@@ -145,6 +160,8 @@ def load_measures(folder: Path = ENGLISH, world: Path = WORLD) -> Measures:
     return Measures(
         facts=facts,
         closed=load_figure_words(folder),
+        numbers=load_numbers(folder),
+        labels=file.labels,
         asked=rows,
         undergo=_first({m: row.undergo for m, row in rows.items() if m not in things}),
         do=_first({m: row.do for m, row in rows.items()}),
