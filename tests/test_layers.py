@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "rashomon"
 STAGES = {"attributions", "speakers", "figures", "places", "times", "claims"}
 FLOORS: tuple[set[str], ...] = (
-    {"records", "errors", "settings", "tables"},
+    {"records", "errors", "settings", "tables", "layout"},
     {"languages", "world", "ranking", "models", "wire", "board", "quoting", "reasons", "reading", "demo"},
     {"sentences", "clauses"},
     STAGES,

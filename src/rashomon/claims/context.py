@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from rashomon.claims.episodes import LONGEST, SPECIFIC, Episode, Setting, clause_costs, find_episodes, inside
+from rashomon.claims.rows import place_behind, place_of_row
 from rashomon.clauses import Clauses
 from rashomon.languages.deeds import Deeds
 from rashomon.languages.frames import Frames
@@ -197,6 +198,12 @@ def place_for(span: Span, sentence: Sentence, context: Context) -> Place | None:
 
     A state or city that is the source of an attribution says who speaks, not where.
     """
+    by_rows, listed = place_of_row(span, context.parse.text, context.places)
+    if by_rows:
+        return listed
+    at = context.tokens_in(*span).stop
+    if (behind := place_behind(at, context.parse.tokens, context.setting.told_places)) is not None:
+        return behind
     near = inside(context.setting.told_places, (sentence.start, sentence.end))
     own = _closest(span, [p for p in near if (p.precision or 1) <= SPECIFIC], sentence, context)
     if own is not None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from rashomon.clauses import Clauses
 from rashomon.figures.amounts import Counted, amount_of
 from rashomon.figures.counted import counted_by
+from rashomon.figures.labels import read_labels
 from rashomon.figures.numerals import Quantity
 from rashomon.figures.parts import Made, is_of_them, link_parts
 from rashomon.figures.quantities import read_quantities
@@ -23,6 +24,7 @@ def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
     parse = clauses.parse
     tokens = parse.tokens
     escape = any(t.lemma in measures.numbers.standing.escapes for t in tokens)
+    labels = read_labels(parse, measures)
     made: list[Made] = []
     carried: Figure | None = None  # the last one with a measure: "…; authorities say almost 800" goes on with it
     for at, sentence in enumerate(parse.sentences):
@@ -32,7 +34,7 @@ def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
         wholes = {quantity.whole for quantity in quantities if quantity.whole is not None}
         for n, quantity in enumerate(quantities):
             changed = _is_changed_to(n, quantities, tokens)
-            if not changed and is_no_count(quantity, tokens, sentence, measures):
+            if labels.holds(quantity) or (not changed and is_no_count(quantity, tokens, sentence, measures)):
                 continue
             if found and _is_conversion(found[-1], quantity, tokens, measures):
                 found[-1] = _converted(found[-1], quantity, parse, sentence, measures)
@@ -61,6 +63,11 @@ def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
             found.append((figure, quantity))
             if measures.facts[figure.measure].counts not in {"amount", "anything"}:
                 carried = figure
+        for quantity, counted in labels.within(sentence):
+            figure = _figure(quantity, counted, clauses, sentence, measures, told=False)
+            found.append((figure, quantity))
+            taken.update(range(quantity.first, quantity.last))
+            carried = figure
         for quantity, counted in read_singular(clauses, sentence, taken, measures, text=parse.text, escape=escape):
             found.append((_figure(quantity, counted, clauses, sentence, measures), quantity))
         found.sort(key=lambda pair: pair[0].span)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from rashomon.places.datelines import PLACE_LABELS, find_datelines
 from rashomon.places.described import Lookup, Mention, described, text_of, with_parents
+from rashomon.places.listed import find_listed
 from rashomon.places.positions import (
     MOST_WORDS,
     begins_name,
@@ -60,6 +61,11 @@ def find_mentions(
     for first, last in find_datelines(parse):
         keep(first, last, sure=True)
     found = {first: replace(mention, dateline=True) for first, mention in found.items()}
+    for first, last in find_listed(parse):
+        if text_of(parse, first, last) not in organisations:
+            keep(first, last, sure=True)
+            if first in found:
+                found[first] = replace(found[first], placed=True)
     told: set[int] = set()  # the words beside these say that they are places
     for first, last, certain in find_runs(parse, lookup, countries):
         name = text_of(parse, first, last)

@@ -87,6 +87,7 @@ TOWN = frozenset(
     ]
 )
 NAMED_TOWN = TOWN - {"port", "capital", "suburb", "stronghold", "resort"}  # "the Gulf port of": not the name's own
+SUMS = frozenset(["total", "totals", "all", "overall", "sum", "other", "others"])  # rows of tables that are no place
 PLACE_WORDS = PROVINCE | DISTRICT | SITE | TOWN
 # The head of an organisation's name: "Aleppo Media Centre" is no place.
 ORGANISATION = frozenset(
