@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.languages.groups import Groups
 from rashomon.languages.measures import Measures
@@ -18,6 +18,7 @@ _THEY_ARE = re.compile(
     r"\s+of\s+(?:the|them|those|these)\b[^.;]{0,30}?\b(?:were|was|are|is|being)\s+((?:\w+\s*){1,3})", re.I
 )
 OF_THEM = "of them"
+OWN_COUNTS = frozenset({"exact", "none", "fraction of a figure"})
 _ALONE = re.compile(r"[^.,;:!?\d]{0,40}\b(?:in|at|outside|inside|near|from) the [a-z]+ alone\b")
 _UNDER_ARMS = re.compile(r"\b(?:forces|army|military|troops|navy|air force)\b", re.I)
 _BESIDE = re.compile(r"\s+(?:\w+\s+){0,2}?(?:others?|more)\b", re.I)
@@ -45,7 +46,15 @@ class Counted:
 def read_counted(
     figure: Figure, report: Report, groups: Groups, measures: Measures, *, earlier: Sequence[Figure] = ()
 ) -> Counted:
-    """Whom ``figure`` counts; ``earlier`` are the figures before it in the report."""
+    """Whom ``figure`` counts; ``earlier`` are the figures before it in the report, or all of them.
+
+    A part of what is counted otherwise is a count of its own: of "two of the three gunmen were killed" all the killed are two; one alone
+    is but someone.
+    """
+    whole = next((f for f in earlier if f.id == figure.part_of), None)
+    own = whole is not None and whole.measure != figure.measure and figure.rule in OWN_COUNTS and figure.best != 1
+    if own:
+        figure = replace(figure, part_of=None)
     if figure.measure in measures.purposes:
         return Counted(None, False, frozenset(), None, _purpose(figure, report, measures.purposes[figure.measure]))
     words = figure.group or ""
@@ -67,7 +76,7 @@ def read_counted(
     single = figure.rule == "singular mention" or (first in _MENTION and figure.best == 1 and figure.rule == "exact")
     lone = single and noun not in groups.one and bool(noun)
     sides = frozenset(w.lower()[:5] for w in _WORD.findall(head) if w[0].isupper() and w.lower() not in groups.classes)
-    mention = noun if lone else _rest(figure, report, earlier)
+    mention = noun if lone else None if own else _rest(figure, report, earlier)
     if mention == OF_THEM and (told := _who_they_are(figure, report, groups)) is not None:
         known, mention = told, None if told in groups.parts else f"{OF_THEM} {told}"
     part = known in groups.parts or (figure.part_of is not None and known is not None)
