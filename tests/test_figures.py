@@ -9,11 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.clauses import Clauses
+from rashomon.errors import LexiconError
 from rashomon.figures import read_figures
 from rashomon.languages.measures import load_measures
+from rashomon.languages.numbers import load_numbers
 from rashomon.models import WordParser
 from rashomon.parsing import SpacyParser
 from rashomon.records import Figure
+from rashomon.tables import ENGLISH
 from tests.make import clauses_of
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "figures.toml").read_text(encoding="utf-8"))["case"]
@@ -141,3 +144,10 @@ def test_households_never_become_people() -> None:
 def test_a_part_is_never_added_to_its_whole() -> None:
     figures = figures_of("The blast killed 31 people, including 12 children and four nurses.")
     assert [(f.best, f.part_of) for f in figures] == [(31, None), (12, "f1"), (4, "f1")]
+
+
+def test_a_misspelt_key_of_the_numbers_is_one_clear_line(tmp_path: Path) -> None:
+    text = (ENGLISH / "numbers.toml").read_text(encoding="utf-8")
+    (tmp_path / "numbers.toml").write_text(text.replace("\nnouns = ", "\nnoun = "), encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"numbers\.toml: \[changes\]: there is no 'noun' here"):
+        load_numbers(tmp_path)
