@@ -181,7 +181,7 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
         return None
     if frame.needs == "truce" and not is_truce(target):
         return None
-    if target is not None and not _can_be(target, frame, context):
+    if (frame.targets or frame.inside is not None) and (target is None or not _can_be(target, frame, context)):
         return None
     named = role == "inverse" and target is not None and target.pos == "PROPN" and target.entity != "NORP"
     if frame.needs in PLACED and not named and not _is_there(target, frame, context):
@@ -211,7 +211,9 @@ def _inside(noun: Token, verb: Token, frame: Frame, context: Context) -> Token |
     given = next((tokens[c] for c in verb.children if tokens[c].dep == "dative"), None)
     if given is not None and given.pos == "ADP":
         given = next((tokens[c] for c in given.children if tokens[c].dep == "pobj"), None)
-    within = [tokens[c] for c in reversed(noun.children) if tokens[c].dep in {"compound", "poss"} and tokens[c].pos != "PRON"]
+    within = [
+        tokens[c] for c in reversed(noun.children) if tokens[c].dep in {"compound", "poss"} and tokens[c].pos != "PRON"
+    ]
     found = given or prepositional(noun, tokens, TO) or prepositional(verb, tokens, TO)
     if found is None and frame.inside == "phrase":
         found = next(iter(within), None)

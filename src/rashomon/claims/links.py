@@ -35,7 +35,11 @@ def _link(clause: Clause, frame: Frame, context: Context) -> tuple[Token | None,
     tokens, lemma = context.parse.tokens, clause.verb.lemma.lower()
     for word in frame.comes_of:
         verb, _, preposition = word.partition(":")
-        if verb == lemma and clause.subject is not None and (cause := _behind(clause.verb, preposition, tokens)) is not None:
+        if (
+            verb == lemma
+            and clause.subject is not None
+            and (cause := _behind(clause.verb, preposition, tokens)) is not None
+        ):
             return clause.subject, cause
     if lemma in frame.causes:
         effect, cause = clause.undergoer, clause.doer

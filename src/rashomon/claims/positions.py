@@ -26,7 +26,7 @@ EXPECTING = frozenset({"believe", "predict", "estimate"})  # of these a plan is 
 NAMING = frozenset({"say", "report", "claim", "confirm", "believe", "warn", "threaten", "promise"})
 COUNTED = frozenset(
     {"kill", "flee", "escape", "detain", "capture", "attack", "destroy", "abduct", "release", "loot", "explode", "rescue"}
-)
+)  # fmt: skip
 _UNCLEAR = re.compile(
     r"\b(?:unclear|not (?:yet |immediately )?(?:been )?(?:clear|known|confirmed|verified|able to (?:determine|verify|confirm))|(?:could|can|has|have|had)(?: not|n[’']t)(?: yet| been able to)? (?:independently )?(?:be )?(?:verif|confirm))",
     re.I,
