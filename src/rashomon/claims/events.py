@@ -15,6 +15,7 @@ FUELS = frozenset({"natural", "exhaust", "tear", "more", "less", "cooking", "liq
 PRICED = frozenset({"lower", "higher", "mixed", "unchanged", "changed", "firmer", "easier", "steady", "steadier", "weaker", "stronger"})  # fmt: skip
 AMOUNTING = frozenset({"below", "under", "above", "by", "to", "from"})
 TO = frozenset({"to"})
+AIMED = frozenset({"on", "against"})
 HOLDING = frozenset({"of", "in", "with"})
 AT = frozenset({"in", "at", "on", "near", "of", "around", "against", "outside", "inside", "into", "to", "towards", "toward", "from"})  # fmt: skip
 
@@ -149,6 +150,8 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
         actor, target = _holder(clause, tokens, companion), clause.subject
         if (clause.object is not None and not own) or _is_of_amount(clause.verb, tokens):
             return None
+        if own and frame.inside is not None and prepositional(clause.object or clause.verb, tokens, AIMED) is not None:
+            return None  # "ended their strikes on the town" is another strike
     elif clause.passive:
         actor, target = clause.agent, clause.subject
         if companion is not None and target is not None and target.lemma == companion.rpartition(" ")[2]:
