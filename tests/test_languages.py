@@ -81,6 +81,8 @@ def test_no_table_is_left_unread(folders: Folders, name: str) -> None:
         ("world/frames.toml", 'stance = "deny"', 'stance = "denied"', "[frame.repel] stance: 'denied' is none of affirm, deny"),
         ("english/frames.toml", "[frame.capture]", "[frame.captrue]", "[frame.captrue]: 'captrue' is no frame of the world; do you mean 'capture'?"),
         ("english/frames.toml", 'event = "attack"', "", "[frame.attack]: event is missing"),
+        ("world/frames.toml", 'inside = "phrase"', 'inside = "phrases"', "[frame.epidemic] inside: 'phrases' is none of phrase, beside"),
+        ("english/frames.toml", 'verbs = ["guard"]', 'causes = ["guard"]', "[frame.guard]: causes, comes_of, called and calls are words of a frame that links two things"),
         ("english/frames.toml", "{Is} {target} guarded?", "{Is} {taget} guarded?", "[frame.guard] title: 'taget' is no slot of a title; do you mean 'target'?"),
         ("english/frames.toml", "{Is} {target} guarded?", "{Is} {target guarded?", "[frame.guard] title: "),
         ("english/cues.toml", "\nwarn = [", "\nwran = [", "verbs: 'wran' is none of say, "),
@@ -125,18 +127,18 @@ def _add_below(path: Path, line: str, row: str) -> None:
 
 @pytest.fixture
 def grown(folders: Folders, models: Models) -> Models:
-    """Models with the measure *vaccinated*, the frame *outbreak* and the cue *relay*, without the tagger."""
+    """Models with the measure *vaccinated*, the frame *drought* and the cue *relay*, without the tagger."""
     english, world = folders
     _add(world / "measures.toml", '[measure.vaccinated]\ncounts = "people"\nflow = "flow"\none_by_one = true')
     _add(
         english / "measures.toml",
         '[measure.vaccinated]\nasked = "were vaccinated"\nundergo = ["vaccinate", "inoculate"]\nof = ["vaccination"]\nwords = ["vaccinated"]',
     )
-    _add_below(world / "frames.toml", "[family]", 'outbreak = "whether there is an outbreak"')
-    _add(world / "frames.toml", '[frame.outbreak]\nfamily = "outbreak"\nkind = "occurrence"')
+    _add_below(world / "frames.toml", "[family]", 'drought = "whether there is a drought"')
+    _add(world / "frames.toml", '[frame.drought]\nfamily = "drought"\nkind = "occurrence"')
     _add(
         english / "frames.toml",
-        '[frame.outbreak]\ntitle = "Was there an outbreak in {place}?"\nnouns = ["outbreak", "epidemic"]\ninverse = ["break:out"]',
+        '[frame.drought]\ntitle = "Was there a drought in {place}?"\nnouns = ["drought"]\ninverse = ["dry:up"]',
     )
     cues = english / "cues.toml"
     cues.write_text(
@@ -165,8 +167,8 @@ def _questions(text: str, models: Models) -> list[tuple[object, ...]]:
         ("Nurse Orla Denn said 1,200 children were vaccinated in Aleppo.", [("How many children were vaccinated in Aleppo?", "vaccinated", "Orla Denn", 1200)]),
         ("Nurse Orla Denn said no one was vaccinated in Aleppo.", [("How many people were vaccinated in Aleppo?", "vaccinated", "Orla Denn", 0)]),
         ("Nurse Orla Denn said a person was inoculated in Aleppo.", [("How many people were vaccinated in Aleppo?", "vaccinated", "Orla Denn", 1)]),
-        ("Nurse Orla Denn said there was an outbreak of cholera in Aleppo.", [("Was there an outbreak in Aleppo?", None, "Orla Denn", "affirm")]),
-        ("Nurse Orla Denn denied that there was an epidemic in Aleppo.", [("Was there an outbreak in Aleppo?", None, "Orla Denn", "deny")]),
+        ("Nurse Orla Denn said there was a drought in Aleppo.", [("Was there a drought in Aleppo?", None, "Orla Denn", "affirm")]),
+        ("Nurse Orla Denn denied that there was a drought in Aleppo.", [("Was there a drought in Aleppo?", None, "Orla Denn", "deny")]),
         ("Nurse Orla Denn relayed that 40 people were killed in Aleppo.", [("How many people were killed in Aleppo?", "killed", "Orla Denn", 40)]),
     ],
 )  # fmt: skip

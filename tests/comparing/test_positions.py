@@ -99,3 +99,30 @@ def test_unclear_and_no_claim_are_accounts_but_no_rivals(models):
     told = [q for q in found if q.kind == "responsibility"]
     assert [q.status for q in told] == ["single_source"]
     assert {a.position for a in told[0].accounts} == {"Red Hand", "no claim yet"}
+
+
+def _questions_of(*texts: str, models) -> list[tuple[str, str]]:
+    told = [analyse(report(text, id=f"r{n}", publisher=f"Paper {n}"), models) for n, text in enumerate(texts)]
+    return [(q.question, q.status) for q in compare(told, models)]
+
+
+def test_two_causes_are_two_questions_and_a_denied_one_is_denied(models):
+    """What is said to come of one thing and of another is neither agreed nor joined; one cause of two things is not either."""
+    rain = "The engineer said the dam in Nairobi had failed because of heavy rain."
+    told = _questions_of(rain, "The union said the dam in Nairobi had failed because of poor work.", models=models)
+    assert [status for _, status in told] == ["single_source", "single_source"]
+    told = _questions_of(rain, "The mayor said the bridge in Nairobi had failed because of heavy rain.", models=models)
+    assert [status for _, status in told] == ["single_source", "single_source"]
+    told = _questions_of(
+        rain, "The ministry denied that the dam in Nairobi had failed because of heavy rain.", models=models
+    )
+    assert told == [("Did the dam fail because of heavy rain?", "denied")]
+
+
+def test_two_men_are_two_questions(models):
+    told = _questions_of(
+        "Police in Nairobi said the gunman was Karl Osk.",
+        "The mayor of Nairobi said the gunman was Orlo Denn.",
+        models=models,
+    )
+    assert sorted(told) == [("Is Karl Osk the gunman?", "single_source"), ("Is Orlo Denn the gunman?", "single_source")]

@@ -14,6 +14,9 @@ COPULAS = frozenset({"be", "remain", "stay", "become", "appear", "seem", "lie", 
 FUELS = frozenset({"natural", "exhaust", "tear", "more", "less", "cooking", "liquefied", "cheap"})
 PRICED = frozenset({"lower", "higher", "mixed", "unchanged", "changed", "firmer", "easier", "steady", "steadier", "weaker", "stronger"})  # fmt: skip
 AMOUNTING = frozenset({"below", "under", "above", "by", "to", "from"})
+TO = frozenset({"to"})
+AIMED = frozenset({"on", "against"})
+HOLDING = frozenset({"of", "in", "with"})
 AT = frozenset({"in", "at", "on", "near", "of", "around", "against", "outside", "inside", "into", "to", "towards", "toward", "from"})  # fmt: skip
 
 
@@ -36,9 +39,15 @@ def find_events(context: Context) -> list[Event]:
     return [
         event
         for token in tokens
-        if token.pos in {"VERB", "AUX"} and (token.i not in context.voiced or token.lemma == "respond")
+        if token.pos in {"VERB", "AUX"} and (token.i not in context.voiced or _is_speech(token, context))
         for event in _with_excluded(_events_at(token, context), context)
     ]
+
+
+def _is_speech(verb: Token, context: Context) -> bool:
+    """Whether a verb that says who speaks is an event all the same: "responded", "pledged"."""
+    speech = context.frames.words["speech"]
+    return verb.lemma in speech or any(f"{verb.lemma}:{c}" in speech for c in context.clauses.clause(verb).companions)
 
 
 def _with_excluded(events: Iterator[Event], context: Context) -> Iterator[Event]:
@@ -56,7 +65,19 @@ def noun_event(noun: Token, verb: Token, context: Context, *, actor: Token | Non
     fuel = noun.lemma.lower() == "gas" and (noun.dep == "compound" or not _is_weapon(noun, context.parse.tokens))
     if frame is None or fuel:
         return None
-    return Event(frame, noun, verb, actor, undergone(noun, context), negated)
+    return _event_of(frame, noun, verb, context, actor=actor, negated=negated)
+
+
+def _event_of(
+    frame: Frame, noun: Token, verb: Token, context: Context, *, actor: Token | None, negated: bool
+) -> Event | None:
+    """The event of a frame with what it is done to from the noun's own prepositions, or from where the frame's target stands."""
+    target = undergone(noun, context)
+    if frame.inside is not None and (target is None or not _can_be(target, frame, context)):
+        if target is not None and not is_place(target, context):
+            return None  # "an outbreak of violence"
+        target = _inside(noun, verb, frame, context)
+    return Event(frame, noun, verb, actor, target, negated)
 
 
 def _events_at(token: Token, context: Context) -> Iterator[Event]:
@@ -84,9 +105,13 @@ def _framed(clause: Clause, context: Context) -> list[Event] | None:
     lemma = clause.verb.lemma.lower()
     for companion in clause.companions:
         for role, frame in verbs.get((lemma, companion), ()):
+            if frame.never and any(f"{lemma}:{c}" in frame.never for c in clause.companions):
+                continue
             if (event := _cast(clause, role, frame, context, companion)) is not None:
                 return [event]
     for role, frame in verbs.get(lemma, ()):
+        if frame.never and any(f"{lemma}:{c}" in frame.never for c in clause.companions):
+            continue
         if (event := _cast(clause, role, frame, context, None)) is None:
             continue
         actor = event.actor
@@ -107,7 +132,7 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
         clause.object is not None
         and companion is not None
         and not clause.passive
-        and companion in {clause.object.lemma, *_parts(clause.object, tokens)}
+        and companion.rpartition(" ")[2] in {clause.object.lemma, *_parts(clause.object, tokens)}
     )
     if role == "holds":
         actor, target = clause.doer, prepositional(clause.verb, tokens, AT) or _place_adverb(clause, tokens)
@@ -125,14 +150,22 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
         actor, target = _holder(clause, tokens, companion), clause.subject
         if (clause.object is not None and not own) or _is_of_amount(clause.verb, tokens):
             return None
+        if own and frame.inside is not None and prepositional(clause.object or clause.verb, tokens, AIMED) is not None:
+            return None  # "ended their strikes on the town" is another strike
     elif clause.passive:
         actor, target = clause.agent, clause.subject
-        if companion is not None and target is not None and target.lemma == companion:
+        if companion is not None and target is not None and target.lemma == companion.rpartition(" ")[2]:
+            if frame.inside is not None:
+                event = _event_of(frame, target, clause.verb, context, actor=actor, negated=clause.negated)
+                return replace(event, token=clause.verb) if event is not None else None
             target = prepositional(target, tokens, ONTO) or prepositional(clause.verb, tokens, ONTO) or target
     else:
         actor, target = clause.subject, clause.object
         if target is None:
             return None
+        if own and frame.inside is not None:
+            event = _event_of(frame, target, clause.verb, context, actor=actor, negated=clause.negated)
+            return replace(event, token=clause.verb) if event is not None else None
         if own and companion is not None:
             below = prepositional(target, tokens, ONTO)
             if below is None or below.lemma == companion:
@@ -151,6 +184,8 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
         return None
     if frame.needs == "truce" and not is_truce(target):
         return None
+    if (frame.targets or frame.inside is not None) and (target is None or not _can_be(target, frame, context)):
+        return None
     named = role == "inverse" and target is not None and target.pos == "PROPN" and target.entity != "NORP"
     if frame.needs in PLACED and not named and not _is_there(target, frame, context):
         if role != "holds":
@@ -162,6 +197,30 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
         # Who never left a place holds it.
         return Event(context.frames.by_name["hold"], clause.verb, clause.verb, actor, target, False)
     return Event(frame, clause.verb, clause.verb, actor, target, clause.negated, clause.cleft)
+
+
+def _can_be(target: Token, frame: Frame, context: Context) -> bool:
+    """Whether a target is one that the frame can be told of, by its head or by a noun inside its phrase: "food aid", "two lorries of aid"."""
+    tokens = context.parse.tokens
+    inner = [tokens[c].lemma.lower() for c in target.children if tokens[c].dep in {"compound", "nmod"}]
+    held = prepositional(target, tokens, HOLDING)
+    inner += [held.lemma.lower()] if held is not None else []
+    return not frame.targets or bool(frame.targets & {target.lemma.lower(), target.lower, *inner})
+
+
+def _inside(noun: Token, verb: Token, frame: Frame, context: Context) -> Token | None:
+    """What an event noun is of, in its phrase ("a cholera outbreak", "the dockers' strike") or beside it ("gave residents no warning")."""
+    tokens = context.parse.tokens
+    given = next((tokens[c] for c in verb.children if tokens[c].dep == "dative"), None)
+    if given is not None and given.pos == "ADP":
+        given = next((tokens[c] for c in given.children if tokens[c].dep == "pobj"), None)
+    within = [
+        tokens[c] for c in reversed(noun.children) if tokens[c].dep in {"compound", "poss"} and tokens[c].pos != "PRON"
+    ]
+    found = given or prepositional(noun, tokens, TO) or prepositional(verb, tokens, TO)
+    if found is None and frame.inside == "phrase":
+        found = next(iter(within), None)
+    return found if found is not None and _can_be(found, frame, context) else None
 
 
 def _is_weapon(gas: Token | None, tokens: tuple[Token, ...]) -> bool:

@@ -7,6 +7,7 @@ from rashomon.claims.deeds import Deeds, find_deeds
 from rashomon.claims.denials import find_denials, points_only
 from rashomon.claims.events import Event, find_events, noun_event
 from rashomon.claims.intentions import Intention, find_intentions, meant_verbs
+from rashomon.claims.links import find_links
 from rashomon.claims.making import position_claim
 from rashomon.claims.phrases import is_place, phrase, side_words, target_words
 from rashomon.languages.frames import Frame
@@ -24,8 +25,8 @@ NAMED = frozenset({"truce", "crash", "retaliate"})  # what else a bare noun tell
 EXPECTING = frozenset({"believe", "predict", "estimate"})  # of these a plan is but what somebody expects
 NAMING = frozenset({"say", "report", "claim", "confirm", "believe", "warn", "threaten", "promise"})
 COUNTED = frozenset(
-    {"kill", "flee", "escape", "detain", "capture", "attack", "destroy", "abduct", "release", "loot", "explode"}
-)
+    {"kill", "flee", "escape", "detain", "capture", "attack", "destroy", "abduct", "release", "loot", "explode", "rescue"}
+)  # fmt: skip
 _UNCLEAR = re.compile(
     r"\b(?:unclear|not (?:yet |immediately )?(?:been )?(?:clear|known|confirmed|verified|able to (?:determine|verify|confirm))|(?:could|can|has|have|had)(?: not|n[’']t)(?: yet| been able to)? (?:independently )?(?:be )?(?:verif|confirm))",
     re.I,
@@ -42,6 +43,7 @@ def find_positions(context: Context) -> list[Claim]:
     deeds = Deeds(context, told)
     claims += [c for event in told if (c := _event_claim(event, context, deeds)) is not None]
     claims += find_deeds(context, told, deeds)
+    claims += [c for event in find_links(context) if (c := _event_claim(event, context, deeds)) is not None]
     claims = _once(claims, context)
     claims += find_denials(context, claims)
     claims = [c for c in claims if not _is_but_denied(c, context)]
@@ -107,7 +109,7 @@ def _event_claim(event: Event, context: Context, deeds: Deeds) -> Claim | None:
         return None  # what crashed may have been shot down
     if attribution is not None and (_is_nobody(attribution, context) or _is_hypothetical(attribution, context)):
         return None
-    actor = side_words(event.actor, attribution, context)
+    actor = (target_words if event.frame.links else side_words)(event.actor, attribution, context)
     denied = is_denied(event.token, attribution, context)
     if actor is None and not event.negated and _is_counted(event, context):
         return None

@@ -167,6 +167,13 @@ def cleft_of(verb: Token, tokens: Sequence[Token], grammar: Grammar) -> tuple[To
 def companions_of(verb: Token, found: Token | None, tokens: Sequence[Token], grammar: Grammar) -> tuple[str, ...]:
     """The words around a verb that may change its meaning."""
     words = [found.lemma] if found is not None else []
+    subject = next((tokens[c] for c in verb.children if tokens[c].relation == "passive_subject"), None)
+    noun = found if found is not None else subject
+    if noun is not None:
+        # "called off the strike", "an evacuation order was issued": the two words together come before the noun alone
+        particles = [tokens[c].lower for c in verb.children if tokens[c].relation == "particle"]
+        within = [tokens[c].lemma for c in noun.children if tokens[c].relation == "compound"]
+        words = [f"{word} {noun.lemma}" for word in (*particles, *within)] + words
     for child in verb.children:
         token = tokens[child]
         if token.relation in BESIDE:

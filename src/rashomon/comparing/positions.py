@@ -89,7 +89,7 @@ class Positions:
                 return Signal(APART, "other places")
             return Signal(0.0 if (a.located and b.located) or not first & second else 0.9, "the place tells")
         first, second = target_words(a), target_words(b)
-        people = frame is not None and frame.needs == "person"
+        people = frame is not None and (frame.needs == "person" or frame.links)
         if len(first & second) > 1 and (first <= second or second <= first):
             return Signal(1.5, f"both about {' '.join(sorted(first & second))}")
         if first & second:
@@ -112,6 +112,8 @@ class Positions:
         if (rival := self._rivals(a, b)) is not None:
             return rival
         first, second = self.frame(a), self.frame(b)
+        if first is not None and first.links and not _share_actor(a, b):
+            return Signal(APART, "said of other things")
         others = bool(target_words(a)) and bool(target_words(b)) and not target_words(a) & target_words(b)
         if first is None or second is None or first.family == second.family:
             if others and first is not None and first.deed:
@@ -363,6 +365,14 @@ def _other_targets(a: Statement, b: Statement) -> bool:
 
 def _share_target(a: Statement, b: Statement) -> bool:
     return bool(target_words(a) & target_words(b))
+
+
+def _share_actor(a: Statement, b: Statement) -> bool:
+    """Whether two links may be said of one thing: one of them does not tell of what, or their words for it have one in common."""
+    first, second = a.claim.actor, b.claim.actor
+    if first is None or second is None:
+        return True
+    return bool(set(name_key(first).split()) & set(name_key(second).split()))
 
 
 def _named(statement: Statement) -> str | None:

@@ -102,7 +102,8 @@ def _frame_title(
         if all(value for slot, value in needed.items() if slot in pattern):
             made = agree(pattern, target or place or "")
             for slot, value in needed.items():
-                made = made.replace(slot, article(value) if value else "")
+                bare = frame.links and slot == "{target}"  # "heavy rain" is told as it stands
+                made = made.replace(slot, (value if bare else article(value)) if value else "")
             return made
     return None
 

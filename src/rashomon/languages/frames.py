@@ -30,6 +30,13 @@ class _Words:
     leaves: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    targets: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    causes: frozenset[str] = frozenset()
+    comes_of: frozenset[str] = frozenset()
+    effects: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +46,7 @@ class _Closed:
     light: frozenset[str]
     behind: frozenset[str]
     done: frozenset[str]
+    speech: frozenset[str]
     empty: frozenset[str]
     untrue: frozenset[str]
     said: frozenset[str]
@@ -63,13 +71,27 @@ class _File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame(FrameFacts):
-    """One kind of event or state, with how its question is worded and the deed named."""
+    """One kind of event or state, with how its question is worded and the deed named.
+
+    ``targets``: what alone its target can be, anything where there are none; ``never``: verbs with a companion that mean something else;
+    the sets below are the words that link two things, in a frame that does.
+    """
 
     name: str
     title: str
     title_bare: str | None = None
     event: str | None = None
     link: str = "of"
+    targets: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    causes: frozenset[str] = frozenset()
+    comes_of: frozenset[str] = frozenset()
+    effects: frozenset[str] = frozenset()
+    called: frozenset[str] = frozenset()
+    calls: frozenset[str] = frozenset()
+
+
+OWN = ("title", "title_bare", "event", "link", "targets", "never", "causes", "comes_of", "effects", "called", "calls")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +100,8 @@ class Frames:
 
     ``verbs`` is keyed by lemma, or by (lemma, companion) for a verb that means it only together with its object, particle or
     complement; it gives the frames with the role of the verb's subject and object in each. ``families`` names the frame that words
-    a family's question. ``words`` are the closed classes of words that the rules over frames ask for.
+    a family's question. ``linking`` are the frames that say that one thing is another or comes of it, ``words`` the closed classes of
+    words that the rules over frames ask for.
     """
 
     by_name: Mapping[str, Frame]
@@ -87,6 +110,7 @@ class Frames:
     lemmas: frozenset[str]
     nouns: Mapping[str, Frame]
     states: Mapping[str, Frame]
+    linking: tuple[Frame, ...]
     words: Mapping[str, frozenset[str]]
 
 
@@ -105,9 +129,7 @@ def load_frames(folder: Path = ENGLISH, world: Path = WORLD) -> Frames:
         must_be_known(name, facts, where=where, what="frame of the world")
         _check(row, facts[name], where)
     frames = {
-        name: Frame(
-            name=name, title=row.title, title_bare=row.title_bare, event=row.event, link=row.link, **asdict(facts[name])
-        )
+        name: Frame(name=name, **{key: getattr(row, key) for key in OWN}, **asdict(facts[name]))
         for name, row in file.frame.items()
     }
     families: dict[str, Frame] = {}
@@ -127,12 +149,15 @@ def load_frames(folder: Path = ENGLISH, world: Path = WORLD) -> Frames:
                 table.setdefault(word, frames[name])
     return Frames(
         by_name=frames, families=families, verbs={word: tuple(found) for word, found in verbs.items()},
+        linking=tuple(frame for frame in frames.values() if frame.links),
         lemmas=frozenset(word if isinstance(word, str) else word[0] for word in verbs), nouns=nouns, states=states,
         words={field.name: getattr(file.words, field.name) for field in fields(_Closed)},
     )  # fmt: skip
 
 
 def _check(row: _Words, facts: FrameFacts, where: str) -> None:
+    if not facts.links and (row.causes or row.comes_of or row.called or row.calls):
+        raise LexiconError(f"{where}: causes, comes_of, called and calls are words of a frame that links two things")
     if facts.deed and row.event is None:
         raise LexiconError(f"{where}: event is missing: the question of who did a deed names it")
     for key, title in (("title", row.title), ("title_bare", row.title_bare or "")):

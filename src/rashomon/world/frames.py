@@ -20,6 +20,8 @@ class FrameFacts:
     deed: bool = False
     needs: Literal["place", "ground", "person", "truce"] | None = None
     needs_actor: Literal["side"] | None = None
+    inside: Literal["phrase", "beside"] | None = None
+    links: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
