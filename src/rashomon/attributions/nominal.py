@@ -22,11 +22,14 @@ def according_draft(token: Token, reader: Reader) -> Draft | None:
         return None
     source = reader.noun_phrase(named)
     head = reader.tokens[token.head]
-    while head.pos not in {"VERB", "AUX"} and head.head != head.i and head.dep != "ROOT":
+    while head.pos not in {"VERB", "AUX"} and head.head != head.i and head.relation != "root":
         head = reader.tokens[head.head]
     own = reader.subtree(token) | source | {after.i}
     content = reader.subtree(head) - own
-    if head.dep in {"relcl", "acl"}:  # a label far down: the whole sentence stands before or after it
+    if head.relation in {
+        "relative_clause",
+        "noun_clause",
+    }:  # a label far down: the whole sentence stands before or after it
         sentence = reader.sentence_of(token)
         if token.i > sentence.first + (sentence.last - sentence.first) // 2:
             content = frozenset(range(sentence.first, token.i)) - own
@@ -51,12 +54,18 @@ def noun_draft(token: Token, act: Act, cues: Cues, reader: Reader) -> Draft | No
         return None
     content = frozenset[int]()
     for c in children:
-        if c.i > token.i and c.dep in {"acl", "ccomp", "relcl", "xcomp"} and _is_clause(c, reader):
+        if (
+            c.i > token.i
+            and c.relation in {"noun_clause", "content_clause", "relative_clause", "open_clause"}
+            and _is_clause(c, reader)
+        ):
             content = reader.clause(c, token.i)
             break
     if not content:
         allowed = cues.noun_prepositions.get(token.lemma, frozenset())
-        preposition = next((c for c in children if c.dep == "prep" and c.lower in allowed and c.i > token.i), None)
+        preposition = next(
+            (c for c in children if c.relation == "preposition" and c.lower in allowed and c.i > token.i), None
+        )
         if preposition is None:
             return None
         content = reader.subtree(preposition)
@@ -64,16 +73,16 @@ def noun_draft(token: Token, act: Act, cues: Cues, reader: Reader) -> Draft | No
     head = reader.tokens[token.head]
     for c in children:
         if (
-            c.dep == "poss"
-            or (c.dep == "amod" and c.entity == "NORP")
-            or (c.dep == "compound" and c.entity in {"GPE", "ORG"})
+            c.relation == "possessor"
+            or (c.relation == "adjective" and c.entity == "NORP")
+            or (c.relation == "compound" and c.entity in {"GPE", "ORG"})
         ):
             source = reader.noun_phrase(c)
-            source = frozenset(i for i in source if reader.tokens[i].dep != "case")
-        elif c.dep == "prep" and c.lower in {"by", "from"} and c.i < min(content):
+            source = frozenset(i for i in source if reader.tokens[i].relation != "case")
+        elif c.relation == "preposition" and c.lower in {"by", "from"} and c.i < min(content):
             source = frozenset(i for g in c.children for i in reader.noun_phrase(reader.tokens[g]))
-    if not source and token.dep == "dobj" and head.lemma in cues.light:
-        subject = next((reader.tokens[c] for c in head.children if reader.tokens[c].dep == "nsubj"), None)
+    if not source and token.relation == "object" and head.lemma in cues.light:
+        subject = next((reader.tokens[c] for c in head.children if reader.tokens[c].relation == "subject"), None)
         if subject is not None:
             source = reader.noun_phrase(subject)
             cue |= reader.verb_group(head)
@@ -84,47 +93,52 @@ def noun_draft(token: Token, act: Act, cues: Cues, reader: Reader) -> Draft | No
 
 def _is_clause(token: Token, reader: Reader) -> bool:
     children = [reader.tokens[c] for c in token.children]
-    if any(c.dep == "mark" and c.lower == "that" for c in children):
+    if any(c.relation == "marker" and c.lower == "that" for c in children):
         return True
     if token.tag == "VB" and any(c.lower == "to" for c in children):
         return True
     # The parser often takes the complementiser for a relative pronoun: then the clause has a subject beside it.
-    return any(c.lower == "that" for c in children) and any(c.dep == "nsubj" and c.lower != "that" for c in children)
+    return any(c.lower == "that" for c in children) and any(
+        c.relation == "subject" and c.lower != "that" for c in children
+    )
 
 
 def adjective_draft(token: Token, act: Act, reader: Reader) -> Draft | None:
     """ "X is certain that …", "X is ready to …", "X was concerned about …"."""
     head = reader.tokens[token.head]
-    verb = head if token.dep in {"acomp", "ROOT", "conj"} and head.lemma in COPULAS else None
+    verb = head if token.relation in {"predicative", "root", "conjunct"} and head.lemma in COPULAS else None
     if verb is None:
         return None
-    subject = next((reader.tokens[c] for c in verb.children if reader.tokens[c].dep == "nsubj"), None)
+    subject = next((reader.tokens[c] for c in verb.children if reader.tokens[c].relation == "subject"), None)
     rest = next(
         (
             c
             for t in (token, verb)
             for c in (reader.tokens[n] for n in t.children)
-            if c.i > token.i and (c.dep in CLAUSES or (c.dep == "prep" and c.lower in {"about", "of", "to", "over"}))
+            if c.i > token.i
+            and (c.relation in CLAUSES or (c.relation == "preposition" and c.lower in {"about", "of", "to", "over"}))
         ),
         None,
     )
     if subject is None or rest is None or subject.lower in {"it", "there"}:
         return None
     cue = reader.verb_group(verb) | {token.i}
-    if rest.dep == "prep" and rest.i == token.i + 1:
+    if rest.relation == "preposition" and rest.i == token.i + 1:
         cue |= {rest.i}
-    negated = any(reader.tokens[c].dep == "neg" for c in verb.children)
+    negated = any(reader.tokens[c].relation == "negation" for c in verb.children)
     return Draft("adjective", act, cue, reader.noun_phrase(subject), reader.clause(rest, token.i) - cue, negated)
 
 
 def adverb_draft(token: Token, act: Act, reader: Reader) -> Draft | None:
     """ "reportedly": the clause that it stands in, without a source."""
     head = reader.tokens[token.head]
-    if head.pos not in {"VERB", "AUX"} and token.dep == "advmod":
+    if head.pos not in {"VERB", "AUX"} and token.relation == "adverb":
         head = reader.tokens[head.head]
     if head.pos not in {"VERB", "AUX"}:
         return None
-    content = reader.subtree(head, frozenset({"conj", "cc"}) if head.dep != "ROOT" else frozenset()) - {token.i}
+    content = reader.subtree(
+        head, frozenset({"conjunct", "coordinator"}) if head.relation != "root" else frozenset()
+    ) - {token.i}
     return Draft("adverb", act, frozenset({token.i}), frozenset(), content)
 
 
@@ -133,13 +147,15 @@ def clear_draft(token: Token, reader: Reader) -> Draft | None:
     make = next((t for t in reader.tokens[max(0, token.i - 2) : token.i] if t.lemma == "make"), None)
     if make is None:
         return None
-    subject = next((reader.tokens[c] for c in make.children if reader.tokens[c].dep == "nsubj"), None)
-    clause = next((reader.tokens[c] for c in make.children if c > token.i and reader.tokens[c].dep in CLAUSES), None)
+    subject = next((reader.tokens[c] for c in make.children if reader.tokens[c].relation == "subject"), None)
+    clause = next(
+        (reader.tokens[c] for c in make.children if c > token.i and reader.tokens[c].relation in CLAUSES), None
+    )
     if clause is None and reader.tokens[token.head].head == make.i:
         clause = reader.tokens[token.head]
     if clause is None:
         clause = next(
-            (reader.tokens[c] for c in token.children if c > token.i and reader.tokens[c].dep in CLAUSES), None
+            (reader.tokens[c] for c in token.children if c > token.i and reader.tokens[c].relation in CLAUSES), None
         )
     if subject is None or clause is None:
         return None
@@ -164,7 +180,7 @@ def tail_drafts(reader: Reader, cues: Cues, found: dict[int, Draft]) -> list[Dra
             before = comma
         else:  # marks lost: the cue's subject tells where the source begins
             cue = end if end > sentence.first and reader.tokens[end].lower in cues.tails else None
-            subject = next((c for c in reader.tokens[end].children if reader.tokens[c].dep == "nsubj"), None)
+            subject = next((c for c in reader.tokens[end].children if reader.tokens[c].relation == "subject"), None)
             source = frozenset() if subject is None else reader.noun_phrase(reader.tokens[subject])
             before = min(source, default=sentence.first)
         if (

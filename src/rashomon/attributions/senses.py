@@ -99,7 +99,7 @@ class Senses:
         nouns = [
             t.lemma.lower() for t in said if t.pos in {"NOUN", "PROPN", "ADJ"} and t.lemma.lower() in self._cues.nouns
         ]
-        carried = nouns and all(t.lemma.lower() in self._cues.light or t.dep == "aux" for t in verbs)
+        carried = nouns and all(t.lemma.lower() in self._cues.light or t.relation == "auxiliary" for t in verbs)
         if verbs and not carried:
             return self._cues.verbs[verbs[-1].lemma.lower()]
         if nouns:
@@ -118,7 +118,7 @@ class Senses:
     def _negated(self, said: Sequence[Token]) -> bool:
         inside = {t.i for t in said}
         return any(t.lower in NEGATIONS for t in said) or any(
-            self._tokens[c].dep == "neg" and self._tokens[c].i not in inside
+            self._tokens[c].relation == "negation" and self._tokens[c].i not in inside
             for t in said
             if t.pos in {"VERB", "AUX"}
             for c in t.children

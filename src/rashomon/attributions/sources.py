@@ -10,7 +10,7 @@ from rashomon.attributions.drafts import Draft
 from rashomon.attributions.spans import CLOSING, NOMINAL, Reader
 from rashomon.records import Sentence, Token
 
-SUBJECTS = frozenset({"nsubj", "csubj"})
+SUBJECTS = frozenset({"subject", "clausal_subject"})
 MEDIA = frozenset({"in", "on", "through", "via"})
 RELATIVE = frozenset({"who", "which", "that"})
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
@@ -86,11 +86,15 @@ def _subject(draft: Draft, verb: Token, reader: Reader) -> frozenset[int]:
     for _ in range(STEPS):
         for child in verb.children:
             noun = reader.tokens[child]
-            if noun.dep in SUBJECTS and noun.lower not in RELATIVE:
+            if noun.relation in SUBJECTS and noun.lower not in RELATIVE:
                 phrase = reader.source_before(noun, verb) if noun.i < verb.i else reader.noun_phrase(noun)
-                clauses = [reader.subtree(reader.tokens[c]) for c in noun.children if reader.tokens[c].dep == "relcl"]
+                clauses = [
+                    reader.subtree(reader.tokens[c])
+                    for c in noun.children
+                    if reader.tokens[c].relation == "relative_clause"
+                ]
                 return phrase.difference(*clauses)
-        if verb.dep != "conj":
+        if verb.relation != "conjunct":
             break
         verb = reader.tokens[verb.head]
     return frozenset()
@@ -111,7 +115,7 @@ def _is_far(source: frozenset[int], verb: Token, reader: Reader) -> bool:
 def _is_medium(source: frozenset[int], verb: Token, reader: Reader) -> bool:
     """Whether a source is what the cue's subject spoke in: "claimed the attack in a statement"."""
     head = next((reader.tokens[i] for i in sorted(source) if reader.tokens[i].head not in source), None)
-    if head is None or head.dep != "pobj" or head.i < verb.i:
+    if head is None or head.relation != "prepositional_object" or head.i < verb.i:
         return False
     preposition = reader.tokens[head.head]
     return preposition.lower in MEDIA and preposition.i > verb.i

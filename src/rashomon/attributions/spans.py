@@ -9,8 +9,8 @@ from rashomon.records import Parse, Sentence, Span, Token
 MOST_PARAGRAPHS = 12  # a quotation goes on for, at most
 LEAST_QUOTED = 4  # tokens; shorter ones are scare quotes or names
 MOST_TOKENS = 400  # a wrong parse can hang a whole text on one word
-OUTSIDE = frozenset({"advcl", "ccomp", "parataxis"})
-SET_OFF = frozenset({"relcl", "acl"})
+OUTSIDE = frozenset({"adverbial_clause", "content_clause", "parataxis"})
+SET_OFF = frozenset({"relative_clause", "noun_clause"})
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 EDGES = frozenset({",", ";", ":", ".", "(", "and", "but", "•", *DASHES})
 CLOSING = frozenset({"”", '"', "’", "'", "»"})
@@ -82,7 +82,7 @@ class Reader:
         members, stack = {token.i}, [token.i]
         while stack and len(members) < MOST_TOKENS:
             for child in self.tokens[stack.pop()].children:
-                if self.tokens[child].dep not in without and child not in members:
+                if self.tokens[child].relation not in without and child not in members:
                     members.add(child)
                     stack.append(child)
         return frozenset(members)
@@ -93,7 +93,7 @@ class Reader:
         while stack and len(members) < MOST_TOKENS:
             top = stack.pop()
             for child in self.tokens[top].children:
-                dep = self.tokens[child].dep
+                dep = self.tokens[child].relation
                 if dep in OUTSIDE or (dep in SET_OFF and self._is_set_off(top, child)):
                     continue
                 members.add(child)
@@ -127,7 +127,7 @@ class Reader:
             return members
         for child in token.children:
             own = self.tokens[child]
-            if own.dep == "advcl" and own.tag == "VBG" and child > token.i and child not in self.quoted:
+            if own.relation == "adverbial_clause" and own.tag == "VBG" and child > token.i and child not in self.quoted:
                 part = self.subtree(own)
                 first = min(part)
                 if first > token.i and self.tokens[first - 1].text == ",":
@@ -139,7 +139,10 @@ class Reader:
         kept = {verb.i}
         for child in verb.children:
             token = self.tokens[child]
-            if token.dep in {"aux", "auxpass", "neg", "prt"} and abs(child - verb.i) <= 4:
+            if (
+                token.relation in {"auxiliary", "passive_auxiliary", "negation", "particle"}
+                and abs(child - verb.i) <= 4
+            ):
                 kept.add(child)
         return frozenset(kept)
 
@@ -252,7 +255,7 @@ class Reader:
         rest = range(inside.stop, end)
         return any(
             self.tokens[i].tag == "VBD"
-            and any(c in rest and self.tokens[c].dep == "nsubj" for c in self.tokens[i].children)
+            and any(c in rest and self.tokens[c].relation == "subject" for c in self.tokens[i].children)
             for i in rest
         )
 

@@ -101,7 +101,7 @@ def in_place_position(tokens: Sequence[Token], first: int, last: int) -> bool:
         return True
     if before.lower == "of" and first > 1 and tokens[first - 2].lower in OF_PLACE:
         return True
-    if before.lower == "to" and before.dep == "prep" and tokens[before.head].lemma in MOVING:
+    if before.lower == "to" and before.relation == "preposition" and tokens[before.head].lemma in MOVING:
         return True
     if before.lower == "the" and first > 1:
         return tokens[first - 2].lower in CLEARLY_IN and after in PLACE_WORDS

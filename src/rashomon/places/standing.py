@@ -132,7 +132,11 @@ def _is_actor(parse: Parse, mention: Mention, entry: PlaceEntry, countries: Coun
     before = parse.tokens[mention.first - 1].lower if mention.first else ""
     if before in _LOCATIVE:
         return False
-    return before in _WITH_ACTOR or parse.tokens[mention.last - 1].dep in {"nsubj", "nsubjpass", "poss"}
+    return before in _WITH_ACTOR or parse.tokens[mention.last - 1].relation in {
+        "subject",
+        "passive_subject",
+        "possessor",
+    }
 
 
 def _alternatives(candidates: Sequence[Candidate]) -> tuple[Alternative, ...]:

@@ -31,7 +31,7 @@ def _addressee(finder: Finder, start: int, end: int) -> Span | None:
         told = [tokens[c] for c in tokens[i].children if c > i]
         told += [tokens[g] for c in told if c.lower in THROUGH for g in c.children]
         for noun in told:
-            if noun.dep in {"dobj", "dative", "pobj"} and noun.pos in {"NOUN", "PROPN"}:
+            if noun.relation in {"object", "dative", "prepositional_object"} and noun.pos in {"NOUN", "PROPN"}:
                 first, last = finder.edges(noun)
                 return tokens[first].start, tokens[last].end
     return None

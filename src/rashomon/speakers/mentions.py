@@ -11,7 +11,7 @@ LONGEST_BEFORE = 8  # words of an office before a name
 LONGEST_BESIDE = 16  # words of an apposition
 LONGEST_TAIL = 7  # words of "of …" after a noun
 NAMES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "agent"})
+SUBJECTS = frozenset({"subject", "passive_subject", "agent"})
 _OFFICE_TAGS = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART"})
 _OPENERS = frozenset({"a", "an", "the", "one", "his", "her", "their", "its"})
 WHERE = frozenset(
@@ -69,7 +69,7 @@ def find_mentions(finder: "Finder", attributions: tuple[Attribution, ...]) -> li
         if entity.label in NAMES and (free(entity.start) or (not whole(entity) and inner(entity))):
             found.append(finder.entity(entity))
     for token in parse.tokens:
-        if token.dep in SUBJECTS and not token.entity and free(token.start):
+        if token.relation in SUBJECTS and not token.entity and free(token.start):
             low = token.lower
             if low in THIRD:
                 found.append(finder.word(token))
@@ -110,7 +110,7 @@ class Finder:
             n += 1
         if around == span:
             around = (span[0], max(span[1], self.tokens[self._name_beside(last)].end))
-        subject = any(self.tokens[k].dep in SUBJECTS for k in range(i, last + 1))
+        subject = any(self.tokens[k].relation in SUBJECTS for k in range(i, last + 1))
         return Mention(*span, around, last, self.sentence_at(i), "", subject, sources=ids)
 
     def entity(self, entity: Entity) -> Mention:
@@ -123,11 +123,13 @@ class Finder:
             self.tokens[entity.last - 1],
         )
         around = self.around(entity) if entity.label == "PERSON" else (entity.start, entity.end)
-        place = entity.label == "GPE" and head.dep == "pobj" and self.tokens[head.head].lower in WHERE
-        modifier = head.dep in {"amod", "compound", "nmod"}
+        place = (
+            entity.label == "GPE" and head.relation == "prepositional_object" and self.tokens[head.head].lower in WHERE
+        )
+        modifier = head.relation in {"adjective", "compound", "noun_modifier"}
         return Mention(
             entity.start, entity.end, around, entity.last - 1, self.sentence_at(entity.first), entity.label,
-            head.dep in SUBJECTS, place=place or modifier,
+            head.relation in SUBJECTS, place=place or modifier,
         )  # fmt: skip
 
     def word(self, token: Token) -> Mention:
@@ -176,7 +178,9 @@ class Finder:
             (
                 c
                 for c in token.children
-                if c < token.i and self.tokens[c].dep in {"det", "amod", "compound", "poss", "nummod", "nmod"}
+                if c < token.i
+                and self.tokens[c].relation
+                in {"determiner", "adjective", "compound", "possessor", "numeral", "noun_modifier"}
             ),
             default=token.i,
         )

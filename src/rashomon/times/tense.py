@@ -10,7 +10,18 @@ _WILL = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "should", "ca
 _PLANNED = frozenset({"schedule", "expect", "plan", "set", "slate", "book", "due"})
 _HAPPENED = frozenset({"force", "begin", "start", "continue", "manage", "fail", "seem", "appear", "use", "help"})
 _REPORTED = frozenset({"say", "report", "believe", "think", "know", "allege", "understand", "rumor", "rumour", "claim"})
-_LINKS = frozenset({"prep", "pobj", "npadvmod", "nummod", "pcomp", "tmod", "advmod", "compound", "amod"})
+_LINKS = frozenset(
+    {
+        "preposition",
+        "prepositional_object",
+        "noun_adverb",
+        "numeral",
+        "preposition_clause",
+        "adverb",
+        "compound",
+        "adjective",
+    }
+)
 
 
 def direction(tokens: tuple[Token, ...], first: int, last: int) -> int:
@@ -29,16 +40,16 @@ def direction(tokens: tuple[Token, ...], first: int, last: int) -> int:
             return AHEAD
         if head.pos == "ADJ":
             return UNSAID
-        if not first <= head.i < last and token.dep not in _LINKS:
+        if not first <= head.i < last and token.relation not in _LINKS:
             return UNSAID
-        if not first <= head.i < last and head.pos in {"NOUN", "PROPN"} and token.dep != "pobj":
+        if not first <= head.i < last and head.pos in {"NOUN", "PROPN"} and token.relation != "prepositional_object":
             return UNSAID
         token = head
     return UNSAID
 
 
 def _verb(verb: Token, tokens: tuple[Token, ...]) -> int:
-    helpers = [tokens[i] for i in verb.children if tokens[i].dep in {"aux", "auxpass"}]
+    helpers = [tokens[i] for i in verb.children if tokens[i].relation in {"auxiliary", "passive_auxiliary"}]
     words = {t.lower for t in helpers}
     if "have" in {t.lemma for t in helpers}:
         return BACK
@@ -51,7 +62,9 @@ def _verb(verb: Token, tokens: tuple[Token, ...]) -> int:
         if governor.lemma in _REPORTED and governor.tag == "VBN":
             return _verb(governor, tokens)  # "were said to hold the town on Saturday"
         above = tokens[governor.head] if governor.pos == "ADJ" else governor
-        had = any(tokens[i].lower == "had" for i in above.children if tokens[i].dep in {"aux", "auxpass"})
+        had = any(
+            tokens[i].lower == "had" for i in above.children if tokens[i].relation in {"auxiliary", "passive_auxiliary"}
+        )
         return BACK if had else AHEAD
     if verb.lemma in _PLANNED and verb.tag in {"VBN", "VBD"} and words:
         return AHEAD
