@@ -139,7 +139,7 @@ def _analyse_as(
         report, parse, gazetteer=models.gazetteer, countries=models.countries, organisations=organisations
     )
     times = find_times(report, parse)
-    claims, figures = find_claims(
+    claims, figures, unclaimed = find_claims(
         report,
         clauses,
         attributions=attributions,
@@ -158,6 +158,7 @@ def _analyse_as(
         places=places,
         times=times,
         claims=claims,
+        unclaimed=unclaimed,
     )
 
 

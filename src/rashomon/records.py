@@ -297,8 +297,24 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unclaimed:
+    """Words that name an event, an intention or a number and make no claim, with the reason.
+
+    ``kind`` and ``predicate`` are those of the claim that they would have made; a number without a measure has no predicate. ``veto`` names
+    the rule that kept them from it (``docs/vetoes.md`` lists them), ``reason`` says it in words.
+    """
+
+    span: Span
+    words: str
+    kind: ClaimKind
+    predicate: str | None
+    veto: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """All that was read from one report. A report that is not analysed has empty stages."""
+    """All that was read from one report. A report that is not analysed has empty stages; ``unclaimed`` is in the order of the text."""
 
     report: Report
     attributions: tuple[Attribution, ...] = ()
@@ -307,6 +323,7 @@ class Analysis:
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
     claims: tuple[Claim, ...] = ()
+    unclaimed: tuple[Unclaimed, ...] = ()
 
 
 # ---- comparing --------------------------------------------------------------------------------------------------

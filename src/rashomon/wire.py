@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from rashomon.errors import InputError
-from rashomon.records import Analysis, Attribution, Claim, Figure, Place, Question, Report, Speaker, Time
+from rashomon.records import Analysis, Attribution, Claim, Figure, Place, Question, Report, Speaker, Time, Unclaimed
 
 CONFIDENCE_DIGITS = 2
 
@@ -44,9 +44,10 @@ class Extract:
     places: tuple[Place, ...]
     times: tuple[Time, ...]
     claims: tuple[Claim, ...]
+    unclaimed: tuple[Unclaimed, ...] = ()
 
 
-_STAGES = ("attributions", "speakers", "figures", "places", "times", "claims")
+_STAGES = ("attributions", "speakers", "figures", "places", "times", "claims", "unclaimed")
 
 
 @cache

@@ -4,19 +4,31 @@ One claim for each figure, one for each event frame that the words of a content 
 name. A figure or frame belongs to the innermost attribution whose content holds it.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from rashomon.claims.context import Context, governing_verb, is_denied, make_claim, situate
 from rashomon.claims.doings import what_is_told
 from rashomon.claims.positions import find_positions
 from rashomon.claims.retorts import with_retorts
+from rashomon.claims.vetoes import FIGURES
 from rashomon.clauses import Clauses
 from rashomon.languages.deeds import Deeds
 from rashomon.languages.frames import Frames
-from rashomon.records import Attribution, Claim, Figure, Place, Report, Speaker, Time
+from rashomon.records import Attribution, Claim, Figure, Place, Report, Span, Speaker, Time, Unclaimed
+from rashomon.vetoing import refusal
 
 MULTIPLE = "multiple of a figure"
 UNTOLD = frozenset({"other", "vehicles"})  # measures that say nothing of what those counted did or underwent
+
+
+class Told(NamedTuple):
+    """What a report tells: its claims, its figures where and when they are, and the words that name a claim and make none."""
+
+    claims: tuple[Claim, ...]
+    figures: tuple[Figure, ...]
+    unclaimed: tuple[Unclaimed, ...]
 
 
 def find_claims(
@@ -30,17 +42,38 @@ def find_claims(
     times: tuple[Time, ...],
     frames: Frames,
     deeds: Deeds,
-) -> tuple[tuple[Claim, ...], tuple[Figure, ...]]:
-    """Make the claims, and give each figure the place and time that it is about."""
+    uncounted: tuple[Unclaimed, ...] = (),
+) -> Told:
+    """Make the claims, and give each figure the place and time that it is about; ``uncounted`` are the numbers that made none."""
     if not clauses.parse.tokens:
-        return (), figures
+        return Told((), figures, ())
     context = Context(report, clauses, attributions, {s.id: s for s in speakers}, figures, places, times, frames, deeds)
     figures = tuple(situate(figure, context) for figure in figures)
     context = replace(context, figures=figures)
-    claims = [_figure_claim(figure, context) for figure in figures if not figure.superseded]
-    claims = with_retorts([*claims, *find_positions(context)], context)
+    unclaimed = [u for u in uncounted if not any(s <= u.span[0] and u.span[1] <= e for s, e in (t.span for t in times))]
+    claims: list[Claim] = []
+    for figure in figures:
+        if (refused := refusal(figure, FIGURES)) is None:
+            claims.append(_figure_claim(figure, context))
+        else:
+            unclaimed.append(refused.of(figure.span, figure.words, "figure", figure.measure))
+    positions, unmade = find_positions(context)
+    claims, asked = with_retorts([*claims, *positions], context)
     unique = {claim.id: claim for claim in reversed(claims)}
-    return tuple(sorted(unique.values(), key=lambda c: (c.evidence[0], c.spans, c.kind, c.id))), figures
+    ordered = tuple(sorted(unique.values(), key=lambda c: (c.evidence[0], c.spans, c.kind, c.id)))
+    return Told(ordered, figures, _missing([*unclaimed, *unmade, *asked], ordered))
+
+
+def _missing(unclaimed: Iterable[Unclaimed], claims: Sequence[Claim]) -> tuple[Unclaimed, ...]:
+    """Each word once, in the order of the text, without what is claimed in its sentence all the same."""
+    told: dict[tuple[str, str | None], list[Span]] = {}
+    for claim in claims:
+        told.setdefault((claim.kind, claim.predicate), []).append(claim.evidence)
+    kept: dict[tuple[Span, str | None], Unclaimed] = {}
+    for one in sorted(unclaimed, key=lambda u: u.span):
+        if not any(s <= one.span[0] and one.span[1] <= e for s, e in told.get((one.kind, one.predicate), ())):
+            kept.setdefault((one.span, one.predicate), one)
+    return tuple(kept.values())
 
 
 def _figure_claim(figure: Figure, context: Context) -> Claim:

@@ -1,39 +1,25 @@
 """Intentions: what someone says they will do, or will not."""
 
-from dataclasses import dataclass
-
 from rashomon.claims.context import Context
 from rashomon.claims.phrases import SIDES, bare, is_person, side_words, target_words, words_of
+from rashomon.claims.vetoes import INTENTIONS, Intention
 from rashomon.clauses import Clause
-from rashomon.records import Attribution, Token
+from rashomon.records import Attribution, Token, Unclaimed
+from rashomon.vetoing import refusal
 
 NO_INTENT = frozenset({"be", "have", "need", "seem", "depend", "know", "see", "like", "want", "happen", "become", "mean", "appear", "say", "tell", "fail", "try"})  # fmt: skip
-UNTELLING = frozenset({"stay", "remain", "go", "come", "take", "get", "do", "make", "give", "put", "keep", "let", "bring"})  # fmt: skip
 MOST_BACK = 30  # tokens before its sentence in which a "they" looks for those it means
 ANSWERS = frozenset({"respond", "retaliate"})  # what will be answered with is a deed, not a saying
 BYSTANDERS = frozenset({"witness", "expert", "medical", "activist"})
-ALONE = frozenset({"continue", "go", "end", "withdraw", "resign", "leave", "return", "retreat", "surrender", "resume", "stop", "open", "close", "reopen", "retaliate", "respond", "remain", "stay", "disarm", "comply", "begin", "start", "expire", "intervene", "invade"})  # fmt: skip
-EMPTY = frozenset({"action", "step", "measure", "part", "place"})  # taken, they say nothing that another could deny
 GOING_ON = frozenset({"continue"})
 PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away", "on"})
 PERSONAL = SIDES | {"PERSON"}
 
 
-@dataclass(frozen=True, slots=True)
-class Intention:
-    """A verb that someone means to carry out. ``agent`` is who, where told; ``about`` what it is done to, or what will do it."""
-
-    verb: Token
-    predicate: str
-    agent: str | None
-    about: str | None
-    passive: bool
-    negated: bool
-
-
-def find_intentions(context: Context) -> list[Intention]:
-    """All intentions in contents and in the report's own voice."""
-    found = []
+def find_intentions(context: Context) -> tuple[list[Intention], list[Unclaimed]]:
+    """All intentions in contents and in the report's own voice; and what is meant, and says too little to be one."""
+    found: list[Intention] = []
+    unclaimed: list[Unclaimed] = []
     for token in context.parse.tokens:
         voiced = token.i in context.voiced and token.lemma not in ANSWERS
         if token.pos != "VERB" or voiced or token.tag not in {"VB", "VBN", "VBG"}:
@@ -41,9 +27,14 @@ def find_intentions(context: Context) -> list[Intention]:
         attribution = context.owner_of_token[token.i]
         if not _is_meant(token, attribution, context):
             continue
-        if (intention := _intention(token, attribution, context)) is not None:
+        intention = _read(token, attribution, context)
+        if intention is None:
+            continue
+        if (refused := refusal(intention, INTENTIONS)) is not None:
+            unclaimed.append(refused.of((token.start, token.end), token.text, "intention", intention.predicate))
+        else:
             found.append(intention)
-    return found
+    return found, unclaimed
 
 
 def meant_verbs(context: Context) -> frozenset[int]:
@@ -96,47 +87,49 @@ def _is_meant(verb: Token, attribution: Attribution | None, context: Context) ->
     return promised and verb.relation in {"open_clause", "content_clause", "root"}
 
 
-def _intention(verb: Token, attribution: Attribution | None, context: Context) -> Intention | None:
+def _read(verb: Token, attribution: Attribution | None, context: Context) -> Intention | None:
+    """What is meant, as far as the words say; None where the verb names nothing that one could do."""
     tokens = context.parse.tokens
-    if verb.lemma in GOING_ON and (done := next((tokens[c] for c in verb.children if tokens[c].dep == "xcomp"), None)):
+    if verb.lemma in GOING_ON and (
+        done := next((tokens[c] for c in verb.children if tokens[c].relation == "open_clause"), None)
+    ):
         return None if done.pos != "VERB" else _going_on(verb, done, attribution, context)
+    if verb.lemma in NO_INTENT:
+        return None
     clause = context.clauses.clause(verb)
     below = [tokens[c] for c in verb.children]
-    particle = next((t.lower for t in below if t.dep == "prt" or (t.lower in PARTICLES and not t.children)), None)
-    predicate = f"{verb.lemma} {particle}" if particle else verb.lemma
-    if clause.passive:
-        predicate = f"be {verb.lower}"
-    if verb.lemma in NO_INTENT or (verb.lemma == "take" and clause.object is not None and clause.object.lemma in EMPTY):
-        return None
+    particle = next(
+        (t.lower for t in below if t.relation == "particle" or (t.lower in PARTICLES and not t.children)), None
+    )
+    if verb.lemma == "go" and any(t.lower in {"unpunished", "unanswered"} for t in below):
+        voice = attribution.speaker if attribution is not None else None
+        who = bare(context.speakers[voice].name) if voice in context.speakers else None
+        return Intention(
+            verb, "retaliate", who, None, object=None, particle=None, passive=False, negated=not clause.negated, context=context
+        )  # fmt: skip
     subject = clause.subject
     agent = _agent(subject, attribution, context, passive=clause.passive)
     about = _about(clause, attribution, context)
-    if verb.lemma == "go" and any(tokens[c].lower in {"unpunished", "unanswered"} for c in verb.children):
-        voice = attribution.speaker if attribution is not None else None
-        who = bare(context.speakers[voice].name) if voice in context.speakers else None
-        return Intention(verb, "retaliate", who, None, passive=False, negated=not clause.negated) if who else None
     if agent is None:
         # "The clinic will open", "they would be treated": what it happens to, and no one who does it.
         about = target_words(subject, attribution, context) if subject is not None else about
         if about is None and subject is not None and subject.lower in {"it", "they"}:
             about = _meant_by(subject, verb, context)
-        # "The process will work": of what acts of itself only what begins, ends or goes on can be told.
-        empty = not clause.passive and (verb.lemma not in ALONE or (verb.lemma in UNTELLING and particle is None))
-        if about is None or empty:
-            return None
-    elif about is None and (clause.object is not None or verb.lemma not in ALONE):
-        return None  # "will enter", "will win": nothing that a later report could be held against
-    return Intention(verb, predicate, agent, about, clause.passive, clause.negated)
+    predicate = f"be {verb.lower}" if clause.passive else f"{verb.lemma} {particle}" if particle else verb.lemma
+    return Intention(
+        verb, predicate, agent, about, object=clause.object, particle=particle, passive=clause.passive, negated=clause.negated, context=context
+    )  # fmt: skip
 
 
-def _going_on(verb: Token, done: Token, attribution: Attribution | None, context: Context) -> Intention | None:
+def _going_on(verb: Token, done: Token, attribution: Attribution | None, context: Context) -> Intention:
     """ "will continue to shell the town": what goes on is what is meant."""
     clause = context.clauses.clause(verb)
     agent = _agent(clause.subject, attribution, context, passive=False)
     about = _about(context.clauses.clause(done), attribution, context)
-    if agent is None or about is None:
-        return None
-    return Intention(verb, f"{verb.lemma} to {done.lemma}", agent, about, passive=False, negated=clause.negated)
+    return Intention(
+        verb, f"{verb.lemma} to {done.lemma}", agent, about, object=clause.object, particle=None, passive=False, negated=clause.negated,
+        context=context, goes_on=True,
+    )  # fmt: skip
 
 
 def _agent(subject: Token | None, attribution: Attribution | None, context: Context, *, passive: bool) -> str | None:

@@ -1,65 +1,69 @@
 """Positions: what the words of a content, or of a sentence in the report's own voice, say happened, is so, or will be."""
 
 import re
+from collections.abc import Container, Iterable, Iterator
 
 from rashomon.claims.context import Context, governing_verb, is_denied, make_claim
 from rashomon.claims.deeds import Deeds, find_deeds
-from rashomon.claims.denials import find_denials, points_only
+from rashomon.claims.denials import find_denials
 from rashomon.claims.events import Event, find_events, noun_event
-from rashomon.claims.intentions import Intention, find_intentions, meant_verbs
+from rashomon.claims.intentions import find_intentions, meant_verbs
 from rashomon.claims.links import find_links
 from rashomon.claims.making import position_claim
-from rashomon.claims.phrases import is_place, phrase, side_words, target_words
+from rashomon.claims.phrases import side_words, target_words
+from rashomon.claims.vetoes import CLAIMS, EVENTS, NOUNS, Candidate, Intention, without_refused
 from rashomon.languages.frames import Frame
-from rashomon.records import Attribution, Claim, Polarity
+from rashomon.records import Attribution, Claim, Polarity, Unclaimed
+from rashomon.vetoing import refusal
 
-BACKGROUND = frozenset({"relcl", "acl", "advcl", "pcomp"})  # clauses in which an outlet tells what is known already
-ACCIDENTS = frozenset(
-    {"failure", "fault", "malfunction", "accident", "weather", "error", "mechanical", "technical", "fog", "ice"}
-)
-AMID = frozenset(
-    {"amid", "amidst", "during", "after", "before", "since", "despite", "in", "following", "until", "against"}
-)
-SAYING = frozenset({"say", "report", "claim", "warn"})
-NAMED = frozenset({"truce", "crash", "retaliate"})  # what else a bare noun tells of
 EXPECTING = frozenset({"believe", "predict", "estimate"})  # of these a plan is but what somebody expects
-NAMING = frozenset({"say", "report", "claim", "confirm", "believe", "warn", "threaten", "promise"})
-COUNTED = frozenset(
-    {"kill", "flee", "escape", "detain", "capture", "attack", "destroy", "abduct", "release", "loot", "explode", "rescue"}
-)  # fmt: skip
 _UNCLEAR = re.compile(
     r"\b(?:unclear|not (?:yet |immediately )?(?:been )?(?:clear|known|confirmed|verified|able to (?:determine|verify|confirm))|(?:could|can|has|have|had)(?: not|n[’']t)(?: yet| been able to)? (?:independently )?(?:be )?(?:verif|confirm))",
     re.I,
 )  # fmt: skip
 
 
-def find_positions(context: Context) -> list[Claim]:
-    """Events, states, responsibility, intentions and denials; a plain claim for each attribution that has none and no figure."""
+def find_positions(context: Context) -> tuple[list[Claim], list[Unclaimed]]:
+    """Events, states, responsibility, intentions and denials; a plain claim for each attribution that has none and no figure.
+
+    With them what names one of these and makes no claim of it.
+    """
     events = find_events(context)
-    intentions = find_intentions(context)
-    meant = meant_verbs(context)
+    intentions, unclaimed = find_intentions(context)
     claims = [_intention_claim(intention, events, context) for intention in intentions]
+    as_meant = {i.verb.start for i in intentions} | {u.span[0] for u in unclaimed}
+    meant = meant_verbs(context)
     told = [event for event in events if event.verb.i not in meant]
     deeds = Deeds(context, told)
-    claims += [c for event in told if (c := _event_claim(event, context, deeds)) is not None]
+    named = [as_told(e, context, meant) for e in events if e.verb.i not in meant or e.verb.start not in as_meant]
+    claims += _claims_of(named, deeds, unclaimed)
     claims += find_deeds(context, told, deeds)
-    claims += [c for event in find_links(context) if (c := _event_claim(event, context, deeds)) is not None]
+    claims += _claims_of((as_told(link, context) for link in find_links(context)), deeds, unclaimed)
     claims = _once(claims, context)
-    claims += find_denials(context, claims)
-    claims = [c for c in claims if not _is_but_denied(c, context)]
+    claims, denied = without_refused([*claims, *find_denials(context, claims)], CLAIMS, context)
+    unclaimed += denied
     answered = {claim.attribution for claim in claims}
     answered |= {owner.id for figure in context.figures if (owner := context.owner_at(figure.span[0])) is not None}
     for attribution in context.attributions:
         if attribution.id not in answered and attribution.content:
-            claims.append(_noun_claim(attribution, context) or _plain_claim(attribution, context))
+            claims.append(_noun_claim(attribution, context, unclaimed) or _plain_claim(attribution, context))
+    return claims, unclaimed
+
+
+def as_told(event: Event, context: Context, meant: Container[int] = ()) -> Candidate:
+    """An event as its owner tells it; ``meant`` are the verbs that are said to be meant."""
+    return Candidate(event, context.owner_of_token[event.token.i], context, event.verb.i in meant)
+
+
+def _claims_of(candidates: Iterable[Candidate], deeds: Deeds, unclaimed: list[Unclaimed]) -> list[Claim]:
+    """The claims of those about which no veto speaks; the others are added to ``unclaimed``."""
+    claims = []
+    for candidate in candidates:
+        if (refused := refusal(candidate, EVENTS)) is None:
+            claims.append(_event_claim(candidate, deeds))
+        else:
+            unclaimed.append(candidate.unclaimed(refused))
     return claims
-
-
-def _is_but_denied(claim: Claim, context: Context) -> bool:
-    """Whether a claim is but what someone denies, without anyone who makes it: "denied previous accusations of …"."""
-    attribution = context.by_id.get(claim.attribution or "")
-    above = context.by_id.get(attribution.parent or "") if attribution is not None else None
-    return attribution is not None and not attribution.source and above is not None and above.polarity == "denied"
 
 
 def _once(claims: list[Claim], context: Context) -> list[Claim]:
@@ -80,39 +84,12 @@ def _once(claims: list[Claim], context: Context) -> list[Claim]:
     return list(kept.values())
 
 
-def _event_claim(event: Event, context: Context, deeds: Deeds) -> Claim | None:
-    """An event as its owner says it; None where it is but a condition, a wish, a possibility or a figure's."""
-    tokens = context.parse.tokens
-    attribution = context.owner_of_token[event.token.i]
-    state = context.clauses.state(event.token.i)
-    if not state.told and state.kind != "unknown":
-        return None
-    if attribution is None and event.verb.dep in BACKGROUND and not context.sentence_at(event.token.start).in_title:
-        return None
-    if attribution is not None and attribution.act in {"demand", "order", "predict"}:
-        return None
-    if event.frame.name == "retaliate" or (event.frame.name == "advance" and event.target is None):
-        return None  # an answer is asked for only where it is meant; "advanced" says nothing without where to
-    if (
-        attribution is not None
-        and attribution.polarity == "denied"
-        and attribution.act not in {"deny", "confirm"}
-        and not state.denied
-    ):
-        return None  # "did not say that …" neither asserts nor denies it
-    if event.target is not None and any(tokens[c].lower == "each" for c in event.target.children):
-        return None
+def _event_claim(candidate: Candidate, deeds: Deeds) -> Claim:
+    """An event as its owner says it."""
+    event, attribution, context = candidate.event, candidate.attribution, candidate.context
     doubted = _is_doubted(event, attribution, context)
-    if attribution is not None and attribution.act == "deny" and _only_points(attribution, context):
-        return None
-    if event.frame.name == "crash" and not _is_accident(event, context):
-        return None  # what crashed may have been shot down
-    if attribution is not None and (_is_nobody(attribution, context) or _is_hypothetical(attribution, context)):
-        return None
     actor = (target_words if event.frame.links else side_words)(event.actor, attribution, context)
     denied = is_denied(event.token, attribution, context)
-    if actor is None and not event.negated and _is_counted(event, context):
-        return None
     undergoes, anchor = event.target, None
     frame = event.frame
     if event.target is None and event.token.pos == "NOUN":
@@ -147,12 +124,6 @@ def stand(frame: Frame, *, denied: bool, negated: bool) -> tuple[str, Polarity]:
     return ("affirm", "asserted") if affirms else ("deny", "denied" if in_words else "asserted")
 
 
-def _only_points(attribution: Attribution, context: Context) -> bool:
-    """Whether a denial is of "the accusation" or the like: what else its content says is not what it denies."""
-    tokens = [context.parse.tokens[i] for s, e in attribution.content for i in context.tokens_in(s, e)]
-    return points_only(tokens, context.frames.words["said"])
-
-
 def _is_chemical(event: Event, context: Context) -> bool:
     """Whether an attack's own clause names a poison that it is not done to: "bombed the town with chlorine"."""
     tokens, stack = context.parse.tokens, [event.verb.i]
@@ -170,31 +141,6 @@ def _is_chemical(event: Event, context: Context) -> bool:
     return False
 
 
-def _is_nobody(attribution: Attribution, context: Context) -> bool:
-    """Whether the source is "no group", "no one" or the like: what follows is not said by anyone."""
-    first = context.parse.text[attribution.source[0][0] :][:7].lower() if attribution.source else ""
-    return first.startswith(("no ", "no-", "nobody", "none "))
-
-
-def _is_hypothetical(attribution: Attribution, context: Context) -> bool:
-    """Whether the saying itself is but a condition or was not done: "unless he agrees to a truce", "did not say that"."""
-    tokens = context.parse.tokens
-    silent = attribution.act in SAYING and attribution.polarity == "asserted"
-    return any(
-        tokens[i].pos == "VERB"
-        and (context.clauses.state(i).kind == "conditional" or (silent and context.clauses.state(i).negative))
-        for s, e in attribution.cue
-        for i in context.tokens_in(s, e)
-    )
-
-
-def _is_accident(event: Event, context: Context) -> bool:
-    """Whether the sentence gives another cause than a shot."""
-    sentence = context.sentence_at(event.token.start)
-    words = {context.parse.tokens[i].lemma.lower() for i in range(sentence.first, sentence.last)}
-    return bool(words & ACCIDENTS)
-
-
 def _is_doubted(event: Event, attribution: Attribution | None, context: Context) -> bool:
     """Whether it is said to be unclear, or not confirmed."""
     if context.clauses.state(event.token.i).kind == "unknown":
@@ -207,17 +153,6 @@ def _is_doubted(event: Event, attribution: Attribution | None, context: Context)
         start = max(start, min(s for s, _ in (*attribution.cue, *attribution.content)))
     found = _UNCLEAR.search(context.parse.text, start, sentence.end)
     return found is not None and not event.negated
-
-
-def _is_counted(event: Event, context: Context) -> bool:
-    """Whether a figure says it already: "12 people were killed"."""
-    if event.target is None or event.frame.name not in COUNTED:
-        return False
-    start, end = phrase(event.target, context)
-    counted = any(start < f.span[1] and f.span[0] < end for f in context.figures)
-    many = any(context.parse.tokens[i].pos == "NUM" for i in context.tokens_in(start, end))
-    presupposed = event.verb.dep == "acl" and event.actor is None
-    return (counted or many or presupposed) and not is_place(event.target, context)
 
 
 def _intention_claim(intention: Intention, events: list[Event], context: Context) -> Claim:
@@ -243,46 +178,40 @@ def _is_expected(attribution: Attribution | None, context: Context) -> bool:
     return False
 
 
-def _noun_claim(attribution: Attribution, context: Context) -> Claim | None:
-    """The event that a noun names in a content without a frame's verb: "a third explosion involved a car", "it was chlorine"."""
-    if attribution.act not in NAMING or attribution.polarity == "denied" or _is_nobody(attribution, context):
-        return None
-    if _is_hypothetical(attribution, context):
-        return None
+def _noun_claim(attribution: Attribution, context: Context, unclaimed: list[Unclaimed]) -> Claim | None:
+    """The event that a noun names in a content without a frame's verb: "a third explosion involved a car", "it was chlorine".
+
+    What keeps the nouns before it from that is added to ``unclaimed``.
+    """
+    for candidate in noun_candidates(attribution, context):
+        if (refused := refusal(candidate, NOUNS)) is not None:
+            unclaimed.append(candidate.unclaimed(refused))
+            continue
+        event = candidate.event
+        if event.frame.name == "retaliate":
+            name = context.speakers[attribution.speaker].name if attribution.speaker in context.speakers else None
+            return position_claim(
+                "intention", event.token, attribution, context, predicate="retaliate", actor=name, position="affirm", modality="threat",
+            )  # fmt: skip
+        doubted = _is_doubted(event, attribution, context)
+        return position_claim(
+            event.frame.kind, event.token, attribution, context, predicate=event.frame.name, target=event.target,
+            target_words=target_words(event.target, attribution, context),
+            position="unclear" if doubted else stand(event.frame, denied=False, negated=False)[0],
+        )  # fmt: skip
+    return None
+
+
+def noun_candidates(attribution: Attribution, context: Context) -> Iterator[Candidate]:
+    """The events that nouns name in what an attribution itself tells."""
     for start, end in attribution.content:
         for i in context.tokens_in(start, end):
             token = context.parse.tokens[i]
             if token.pos != "NOUN" or i in context.voiced or context.owner_of_token[i] is not attribution:
                 continue
             event = noun_event(token, token, context, actor=None, negated=False)
-            if event is not None and event.frame.name == "offensive":
-                continue
-            governing = governing_verb((i,), context)
-            tokens = context.parse.tokens
-            unreal = governing is not None and not context.clauses.state(governing.i).told
-            if token.dep == "pobj" and tokens[token.head].lower in AMID:
-                continue
-            if (
-                event is None
-                or not (event.frame.deed or event.frame.name in NAMED)
-                or (unreal and event.frame.name != "retaliate")
-            ):
-                continue
-            target = target_words(event.target, attribution, context)
-            if event.frame.name == "retaliate":
-                name = context.speakers[attribution.speaker].name if attribution.speaker in context.speakers else None
-                return position_claim(
-                    "intention", token, attribution, context, predicate="retaliate", actor=name, position="affirm",
-                    modality="threat",
-                ) if attribution.act in {"warn", "threaten", "promise"} else None  # fmt: skip
-            if event.frame.name == "crash" and not _is_accident(event, context):
-                continue
-            doubted = _is_doubted(event, attribution, context)
-            return position_claim(
-                event.frame.kind, token, attribution, context, predicate=event.frame.name, target=event.target, target_words=target,
-                position="unclear" if doubted else stand(event.frame, denied=False, negated=False)[0],
-            )  # fmt: skip
-    return None
+            if event is not None:
+                yield Candidate(event, attribution, context)
 
 
 def _plain_claim(attribution: Attribution, context: Context) -> Claim:

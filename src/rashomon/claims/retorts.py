@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from rashomon.claims.context import Context, make_claim
 from rashomon.claims.making import UNTOLD, evidence_of
-from rashomon.records import Attribution, Claim, Figure, Token
+from rashomon.claims.vetoes import Made, without_refused
+from rashomon.records import Attribution, Claim, Figure, Token, Unclaimed
+from rashomon.vetoing import Veto
 
 LONGEST = 10  # tokens of a short answer
 BACK = 3  # sentences before a short answer that it may be to
@@ -33,8 +35,8 @@ def is_retort(attribution: Attribution | None, context: Context) -> bool:
     return len(tokens) <= LONGEST and small and gainsays
 
 
-def with_retorts(claims: Sequence[Claim], context: Context) -> list[Claim]:
-    """The claims, those of short answers put in the place of what was said right before them; without what is but asked."""
+def with_retorts(claims: Sequence[Claim], context: Context) -> tuple[list[Claim], list[Unclaimed]]:
+    """The claims, those of short answers put in the place of what was said right before them; apart from them what is but asked."""
     figures = {f.id: f for f in context.figures}
     told: dict[int, list[Claim]] = {}
     for claim in claims:
@@ -44,8 +46,8 @@ def with_retorts(claims: Sequence[Claim], context: Context) -> list[Claim]:
     for attribution in context.attributions:
         if is_retort(attribution, context) and (denied := _answered(attribution, told, context)):
             answers[attribution.id] = [_denial(claim, attribution, figures, context) for claim in denied]
-    kept = [c for c in claims if c.attribution not in answers and not _is_asked(c, figures, context)]
-    return [*kept, *(claim for made in answers.values() for claim in made)]
+    kept, unclaimed = without_refused([c for c in claims if c.attribution not in answers], ASKED, context)
+    return [*kept, *(claim for made in answers.values() for claim in made)], unclaimed
 
 
 def _sentence_at(offset: int, context: Context) -> int:
@@ -102,12 +104,19 @@ def _denial(denied: Claim, attribution: Attribution, figures: Mapping[str, Figur
     return replace(made, episode=denied.episode, deeds=denied.deeds)
 
 
-def _is_asked(claim: Claim, figures: Mapping[str, Figure], context: Context) -> bool:
-    """Whether a claim's words are a question; the outlet's own that asks but why, when or who tells its figures all the same."""
+def only_asked(made: Made) -> str | None:
+    """Its words are a question; the outlet's own that asks but why, when or who tells its figures all the same."""
+    claim, context = made.claim, made.context
     attribution = context.by_id.get(claim.attribution or "")
     if claim.kind != "figure" or (attribution is not None and attribution.kind == "direct"):
-        return _ends_asking(claim, context)
-    return _asks_whether(context.tokens_in(*figures[claim.figures[0]].span)[0], context)
+        asked = _ends_asking(claim, context)
+    else:
+        span = next(f.span for f in context.figures if f.id == claim.figures[0])
+        asked = _asks_whether(context.tokens_in(*span)[0], context)
+    return "only asked" if asked else None
+
+
+ASKED: tuple[Veto[Made], ...] = (only_asked,)
 
 
 def _ends_asking(claim: Claim, context: Context) -> bool:

@@ -10,5 +10,16 @@ that of implicative signatures (Nairn, Condoravdi and Karttunen, *Computing rela
 from rashomon.clauses.reading import Clauses, read_clauses
 from rashomon.clauses.reality import HAPPENED, State
 from rashomon.clauses.roles import Clause, object_of, prepositional, subject_of
+from rashomon.clauses.telling import why_not_so
 
-__all__ = ["HAPPENED", "Clause", "Clauses", "State", "object_of", "prepositional", "read_clauses", "subject_of"]
+__all__ = [
+    "HAPPENED",
+    "Clause",
+    "Clauses",
+    "State",
+    "object_of",
+    "prepositional",
+    "read_clauses",
+    "subject_of",
+    "why_not_so",
+]
