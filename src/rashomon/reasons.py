@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.board import STATUS_STYLE, said, short_id
-from rashomon.records import Account, Question, Tie
+from rashomon.records import Account, Analysis, Question, Tie
 
 RELATIONS = {
     "agrees": "agrees", "differs": "differs", "denies": "denies", "updates": "updates an earlier account", "retracts": "takes back",
@@ -71,3 +71,16 @@ def _head(words: str) -> Text:
 
 def _line(words: str) -> Padding:
     return Padding(Text(words), (0, 2))
+
+
+def unclaimed_page(analysis: Analysis) -> RenderableType:
+    """Which words of a report make no claim, in the order of the text, and why."""
+    if not analysis.unclaimed:
+        return Text("No words of this report name an event, an intention or a number without making a claim.")
+    table = Table(box=None, pad_edge=False)
+    for column in ("At", "Words", "Would have told", "Why not", "Veto"):
+        table.add_column(column, overflow="fold")
+    for told in analysis.unclaimed:
+        what = f"{told.kind}: {told.predicate}" if told.predicate else told.kind
+        table.add_row(f"{told.span[0]}–{told.span[1]}", Text(told.words), what, Text(told.reason), told.veto)
+    return table

@@ -142,13 +142,14 @@ def show(settings: Settings, name: str, kind: str | None) -> None:
 
 
 @main.command()
-@click.argument("name", metavar="QUESTION")
+@click.argument("name", metavar="QUESTION|REPORT")
 @click.argument("claim", required=False)
+@click.option("--not", "unclaimed", is_flag=True, help="Of a REPORT: which of its words make no claim, and why.")
 @with_policy
 @click.option("--format", "kind", type=click.Choice(["table", "json"]), default=None, help="How to print.")
 @click.pass_obj
-def why(settings: Settings, name: str, claim: str | None, policy: str, kind: str | None) -> None:
-    """Give the reasons for a grouping, a status and a number.
+def why(settings: Settings, name: str, claim: str | None, unclaimed: bool, policy: str, kind: str | None) -> None:
+    """Give the reasons for a grouping, a status and a number, or why words of a report make no claim.
 
     With a CLAIM, how its account stands and what ties it to each of the others. A sentence to copy comes last.
 
@@ -157,13 +158,22 @@ def why(settings: Settings, name: str, claim: str | None, policy: str, kind: str
       rashomon why 4f2a81c0
       rashomon why 4f2a81c0 --policy ucdp
       rashomon why 4f2a81c0 claim-81aba7401122
+      rashomon why reports/story.txt --not
     """
     from rashomon.comparing.policies import apply_policy
     from rashomon.pipeline import reasons
     from rashomon.quoting import copy_sentence
-    from rashomon.reasons import why_page
+    from rashomon.reasons import unclaimed_page, why_page
     from rashomon.store import open_store
 
+    if unclaimed:
+        with open_store(existing(settings.store)) as store:
+            analysis = store.report(settings.situation, name)
+        if (kind or ("table" if sys.stdout.isatty() else "json")) == "table":
+            console().print(unclaimed_page(analysis))
+        else:
+            click.echo(json.dumps([asdict(u) for u in analysis.unclaimed], ensure_ascii=False, indent=1))
+        return
     with open_store(existing(settings.store)) as store:
         question = store.question(settings.situation, f"question-{name.removeprefix('question-')}")
         question = apply_policy(question, policy)

@@ -24,6 +24,7 @@ from rashomon.records import (
     Report,
     Speaker,
     Time,
+    Unclaimed,
 )  # fmt: skip
 from rashomon.reviews.records import Review
 from rashomon.store import questions as q
@@ -41,6 +42,7 @@ from rashomon.store.sqlite import advice, compact, connect_sqlite
 Added = Literal["new", "version", "known"]
 _WHOLE: dict[str, Any] = {
     "attributions": tuple[Attribution, ...], "speakers": tuple[Speaker, ...], "places": tuple[Place, ...], "times": tuple[Time, ...],
+    "unclaimed": tuple[Unclaimed, ...],
 }  # fmt: skip
 _FIGURE_COLUMNS = ("id", "measure", "unit", "low", "best", "high")
 _CLAIM_COLUMNS = ("id", "kind", "speaker", "polarity", "predicate")

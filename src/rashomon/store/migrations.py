@@ -61,6 +61,13 @@ def m004_reviews(connection: Connection) -> None:
         connection.execute(text(trigger))
 
 
+@migration
+def m005_unclaimed(connection: Connection) -> None:
+    """Keep with a report which of its words make no claim, and why; of what was read before, nothing is known."""
+    if "unclaimed" not in {column["name"] for column in inspect(connection).get_columns("reports")}:
+        connection.execute(text("ALTER TABLE reports ADD COLUMN unclaimed TEXT NOT NULL DEFAULT '[]'"))
+
+
 def migrate(connection: Connection) -> None:
     """Run what has not been run yet.
 

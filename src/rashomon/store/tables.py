@@ -40,6 +40,7 @@ reports = Table(
     Column("speakers", Text, nullable=False),
     Column("places", Text, nullable=False),
     Column("times", Text, nullable=False),
+    Column("unclaimed", Text, nullable=False, server_default="[]"),
     ForeignKeyConstraint(["situation"], ["situations.name"]),
     ForeignKeyConstraint(["sha256"], ["texts.sha256"]),
     Index("reports_newest", "situation", "newest", "id"),
