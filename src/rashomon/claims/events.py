@@ -200,12 +200,10 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
 
 
 def _can_be(target: Token, frame: Frame, context: Context) -> bool:
-    """Whether a target is one that the frame can be told of, by its head or by a noun inside its phrase: "food aid", "two lorries of aid"."""
-    tokens = context.parse.tokens
-    inner = [tokens[c].lemma.lower() for c in target.children if tokens[c].dep in {"compound", "nmod"}]
-    held = prepositional(target, tokens, HOLDING)
-    inner += [held.lemma.lower()] if held is not None else []
-    return not frame.targets or bool(frame.targets & {target.lemma.lower(), target.lower, *inner})
+    """Whether a target is one that the frame can be told of, by its head or by what it is made of: "aid", "two lorries of food"."""
+    held = prepositional(target, context.parse.tokens, HOLDING)
+    heads = {target.lemma.lower(), target.lower, held.lemma.lower() if held is not None else ""}
+    return not frame.targets or bool(frame.targets & heads)
 
 
 def _inside(noun: Token, verb: Token, frame: Frame, context: Context) -> Token | None:
