@@ -77,6 +77,9 @@ def _event_of(
         if target is not None and not is_place(target, context):
             return None  # "an outbreak of violence"
         target = _inside(noun, verb, frame, context)
+    elif frame.inside is not None and frame.needs == "person" and not is_person_like(target, context):
+        # "called off the strikes against job cuts"
+        target = _inside(noun, verb, frame, context)
     return Event(frame, noun, verb, actor, target, negated)
 
 
