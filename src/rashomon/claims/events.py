@@ -77,6 +77,9 @@ def _event_of(
         if target is not None and not is_place(target, context):
             return None  # "an outbreak of violence"
         target = _inside(noun, verb, frame, context)
+    elif frame.inside is not None and frame.needs == "person" and not is_person_like(target, context):
+        # "called off the strikes against job cuts"
+        target = _inside(noun, verb, frame, context)
     return Event(frame, noun, verb, actor, target, negated)
 
 
@@ -200,12 +203,10 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
 
 
 def _can_be(target: Token, frame: Frame, context: Context) -> bool:
-    """Whether a target is one that the frame can be told of, by its head or by a noun inside its phrase: "food aid", "two lorries of aid"."""
-    tokens = context.parse.tokens
-    inner = [tokens[c].lemma.lower() for c in target.children if tokens[c].dep in {"compound", "nmod"}]
-    held = prepositional(target, tokens, HOLDING)
-    inner += [held.lemma.lower()] if held is not None else []
-    return not frame.targets or bool(frame.targets & {target.lemma.lower(), target.lower, *inner})
+    """Whether a target is one that the frame can be told of, by its head or by what it is made of: "aid", "two lorries of food"."""
+    held = prepositional(target, context.parse.tokens, HOLDING)
+    heads = {target.lemma.lower(), target.lower, held.lemma.lower() if held is not None else ""}
+    return not frame.targets or bool(frame.targets & heads)
 
 
 def _inside(noun: Token, verb: Token, frame: Frame, context: Context) -> Token | None:
