@@ -12,9 +12,9 @@ from rashomon.vetoing import meaning, refusal
 
 ROWS = [value for value in vars(vetoes).values() if isinstance(value, tuple) and value and all(map(callable, value))]
 CASES = [  # text, the words that make no claim, a word of the reason; None where they make one
-    ("The army said the rebels planned to capture the town of Halvek.", "capture", "only planned"),
     ("The army said the rebels tried to capture the town of Halvek.", "capture", "only tried"),
-    ("The army said the rebels would capture the town of Halvek if the bridge held.", "capture", "condition"),
+    ("The army said the rebels were close to capturing the town of Halvek.", "capturing", "only possible"),
+    ("The army said that the rebels hoped to capture the town of Halvek.", "capture", "only wished"),
     ("The army said the rebels captured the town of Halvek.", "captured", None),
 ]
 
