@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rashomon.clauses.roles import NOMINAL, SUBJECTS
+from rashomon.clauses.roles import NOMINAL, SUBJECTS, VERBAL
 from rashomon.languages.grammar import Column, Effect, Grammar
 from rashomon.records import Parse, Token
 
