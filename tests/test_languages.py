@@ -8,6 +8,7 @@ import pytest
 from make import report
 
 from rashomon.errors import LexiconError
+from rashomon.languages.claims import load_claim_words
 from rashomon.languages.cues import load_cues
 from rashomon.languages.deeds import load_deeds
 from rashomon.languages.figures import load_figure_words
@@ -43,6 +44,7 @@ def _load(language: Path, world: Path) -> None:
     load_deeds(language)
     load_grammar(language)
     load_groups(language)
+    load_claim_words(language)
     load_nouns(language)
     load_figure_words(language)
     for name, kind in (("centres", Centres), ("regions", Regions), ("sites", Sites)):
