@@ -21,6 +21,8 @@ class Measure:
     counts: Literal["people", "forces", "things", "events", "amount", "anything"]
     flow: StockFlow | None = None
     either: bool = False
+    happens: bool = False
+    foreseen: bool = False
     weight: int = MIDDLE
     one_by_one: bool = False
     none: bool = False
@@ -46,7 +48,7 @@ class Measure:
         return self.one_by_one or self.none
 
     @property
-    def is_happening(self) -> bool:
+    def names_happening(self) -> bool:
         """Whether its nouns are what happened, not whom to: "12 deaths", "12 attacks"."""
         return self.harm == "done" or self.counts == "events"
 
