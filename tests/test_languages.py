@@ -74,6 +74,7 @@ def test_no_table_is_left_unread(folders: Folders, name: str) -> None:
         ("world/measures.toml", "one_by_one = true", "one_by_on = true", "[measure.killed]: there is no 'one_by_on' here; do you mean 'one_by_one'?"),
         ("world/measures.toml", 'counts = "people"', 'counts = "person"', "[measure.killed] counts: 'person' is none of people, "),
         ("world/measures.toml", 'within = "casualties"', 'within = "casualty"', "[measure.killed] within: 'casualty' is no measure of the world; do you mean 'casualties'?"),
+        ("world/measures.toml", 'akin = ["casualties", "missing"]', 'akin = ["casualties", "mising"]', "[measure.killed] akin: 'mising' is no measure of the world; do you mean 'missing'?"),
         ("english/measures.toml", "[measure.killed]", "[measure.kiled]", "[measure.kiled]: 'kiled' is no measure of the world; do you mean 'killed'?"),
         ("english/measures.toml", "[measure.refugees]", "[measure.killed.more]", "[measure.killed]: there is no 'more' here; "),
         ("english/measures.toml", '"lose:life"', '"lose life"', "[measure.killed] both: 'lose life' is no verb:word"),
