@@ -1,5 +1,6 @@
 """All knowledge is tables: each has a form that it is held to, and a measure, a frame or a cue is added by tables alone."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from make import report
 
 from rashomon.errors import LexiconError
+from rashomon.languages.claims import load_claim_words
 from rashomon.languages.cues import load_cues
 from rashomon.languages.deeds import load_deeds
 from rashomon.languages.figures import load_figure_words
@@ -43,6 +45,7 @@ def _load(language: Path, world: Path) -> None:
     load_deeds(language)
     load_grammar(language)
     load_groups(language)
+    load_claim_words(language)
     load_nouns(language)
     load_figure_words(language)
     for name, kind in (("centres", Centres), ("regions", Regions), ("sites", Sites)):
@@ -71,6 +74,7 @@ def test_no_table_is_left_unread(folders: Folders, name: str) -> None:
         ("world/measures.toml", "one_by_one = true", "one_by_on = true", "[measure.killed]: there is no 'one_by_on' here; do you mean 'one_by_one'?"),
         ("world/measures.toml", 'counts = "people"', 'counts = "person"', "[measure.killed] counts: 'person' is none of people, "),
         ("world/measures.toml", 'within = "casualties"', 'within = "casualty"', "[measure.killed] within: 'casualty' is no measure of the world; do you mean 'casualties'?"),
+        ("world/measures.toml", 'akin = ["casualties", "missing"]', 'akin = ["casualties", "mising"]', "[measure.killed] akin: 'mising' is no measure of the world; do you mean 'missing'?"),
         ("english/measures.toml", "[measure.killed]", "[measure.kiled]", "[measure.kiled]: 'kiled' is no measure of the world; do you mean 'killed'?"),
         ("english/measures.toml", "[measure.refugees]", "[measure.killed.more]", "[measure.killed]: there is no 'more' here; "),
         ("english/measures.toml", '"lose:life"', '"lose life"', "[measure.killed] both: 'lose life' is no verb:word"),
@@ -105,7 +109,8 @@ def test_a_misspelt_word_is_one_line(folders: Folders, name: str, old: str, new:
 
 
 def test_a_measure_of_the_world_without_words_is_told(folders: Folders) -> None:
-    _add(folders[1] / "measures.toml", '[measure.vaccinated]\ncounts = "people"\nflow = "flow"')
+    path = folders[1] / "measures.toml"
+    path.write_text(f'{path.read_text(encoding="utf-8")}\n[measure.vaccinated]\ncounts = "people"\n', encoding="utf-8")
     with pytest.raises(LexiconError, match=r"^english/measures.toml: \[measure.vaccinated\] is missing"):
         _load(*folders)
 
@@ -113,39 +118,44 @@ def test_a_measure_of_the_world_without_words_is_told(folders: Folders) -> None:
 # ---- a measure, a frame and a cue that come by tables alone ---------------------------------------------------------
 
 
-def _add(path: Path, rows: str) -> None:
-    """Put rows at the end of a table."""
-    path.write_text(f"{path.read_text(encoding='utf-8')}\n{rows}\n", encoding="utf-8")
+HOW_TO = (Path(__file__).resolve().parents[1] / "docs" / "how-to.md").read_text(encoding="utf-8")
+BLOCK = re.compile(r"```toml\n# (\S+?)(?:, below (\[\w+\])(, more words)?)?\n(.*?)```", re.DOTALL)
 
 
-def _add_below(path: Path, line: str, row: str) -> None:
-    """Put a row below the first ``line`` of a table."""
-    head, found, rest = path.read_text(encoding="utf-8").partition(f"\n{line}\n")
-    assert found
-    path.write_text(f"{head}{found}{row}\n{rest}", encoding="utf-8")
+def _follow(block: re.Match[str], folder: Path) -> None:
+    """Put what a block of ``docs/how-to.md`` says into the file that it names: at its end, below a header, or into lists there."""
+    name, header, more, rows = block.groups()
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    if header is None:
+        path.write_text(f"{text}\n{rows}", encoding="utf-8")
+        return
+    head, found, rest = text.partition(f"\n{header}\n")
+    assert found, f"{name} has no {header}"
+    if more is None:
+        rest = f"{rows}{rest}"
+    else:
+        key, words = re.fullmatch(r"(\w+) = \[(.*)\]\n", rows).groups()
+        assert f"\n{key} = [" in rest
+        rest = rest.replace(f"\n{key} = [", f"\n{key} = [{words}, ", 1)
+    path.write_text(f"{head}{found}{rest}", encoding="utf-8")
 
 
 @pytest.fixture
-def grown(folders: Folders, models: Models) -> Models:
-    """Models with the measure *vaccinated*, the frame *drought* and the cue *relay*, without the tagger."""
+def grown(folders: Folders) -> Models:
+    """Models with the measure, the cue and the frame that ``docs/how-to.md`` adds, without the tagger."""
     english, world = folders
-    _add(world / "measures.toml", '[measure.vaccinated]\ncounts = "people"\nflow = "flow"\none_by_one = true')
-    _add(
-        english / "measures.toml",
-        '[measure.vaccinated]\nasked = "were vaccinated"\nundergo = ["vaccinate", "inoculate"]\nof = ["vaccination"]\nwords = ["vaccinated"]',
-    )
-    _add_below(world / "frames.toml", "[family]", 'drought = "whether there is a drought"')
-    _add(world / "frames.toml", '[frame.drought]\nfamily = "drought"\nkind = "occurrence"')
-    _add(
-        english / "frames.toml",
-        '[frame.drought]\ntitle = "Was there a drought in {place}?"\nnouns = ["drought"]\ninverse = ["dry:up"]',
-    )
-    cues = english / "cues.toml"
-    cues.write_text(
-        cues.read_text(encoding="utf-8").replace('\nreport = ["report"', '\nreport = ["relay", "report"', 1),
-        encoding="utf-8",
-    )
+    for block in BLOCK.finditer(HOW_TO):
+        _follow(block, english.parent)
     return replace(load_models(language=english, world=world), tagger=None)
+
+
+def test_how_to_names_the_tables_to_change() -> None:
+    told = [block[1] for block in BLOCK.finditer(HOW_TO)]
+    assert len(told) == HOW_TO.count("```toml")
+    assert sorted(set(told)) == [
+        "english/cues.toml", "english/frames.toml", "english/measures.toml", "world/frames.toml", "world/measures.toml",
+    ]  # fmt: skip
 
 
 def _questions(text: str, models: Models) -> list[tuple[object, ...]]:
@@ -182,6 +192,8 @@ def test_what_tables_alone_add_is_read_and_asked(grown: Models, models: Models, 
     [
         ("A nurse was vaccinated.", [("vaccinated", 1)]),
         ("The vaccination of 300 people went on.", [("vaccinated", 300)]),
+        ("Nobody managed to vaccinate 300 people in Aleppo.", []),
+        ("Rebels prevented nurses from vaccinating 300 people.", []),
     ],
 )
 def test_a_measure_that_tables_add_counts_as_others_do(grown: Models, text: str, counted: list[object]) -> None:

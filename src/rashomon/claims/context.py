@@ -9,6 +9,7 @@ from typing import TypeVar
 from rashomon.claims.episodes import LONGEST, SPECIFIC, Episode, Setting, clause_costs, find_episodes, inside
 from rashomon.claims.rows import place_behind, place_of_row
 from rashomon.clauses import Clauses
+from rashomon.languages.claims import ClaimWords
 from rashomon.languages.deeds import Deeds
 from rashomon.languages.frames import Frames
 from rashomon.records import (
@@ -54,11 +55,18 @@ class Context:
         """The words that it is all read from."""
         return self.clauses.parse
 
+    @property
+    def words(self) -> ClaimWords:
+        """Closed classes of words that the making of claims asks for."""
+        return self.frames.closed
+
     @cached_property
     def setting(self) -> Setting:
         """Where, when and by what deed the sentences say that things happened."""
         cues = tuple(sorted(end for a in self.attributions for _, end in a.cue))
-        return Setting(self.report, self.parse, self.places, self.times, self.deeds, tuple(self.spoken_spans), cues)
+        return Setting(
+            self.report, self.parse, self.places, self.times, self.deeds, tuple(self.spoken_spans), cues, self.words
+        )
 
     @cached_property
     def episodes(self) -> tuple[dict[str, Episode], tuple[str, ...]]:
@@ -74,7 +82,7 @@ class Context:
         tokens = self.tokens_in(*span)
         start = tokens[-1] if len(tokens) else sentence.first
         if start not in self._costs:
-            self._costs[start] = clause_costs(self.parse, start, sentence)
+            self._costs[start] = clause_costs(self.parse, start, sentence, self.words)
         return self._costs[start]
 
     def episode_at(self, offset: int) -> Episode | None:

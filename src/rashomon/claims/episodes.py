@@ -8,11 +8,12 @@ What a claim does not say itself (where, when, by what deed) it takes from the e
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from rashomon.languages.claims import ClaimWords, load_claim_words
 from rashomon.languages.deeds import Deeds
 from rashomon.records import Parse, Place, Report, Sentence, Span, Time, Token
 
@@ -28,14 +29,8 @@ NEAR = 0.5  # degrees within which two places may be one incident's
 DATELINE = re.compile(  # where and when a report was filed, and for whom
     r"\s*[A-Z][^.\n]{1,60}?(?:\(([A-Z][^)\n]{1,40})\)\s*[-–—:]|\s[-–—]{1,2}\s)"
 )
-OF_SPEAKERS = re.compile(
-    r"[-– ]based\b|[-–](?:led|run|held|backed|controlled|born|ruled|allied|sponsored|majority|dominated)\b", re.I
-)
-SEATED = re.compile(r"\b(?:governments?|regime|authorities|administration|leadership|rulers) (?:in|at) $", re.I)
-SAYING = re.compile(r"\b(?:said|says|told|reported|announced|added|confirmed|claimed)\s+(?:on\s+)?$", re.I)
 CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "parataxis", "pcomp", "csubj", "conj"})
 UNRESOLVED = 3.5  # a name that is in no gazetteer says more than a province and less than a town
-OTHER_TIMES = frozenset({"after", "before", "following", "amid", "despite", "since", "until", "over"})
 DOWN = 2  # words in a clause below belong less to a figure than words of the clause above
 
 
@@ -62,22 +57,38 @@ class Setting:
     deeds: Deeds
     spoken: tuple[Span, ...] = ()
     cues: tuple[int, ...] = ()
+    words: ClaimWords = field(default_factory=load_claim_words)
 
     @cached_property
     def told_places(self) -> tuple[Place, ...]:
         """Places that say where something is, not who speaks ("the Capital-based group")."""
         text = self.parse.text
-        filed = self.filed
+        filed, of_speakers, seated = self.filed, self._of_speakers, self._seated
         agencies = {(self.report.publisher or "").lower(), (filed.group(1) or "").lower() if filed else ""}
         return tuple(
             p
             for p in self.places
-            if not OF_SPEAKERS.match(text, p.span[1])
-            and not SEATED.search(text, max(0, p.span[0] - 24), p.span[0])
+            if not of_speakers.match(text, p.span[1])
+            and not seated.search(text, max(0, p.span[0] - 24), p.span[0])
             and text[p.span[0] : p.span[1]].lower() not in agencies
             and not self._in_dateline(p.span)
             and not self._is_spoken(p.span)
         )
+
+    @cached_property
+    def _of_speakers(self) -> re.Pattern[str]:
+        """What makes of a place before it a speaker: "-based", "-led"."""
+        return re.compile(rf"[-– ]{_any(self.words.based)}\b|[-–]{_any(self.words.led)}\b", re.I)
+
+    @cached_property
+    def _seated(self) -> re.Pattern[str]:
+        """What makes of a place behind it a speaker: "the government in "."""
+        return re.compile(rf"\b{_any(self.words.seated)} {_any(self.words.seats)} $", re.I)
+
+    @cached_property
+    def _saying(self) -> re.Pattern[str]:
+        """What makes of a day behind it the day of saying: "said on "."""
+        return re.compile(rf"\b{_any(self.words.saying)}\s+(?:{_any(self.words.on)}\s+)?$", re.I)
 
     @cached_property
     def filed(self) -> re.Match[str] | None:
@@ -100,7 +111,7 @@ class Setting:
             and not self._in_dateline(t.span)
             and not any(s - 3 <= t.span[1] and t.span[0] <= e + 3 for s, e in stamps)
             and not self._follows_cue(t.span[0])
-            and not SAYING.search(self.parse.text, max(0, t.span[0] - 14), t.span[0])
+            and not self._saying.search(self.parse.text, max(0, t.span[0] - 14), t.span[0])
         )
 
     def _is_stamp(self, time: Time) -> bool:
@@ -150,6 +161,11 @@ class Setting:
     def is_broad(self, tokens: Iterable[int]) -> bool:
         """Whether a word for a war or crisis stands among ``tokens``."""
         return any(self.parse.tokens[i].lemma in self.deeds.broad for i in tokens)
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern for any of ``words``."""
+    return f"(?:{'|'.join(re.escape(w) for w in sorted(words))})"
 
 
 def find_episodes(setting: Setting) -> tuple[tuple[Episode, ...], tuple[str, ...]]:
@@ -287,14 +303,14 @@ def inside(found: Sequence[_T], span: Span) -> list[_T]:
     return [f for f in found[first:last] if f.span[1] <= span[1]]
 
 
-def clause_costs(parse: Parse, start: int, sentence: Sentence) -> dict[int, int]:
+def clause_costs(parse: Parse, start: int, sentence: Sentence, words: ClaimWords) -> dict[int, int]:
     """How far each token of a sentence is from token ``start`` in clauses: 1 for each clause up, ``DOWN`` for each below."""
     tokens = parse.tokens
     above: dict[int, int] = {}
     i, cost = start, 0
     while i not in above:
         above[i] = cost
-        cost += _crosses(tokens[i])
+        cost += _crosses(tokens[i], words)
         i = tokens[i].head
     costs = dict(above)
     for n in range(sentence.first, sentence.last):
@@ -304,12 +320,12 @@ def clause_costs(parse: Parse, start: int, sentence: Sentence) -> dict[int, int]
             i = tokens[i].head
         base = costs.get(i, 9)
         for j in reversed(path):
-            base += DOWN * _crosses(tokens[j])
+            base += DOWN * _crosses(tokens[j], words)
             costs[j] = base
     return costs
 
 
-def _crosses(token: Token) -> int:
-    if token.dep == "prep" and token.lower in OTHER_TIMES:
+def _crosses(token: Token, words: ClaimWords) -> int:
+    if token.dep == "prep" and token.lower in words.other_times:
         return 1  # "killed ten after a rocket attack": the rockets did not kill them
     return 1 if token.dep in CLAUSES and token.pos in {"VERB", "AUX"} else 0

@@ -4,20 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rashomon.claims.context import Context
-from rashomon.claims.phrases import ONTO, is_person_like, is_place, is_side, is_truce, undergone
+from rashomon.claims.phrases import is_person_like, is_place, is_side, is_truce, undergone
 from rashomon.clauses import Clause, prepositional
 from rashomon.languages.frames import Frame, Role
 from rashomon.records import Token
 
 PLACED = frozenset({"place", "ground"})
-COPULAS = frozenset({"be", "remain", "stay", "become", "appear", "seem", "lie", "stand"})
-FUELS = frozenset({"natural", "exhaust", "tear", "more", "less", "cooking", "liquefied", "cheap"})
-PRICED = frozenset({"lower", "higher", "mixed", "unchanged", "changed", "firmer", "easier", "steady", "steadier", "weaker", "stronger"})  # fmt: skip
-AMOUNTING = frozenset({"below", "under", "above", "by", "to", "from"})
-TO = frozenset({"to"})
-AIMED = frozenset({"on", "against"})
-HOLDING = frozenset({"of", "in", "with"})
-AT = frozenset({"in", "at", "on", "near", "of", "around", "against", "outside", "inside", "into", "to", "towards", "toward", "from"})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +54,7 @@ def _with_excluded(events: Iterator[Event], context: Context) -> Iterator[Event]
 def noun_event(noun: Token, verb: Token, context: Context, *, actor: Token | None, negated: bool) -> Event | None:
     """The event that a noun names, with what it is done to from its own prepositions."""
     frame = context.frames.nouns.get(noun.lemma.lower())
-    fuel = noun.lemma.lower() == "gas" and (noun.dep == "compound" or not _is_weapon(noun, context.parse.tokens))
+    fuel = noun.lemma.lower() == "gas" and (noun.dep == "compound" or not _is_weapon(noun, context))
     if frame is None or fuel:
         return None
     return _event_of(frame, noun, verb, context, actor=actor, negated=negated)
@@ -87,13 +79,15 @@ def _events_at(token: Token, context: Context) -> Iterator[Event]:
     frames = context.frames
     lemma = token.lemma.lower()
     words = frames.words
-    if lemma in {"close", "open", "end"} and _is_of_amount(token, context.parse.tokens):
+    if lemma in context.words.ending and _is_of_amount(token, context):
         return
-    known = lemma in frames.lemmas or lemma in words["light"] or lemma in COPULAS or lemma in words["landing"]
+    known = (
+        lemma in frames.lemmas or lemma in words["light"] or lemma in context.words.copulas or lemma in words["landing"]
+    )
     if not known:
         return
     clause = context.clauses.clause(token)
-    if lemma in COPULAS:
+    if lemma in context.words.copulas:
         yield from _states(clause, context)
     if (event := _light(clause, context) or _munition(clause, context)) is not None:
         yield event
@@ -138,22 +132,29 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
         and companion.rpartition(" ")[2] in {clause.object.lemma, *_parts(clause.object, tokens)}
     )
     if role == "holds":
-        actor, target = clause.doer, prepositional(clause.verb, tokens, AT) or _place_adverb(clause, tokens)
+        actor, target = (
+            clause.doer,
+            prepositional(clause.verb, tokens, context.words.at) or _place_adverb(clause, tokens),
+        )
         if clause.passive:
             target = clause.undergoer  # "villagers were shot by soldiers"
         if actor is None or (clause.object is not None and not own):
             return None
         if companion is not None and " " in companion:
-            target = prepositional(_last(clause.verb, tokens, companion), tokens, AT)
+            target = prepositional(_last(clause.verb, tokens, companion), tokens, context.words.at)
     elif role == "leaves":
         actor, target = None, clause.subject
         if clause.object is None or not is_place(clause.object, context) or clause.passive:
             return None
     elif role == "inverse":
         actor, target = _holder(clause, tokens, companion), clause.subject
-        if (clause.object is not None and not own) or _is_of_amount(clause.verb, tokens):
+        if (clause.object is not None and not own) or _is_of_amount(clause.verb, context):
             return None
-        if own and frame.inside is not None and prepositional(clause.object or clause.verb, tokens, AIMED) is not None:
+        if (
+            own
+            and frame.inside is not None
+            and prepositional(clause.object or clause.verb, tokens, context.words.aimed) is not None
+        ):
             return None  # "ended their strikes on the town" is another strike
     elif clause.passive:
         actor, target = clause.agent, clause.subject
@@ -161,7 +162,11 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
             if frame.inside is not None:
                 event = _event_of(frame, target, clause.verb, context, actor=actor, negated=clause.negated)
                 return replace(event, token=clause.verb) if event is not None else None
-            target = prepositional(target, tokens, ONTO) or prepositional(clause.verb, tokens, ONTO) or target
+            target = (
+                prepositional(target, tokens, context.words.onto)
+                or prepositional(clause.verb, tokens, context.words.onto)
+                or target
+            )
     else:
         actor, target = clause.subject, clause.object
         if target is None:
@@ -170,9 +175,9 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
             event = _event_of(frame, target, clause.verb, context, actor=actor, negated=clause.negated)
             return replace(event, token=clause.verb) if event is not None else None
         if own and companion is not None:
-            below = prepositional(target, tokens, ONTO)
+            below = prepositional(target, tokens, context.words.onto)
             if below is None or below.lemma == companion:
-                below = prepositional(clause.verb, tokens, ONTO)  # "fired dozens of rounds at the town"
+                below = prepositional(clause.verb, tokens, context.words.onto)  # "fired dozens of rounds at the town"
             inner = next((tokens[c] for c in reversed(target.children) if tokens[c].dep == "compound"), None)
             if below is None and frame.needs == "person" and inner is not None:
                 below = inner  # "took 45 soldiers prisoner"
@@ -180,12 +185,12 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
     if (
         frame.name == "use_chemicals"
         and companion == "gas"
-        and not _is_weapon(clause.object if not clause.passive else clause.subject, tokens)
+        and not _is_weapon(clause.object if not clause.passive else clause.subject, context)
     ):
         return None
     if frame.needs_actor == "side" and not is_side(actor, context):
         return None
-    if frame.needs == "truce" and not is_truce(target):
+    if frame.needs == "truce" and not is_truce(target, context):
         return None
     if (frame.targets or frame.inside is not None) and (target is None or not _can_be(target, frame, context)):
         return None
@@ -204,7 +209,7 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
 
 def _can_be(target: Token, frame: Frame, context: Context) -> bool:
     """Whether a target is one that the frame can be told of, by its head or by what it is made of: "aid", "two lorries of food"."""
-    held = prepositional(target, context.parse.tokens, HOLDING)
+    held = prepositional(target, context.parse.tokens, context.words.holding)
     heads = {target.lemma.lower(), target.lower, held.lemma.lower() if held is not None else ""}
     return not frame.targets or bool(frame.targets & heads)
 
@@ -218,24 +223,24 @@ def _inside(noun: Token, verb: Token, frame: Frame, context: Context) -> Token |
     within = [
         tokens[c] for c in reversed(noun.children) if tokens[c].dep in {"compound", "poss"} and tokens[c].pos != "PRON"
     ]
-    found = given or prepositional(noun, tokens, TO) or prepositional(verb, tokens, TO)
+    found = given or prepositional(noun, tokens, context.words.to) or prepositional(verb, tokens, context.words.to)
     if found is None and frame.inside == "phrase":
         found = next(iter(within), None)
     return found if found is not None and _can_be(found, frame, context) else None
 
 
-def _is_weapon(gas: Token | None, tokens: tuple[Token, ...]) -> bool:
+def _is_weapon(gas: Token | None, context: Context) -> bool:
     """Whether gas is no fuel or fume: not "more gas", "natural gas", "exhaust gas recirculation"."""
     if gas is None or gas.lemma.lower() != "gas":
         return False
-    return not any(tokens[c].lower in FUELS for c in gas.children)
+    return not any(context.parse.tokens[c].lower in context.words.fuels for c in gas.children)
 
 
-def _is_of_amount(verb: Token, tokens: tuple[Token, ...]) -> bool:
+def _is_of_amount(verb: Token, context: Context) -> bool:
     """ "fell below 143", "fell by 20", "closed lower", "closed little changed": what falls or closes is a price."""
-    following = [t.lower for t in tokens[verb.i + 1 : verb.i + 3]]
-    amount = len(following) == 2 and following[0] in AMOUNTING and following[1][:1].isdigit()
-    return amount or bool(PRICED & set(following))
+    following = [t.lower for t in context.parse.tokens[verb.i + 1 : verb.i + 3]]
+    amount = len(following) == 2 and following[0] in context.words.amounting and following[1][:1].isdigit()
+    return amount or not context.words.priced.isdisjoint(following)
 
 
 def _is_there(target: Token | None, frame: Frame, context: Context) -> bool:
@@ -283,7 +288,7 @@ def _states(clause: Clause, context: Context) -> Iterator[Event]:
     if clause.subject is None and not there:
         return
     said = [tokens[c] for c in clause.verb.children if tokens[c].dep in {"acomp", "attr", "oprd"}]
-    among = prepositional(clause.verb, tokens, frozenset({"among", "amongst"}))
+    among = prepositional(clause.verb, tokens, context.words.among)
     said += [among] if among is not None else []
     for token in said:
         if any(tokens[c].lower == "how" for c in token.children):
@@ -315,7 +320,7 @@ def _munition(clause: Clause, context: Context) -> Event | None:
     if lemma == "come" and source is not None:
         return Event(context.frames.by_name["attack"], clause.verb, clause.verb, source, None, clause.negated)
     if lemma in context.frames.words["landing"]:
-        target = prepositional(clause.verb, tokens, ONTO) or clause.object
+        target = prepositional(clause.verb, tokens, context.words.onto) or clause.object
         return Event(context.frames.by_name["attack"], clause.verb, clause.verb, clause.subject, target, clause.negated)
     return None
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rashomon.claims.context import Context
-from rashomon.claims.events import COPULAS, Event
+from rashomon.claims.events import Event
 from rashomon.claims.phrases import is_person_like
 from rashomon.clauses import Clause, prepositional
 from rashomon.languages.frames import Frame
@@ -17,7 +17,9 @@ NAMED = frozenset({"PROPN"})
 def find_links(context: Context) -> Iterator[Event]:
     """Each link that a verb says: ``target`` is the answer (who it is, the cause), ``actor`` what that is said of, None where it is not told."""
     frames = context.frames.linking
-    known = {word.partition(":")[0] for f in frames for word in (*f.causes, *f.comes_of, *f.calls)} | COPULAS
+    known = {
+        word.partition(":")[0] for f in frames for word in (*f.causes, *f.comes_of, *f.calls)
+    } | context.words.copulas
     for token in context.parse.tokens:
         if token.pos not in {"VERB", "AUX"} or token.lemma.lower() not in known:
             continue
@@ -47,7 +49,7 @@ def _link(clause: Clause, frame: Frame, context: Context) -> tuple[Token | None,
             return _whose(effect, tokens), cause
     if lemma in frame.calls:
         first, second = clause.undergoer, prepositional(clause.verb, tokens, AS)
-    elif lemma in COPULAS:
+    elif lemma in context.words.copulas:
         second = next((tokens[c] for c in clause.verb.children if tokens[c].relation == "attribute"), None)
         first = clause.subject
     else:

@@ -14,7 +14,6 @@ from rashomon.claims.phrases import is_dateline, phrase, place_in
 from rashomon.records import Attribution, Claim, ClaimKind, Place, Polarity, Span, Time, Token
 
 MOST_UP = 8  # steps up the tree from a word to its verb
-WHERE = frozenset({"in", "at", "near", "outside", "around", "on", "inside", "into", "from", "towards", "toward", "to"})
 LONG = 30  # tokens from which a sentence with several attributions is cut to the one that says it
 NO_CLAIM, UNDER_INVESTIGATION, UNCLEAR = "no claim yet", "under investigation", "unclear"
 UNTOLD = frozenset({NO_CLAIM, UNDER_INVESTIGATION, UNCLEAR})
@@ -72,9 +71,7 @@ def is_indefinite(target: Token | None, context: Context) -> bool:
     if target is None or target.pos in {"PRON", "PROPN"}:
         return False
     tokens = context.parse.tokens
-    return not any(
-        tokens[c].dep == "poss" or tokens[c].lower in {"the", "this", "that", "these", "those"} for c in target.children
-    )
+    return not any(tokens[c].dep == "poss" or tokens[c].lower in context.words.pointing for c in target.children)
 
 
 def is_general(token: Token, context: Context) -> bool:
@@ -84,17 +81,17 @@ def is_general(token: Token, context: Context) -> bool:
     if (
         token.tag == "NNS"
         and token.lemma in context.frames.nouns
-        and not any(t.dep in {"det", "poss", "nummod"} or t.lower == "several" for t in below)
+        and not any(t.dep in {"det", "poss", "nummod"} or t.lower in context.words.several for t in below)
     ):
         return True
     sentence = context.sentence_at(token.start)
     for i in range(sentence.first, sentence.last):
-        if tokens[i].lower in {"previous", "previously", "repeatedly", "past"}:
+        if tokens[i].lower in context.words.general:
             return True
         if (
-            tokens[i].lemma in {"war", "conflict"}
+            tokens[i].lemma in context.words.wars
             and tokens[i].dep == "pobj"
-            and tokens[tokens[i].head].lower in {"during", "throughout", "in", "since"}
+            and tokens[tokens[i].head].lower in context.words.during
         ):
             return True
     return False
@@ -107,7 +104,7 @@ def own_place(target: Token | None, verb: Token, context: Context) -> Place | No
     tokens = context.parse.tokens
     for child in verb.children:
         below = tokens[child]
-        if below.dep == "prep" and below.lower in WHERE:
+        if below.dep == "prep" and below.lower in context.words.where:
             for noun in below.children:
                 if (
                     tokens[noun].dep == "pobj"

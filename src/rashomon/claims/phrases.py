@@ -8,20 +8,9 @@ from rashomon.clauses import prepositional
 from rashomon.records import Attribution, Place, Span, Token
 
 OUTSIDE = frozenset({"relcl", "punct", "appos", "acl", "advcl", "cc", "conj", "mark", "neg", "preconj"})
-SPEAKING = frozenset({"we", "i", "us", "our", "my", "me", "ours"})
-OTHERS = frozenset({"it", "they", "them", "he", "she", "him", "her", "its", "their", "his"})
-ANYTHING = frozenset({"this", "that", "these", "those", "who", "which", "what", "there", "one", "some", "all", "both", "many", "others", "himself", "itself", "themselves", "herself", "each", "most", "none", "anyone", "someone", "everyone", "nobody"})  # fmt: skip
-PERSONS = frozenset({"he", "she", "spokesman", "spokeswoman", "spokesperson", "minister", "president", "commander", "leader", "director", "chief", "head", "official", "mayor", "general", "captain", "colonel", "ambassador", "envoy", "lawyer", "doctor", "secretary", "chairman", "governor", "king", "resident", "witness"})  # fmt: skip
-COUNTS = frozenset({"dozens", "hundreds", "thousands", "scores", "tens", "several", "many", "others", "number"})
-SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson", "spokesmen"})
-PLURALS = frozenset({"rebel", "militant", "insurgent", "separatist", "terrorist", "guerrilla", "loyalist", "jihadist", "islamist", "extremist"})  # fmt: skip
 SIDES = frozenset({"NORP", "ORG", "GPE"})
-PERSONAL_ENDINGS = ("er", "or", "ist", "man", "men", "ian", "ee", "ier", "eer", "ive", "people", "ant")
-TRUCES = frozenset({"truce", "ceasefire", "cease-fire", "armistice", "lull"})
-ONTO = frozenset({"on", "against", "of", "at", "in", "into"})  # what is done near a thing is not done to it
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,30}(?:,[^-–—()]{0,40})?\s*(?:\([^)]{2,30}\))?\s*[-–—]\s")
-FIRST_WORDS = re.compile(r"^(?:no|not|neither|either|any|the so-called|so-called)\s+", re.I)
 NEAR = 4  # tokens before a tool in which a word for its side stands
 MOST_WORDS = 9  # a longer phrase is no name
 
@@ -72,28 +61,36 @@ def words_of(token: Token, context: Context, *, whole: bool = False, bare: bool 
         and not first.text.isupper()
     ):
         words = words[:1].lower() + words[1:]
-    return FIRST_WORDS.sub("", words) if bare else words
+    return without_opening(words, context) if bare else words
+
+
+def without_opening(words: str, context: Context) -> str:
+    """Words without a "no", "any" or "so-called" before them."""
+    low = words.lower()
+    opening = next((o for o in context.words.openings if low.startswith(f"{o} ")), "")
+    return words[len(opening) :].lstrip()
 
 
 def target_words(token: Token | None, attribution: Attribution | None, context: Context) -> str | None:
     """What a claim is about, with a possessive pronoun replaced by whose it is; None for a pronoun."""
-    if token is not None and token.lower == "none":
+    if token is not None and token.lower in context.words.none:
         token = prepositional(token, context.parse.tokens, frozenset({"of"})) or token  # "none of the ships was hit"
     if (
         token is None
         or in_dateline(token, context)
         or (token.entity in {"DATE", "TIME"} and not is_place(token, context))
         or token.pos == "PRON"
-        or token.lower in OTHERS | ANYTHING
-        or _is_speaking(token)
+        or token.lower in context.words.others
+        or token.lower in context.words.anything
+        or _is_speaking(token, context)
     ):
         return None
-    return _owned(token, FIRST_WORDS.sub("", words_of(token, context)), attribution, context, all_of_it=True)
+    return _owned(token, without_opening(words_of(token, context), context), attribution, context, all_of_it=True)
 
 
-def _is_speaking(token: Token) -> bool:
+def _is_speaking(token: Token, context: Context) -> bool:
     """Whether a pronoun means who speaks; "US" is none."""
-    return token.lower in SPEAKING and token.text != "US"
+    return token.lower in context.words.speaking and token.text != "US"
 
 
 def side_words(token: Token | None, attribution: Attribution | None, context: Context) -> str | None:
@@ -103,22 +100,22 @@ def side_words(token: Token | None, attribution: Attribution | None, context: Co
     """
     if token is None or in_dateline(token, context):
         return None
-    if _is_speaking(token) or (token.lower in OTHERS and token.pos == "PRON"):
+    if _is_speaking(token, context) or (token.lower in context.words.others and token.pos == "PRON"):
         return speaking_side(token, attribution, context)
     if token.tag in {"WDT", "WP"}:
         return None
-    if token.lower in SPOKESMEN:
+    if token.lower in context.words.spokesmen:
         body = _spoken_for(token, context)
         if body is None:
             return words_of(token, context)
         return re.sub(r"[’']s$", "", side_words(body, attribution, context) or words_of(body, context))
-    if token.lower in ANYTHING:
+    if token.lower in context.words.anything:
         of = prepositional(token, context.parse.tokens, frozenset({"of"}))
         return side_words(of, attribution, context) if of is not None else None
     of = prepositional(token, context.parse.tokens, frozenset({"of"}))
-    if (token.pos == "NUM" or token.lower in COUNTS) and of is not None:
+    if (token.pos == "NUM" or token.lower in context.words.counts) and of is not None:
         return side_words(of, attribution, context)
-    if token.pos == "NUM" or token.lower in COUNTS:
+    if token.pos == "NUM" or token.lower in context.words.counts:
         return None  # "dozens" are nobody
     lemma = token.lemma.lower()
     words = context.frames.words
@@ -127,7 +124,7 @@ def side_words(token: Token | None, attribution: Attribution | None, context: Co
         return _side_in(token, attribution, context)
     if not (is_side(token, context) or is_person_like(token, context) or token.entity == "GPE"):
         return None
-    return _owned(token, FIRST_WORDS.sub("", words_of(token, context)), attribution, context, all_of_it=False)
+    return _owned(token, without_opening(words_of(token, context), context), attribution, context, all_of_it=False)
 
 
 def speaker_side(attribution: Attribution, context: Context) -> str | None:
@@ -135,7 +132,7 @@ def speaker_side(attribution: Attribution, context: Context) -> str | None:
     for start, end in attribution.source:
         for i in context.tokens_in(start, end):
             token = context.parse.tokens[i]
-            if token.lower in SPOKESMEN and _spoken_for(token, context) is not None:
+            if token.lower in context.words.spokesmen and _spoken_for(token, context) is not None:
                 return side_words(token, None, context)
     return bare(context.speakers[attribution.speaker].name) if attribution.speaker in context.speakers else None
 
@@ -154,31 +151,31 @@ def _spoken_for(token: Token, context: Context) -> Token | None:
 
 def speaking_side(pronoun: Token, attribution: Attribution | None, context: Context) -> str | None:
     """The speaker, where a pronoun in the content can mean it."""
-    if attribution is None or (attribution.kind == "direct" and not _is_speaking(pronoun)):
+    if attribution is None or (attribution.kind == "direct" and not _is_speaking(pronoun, context)):
         return None  # in a speaker's very words "they" are others
     if attribution.speaker not in context.speakers:
         above = context.by_id.get(attribution.parent or "")
         return speaking_side(pronoun, above, context) if above is not None else None
     above = context.by_id.get(attribution.parent or "")
     if (
-        not _is_speaking(pronoun)
+        not _is_speaking(pronoun, context)
         and above is not None
         and above.polarity == "denied"
         and above.speaker in context.speakers
     ):
         attribution = above  # "X rejects accusations that its jets did it": X's jets
     speaker = context.speakers[attribution.speaker or ""]
-    if speaker.name.lower() in ANYTHING | OTHERS | SPEAKING:
+    if speaker.name.lower() in context.words.anything | context.words.others | context.words.speaking:
         return None
     person = is_person(attribution, context)
     if (
-        _is_speaking(pronoun)
-        or pronoun.lower in {"their", "its", "they", "them"}
-        or (pronoun.lower == "it" and not person)
+        _is_speaking(pronoun, context)
+        or pronoun.lower in context.words.of_bodies
+        or (pronoun.lower in context.words.it and not person)
     ):
         return bare(speaker.party) if person and speaker.party else speaker_side(attribution, context)
-    if pronoun.lower in {"he", "she", "him", "her", "his"} and person:
-        return bare(speaker.party or speaker.name) if pronoun.lower in {"his", "her"} else bare(speaker.name)
+    if pronoun.lower in context.words.of_persons and person:
+        return bare(speaker.party or speaker.name) if pronoun.lower in context.words.owning else bare(speaker.name)
     return None
 
 
@@ -205,7 +202,7 @@ def is_dateline(offset: int, context: Context) -> bool:
 def is_person(attribution: Attribution, context: Context) -> bool:
     """Whether the source of an attribution is one person: by office, pronoun or name, where no body is named before it."""
     tokens = [context.parse.tokens[i] for s, e in attribution.source for i in context.tokens_in(s, e)]
-    if any(t.lower in PERSONS or t.lower in {"i", "he", "she"} for t in tokens):
+    if any(t.lower in context.words.persons for t in tokens):
         return True
     if any(t.lemma.lower() in context.frames.words["groups"] and t.pos == "NOUN" for t in tokens):
         return False
@@ -216,7 +213,11 @@ def is_place(token: Token | None, context: Context) -> bool:
     """Whether a noun phrase names a place or a kind of place."""
     if token is None:
         return False
-    if token.lemma.lower() in context.frames.words["places"] or token.entity in PLACES or token.lower == "it":
+    if (
+        token.lemma.lower() in context.frames.words["places"]
+        or token.entity in PLACES
+        or token.lower in context.words.it
+    ):
         return True
     if token.pos == "PROPN" and (token.text in context.place_names or not token.entity):
         return True
@@ -232,10 +233,10 @@ def is_person_like(token: Token | None, context: Context) -> bool:
     if token.entity in {"PERSON", "NORP"} or lemma in words["people"]:
         return True
     if token.pos in {"NUM", "PRON"}:
-        return token.lower not in {"it", "this", "that", "what", "there", "which"}
+        return token.lower not in context.words.no_person
     if lemma in words["tools"] or lemma in words["places"] or token.pos not in {"NOUN", "PROPN", "ADJ"}:
         return False
-    return lemma.endswith(PERSONAL_ENDINGS) or (token.pos == "PROPN" and token.entity == "")
+    return lemma.endswith(context.words.personal_endings) or (token.pos == "PROPN" and token.entity == "")
 
 
 def is_side(token: Token | None, context: Context) -> bool:
@@ -246,21 +247,21 @@ def is_side(token: Token | None, context: Context) -> bool:
     return (
         lemma in context.frames.words["groups"]
         or token.entity in SIDES
-        or lemma in PLURALS
+        or lemma in context.words.partisans
         or token.pos in {"PRON", "PROPN"}
     )
 
 
-def is_truce(token: Token | None) -> bool:
+def is_truce(token: Token | None, context: Context) -> bool:
     """Whether a noun names a truce."""
-    return token is not None and token.lemma.lower() in TRUCES
+    return token is not None and token.lemma.lower() in context.words.truces
 
 
 def undergone(noun: Token, context: Context) -> Token | None:
     """What an event noun's own prepositions say that it is done to; never a day."""
     for child in noun.children:
         below = context.parse.tokens[child]
-        if below.dep == "prep" and below.lower in ONTO:
+        if below.dep == "prep" and below.lower in context.words.onto:
             for found in (context.parse.tokens[c] for c in below.children):
                 said = found.lemma.lower() in context.frames.words["said"]
                 if found.dep == "pobj" and found.entity not in {"DATE", "TIME"} and not said:
@@ -319,7 +320,7 @@ def _side_in(token: Token, attribution: Attribution | None, context: Context) ->
         if below.dep == "poss" and below.pos == "PRON":
             return speaking_side(below, attribution, context)
         lemma = below.lemma.lower()
-        if lemma in PLURALS:
+        if lemma in context.words.partisans:
             return f"{lemma}s"
         if below.entity in SIDES or lemma in context.frames.words["groups"]:
             if (

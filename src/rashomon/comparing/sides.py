@@ -14,8 +14,6 @@ from rashomon.comparing.statements import Statement
 from rashomon.world.actors import Actors, load_actors
 
 GENERAL = frozenset({"the", "a", "an", "of", "and", "its", "their", "by", "in", "for", "from", "some", "other", "group", "groups", "forces", "force", "fighters", "fighter", "troops", "soldiers", "s", "air", "jets", "planes", "warplanes", "aircraft", "spokesman", "movement", "men", "units", "officials", "strikes", "airstrikes", "raids", "people", "members", "government", "regime", "army", "military", "state", "ministry", "rebels", "rebel", "bomber", "al", "led", "backed", "suicide", "president", "so-called", "organisation", "authorities", "local", "security", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})  # fmt: skip
-STATE = frozenset({"government", "regime", "army", "military", "state", "ministry", "loyalist", "loyalists", "pro-government", "soldiers"})  # fmt: skip
-REBEL = frozenset({"rebel", "rebels", "insurgents", "insurgent", "militants", "militant", "separatists", "separatist", "terrorists", "terrorist", "opposition", "gangs", "guerrillas", "guerrilla", "jihadists", "islamists", "anti-government"})  # fmt: skip
 BACKED = ("-backed", "-led", "-supported", "-allied", "-funded", "-trained")
 _CAMPS = {"armed_group": "rebel", "government": "state", "military": "state", "police": "state"}
 _WORD = re.compile(r"[\w-]+")
@@ -165,7 +163,8 @@ class Sides:
         actors = [self._actors.names[known] for known in held]
         listed = {a.party or a.name for a in actors if a.kind not in {"outlet", "news_agency"}}
         kinds = {a.kind for a in actors}
-        rebel, state = bool(set(words) & REBEL), bool(set(words) & STATE)
+        lists = self._actors.lists
+        rebel, state = bool(set(words) & lists["against_state"]), bool(set(words) & lists["of_state"])
         # A listed name goes before its words: an Islamic State is no state.
         camp = next((_CAMPS[k] for k in sorted(kinds) if k in _CAMPS), None)
         camp = camp or (None if rebel == state else "rebel" if rebel else "state")
@@ -177,7 +176,7 @@ class Sides:
             for w in words
             if w not in GENERAL and w not in countries.by_name and w not in countries.by_demonym and len(w) > 1
         )
-        return _Known(frozenset(listed), frozenset(states), telling - REBEL, camp, frozenset(backers))
+        return _Known(frozenset(listed), frozenset(states), telling - lists["against_state"], camp, frozenset(backers))
 
 
 def _holds(name: str, known: str) -> bool:

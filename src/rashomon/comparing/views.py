@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rashomon.comparing.identities import name_key
 from rashomon.comparing.positions import UNTOLD
-from rashomon.comparing.sides import REBEL, STATE
 from rashomon.records import Analysis, Question
+from rashomon.world.actors import load_actors
 
 SHORT = 4  # letters up to which the beginning of a word is no name
 SIDES = frozenset({"government", "military", "police", "armed_group", "political_party"})
@@ -55,13 +55,13 @@ def silent(questions: Sequence[Question]) -> Iterator[tuple[Question, tuple[str,
 
 def _is_heard(side: str, question: Question) -> bool:
     """Whether a side has an account: by a word of its name, or as "the rebels" or "the army" by one of their kind."""
-    words = set(name_key(side).split())
+    words, lists = set(name_key(side).split()), load_actors().lists
     for account in question.accounts:
         names = name_key(f"{account.speaker} {account.party or ''}").split()
         if words & set(names) or any(len(n) > SHORT and w.startswith(n) for n in names for w in words):
             return True  # "Kesmari jets" are Kesmar's
-        if (words & REBEL and account.speaker_kind == "armed_group") or (
-            words & STATE and account.speaker_kind in {"government", "military"}
+        if (words & lists["against_state"] and account.speaker_kind == "armed_group") or (
+            words & lists["of_state"] and account.speaker_kind in {"government", "military"}
         ):
             return True
     return False

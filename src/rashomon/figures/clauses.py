@@ -92,7 +92,7 @@ def of_clause(
             measure = "escaped"
         if measure == "seized" and (noun is None or measures.nouns.get(noun.lemma) != "seized"):
             return None  # prices and rigs fall too
-        if persons or not known or measure in {"deployed", "destroyed", "seized", "fired"}:
+        if persons or not known or measures.facts[measure].counts != "people":
             return Found(measure, None, True, None, verb.i)
     return None
 

@@ -164,7 +164,7 @@ def _measure(
         named = next(
             (m for c in noun.children for b in tokens[c].children if (m := measures.nouns.get(tokens[b].lemma))), named
         )
-    if named is not None and measures.facts[named].is_happening:
+    if named is not None and measures.facts[named].names_happening:
         return Found(named, None, False, None)  # the counted noun decides: "12 deaths were reported"
     given = _before(first, clauses, sentence, measures)
     if measures.is_harm(given) and noun is not None and _begins_next(noun.i + 1, tokens, sentence, measures):

@@ -275,7 +275,7 @@ def _is_counted(noun: Token, measures: Measures) -> bool:
 
 
 def _happens(noun: str, measures: Measures) -> bool:
-    return noun in measures.nouns and measures.facts[measures.nouns[noun]].is_happening
+    return noun in measures.nouns and measures.facts[measures.nouns[noun]].names_happening
 
 
 def _forms(token: Token) -> tuple[str, ...]:

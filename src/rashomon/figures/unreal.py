@@ -3,12 +3,9 @@
 from dataclasses import replace
 
 from rashomon.clauses import HAPPENED, Clauses, State
+from rashomon.languages.measures import Measures
 from rashomon.records import Figure
-
-# Measures of what happens to those counted, or is done to them: only what happened counts. Sums, distances, stocks and things at hand stay.
-HAPPENING = frozenset({"killed", "injured", "casualties", "captured", "abducted", "arrested", "detained", "missing", "released", "escaped", "evacuated", "displaced", "returned", "destroyed", "seized", "attacks"})  # fmt: skip
-# Of these, what can be foreseen with its number: camps are emptied, prisoners freed; nobody is foreseen dead.
-PLANNED = frozenset({"released", "evacuated", "returned", "detained", "displaced"})
+from rashomon.world.measures import Measure
 
 
 def state_of(first: int, last: int, by: int | None, clauses: Clauses) -> State:
@@ -32,23 +29,25 @@ def state_of(first: int, last: int, by: int | None, clauses: Clauses) -> State:
     return clauses.state(by) if own == HAPPENED else own
 
 
-def as_told(figure: Figure, state: State) -> Figure:
+def as_told(figure: Figure, state: State, measures: Measures) -> Figure:
     """``figure`` with its reality and polarity; without its measure where what it would count was only tried, meant or prevented."""
     if figure.rule == "none" and state.kind == "real" and not state.denied:
         return figure  # "no one was killed" is a count of none, and so
     figure = replace(figure, reality=state.reality, polarity="denied" if state.denied else "asserted")
-    return figure if counts(figure.measure, state) else replace(figure, measure="other", stock_flow=None)
+    return (
+        figure if counts(measures.facts[figure.measure], state) else replace(figure, measure="other", stock_flow=None)
+    )
 
 
-def counts(measure: str, state: State) -> bool:
+def counts(measure: Measure, state: State) -> bool:
     """Whether a number in words of this state may be said to count ``measure``."""
-    if measure not in HAPPENING:
+    if not measure.happens:
         return True
     if state.kind == "real":
         return state.denied or not state.negative
     if state.kind == "unknown" or state.past:
         return True
-    return measure in PLANNED and state.kind in {"planned", "possible", "conditional", "wished"} and not state.negative
+    return measure.foreseen and state.kind in {"planned", "possible", "conditional", "wished"} and not state.negative
 
 
 def _is_refuted(first: int, by: int, clauses: Clauses) -> bool:

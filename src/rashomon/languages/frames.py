@@ -8,6 +8,7 @@ from string import Formatter
 from typing import Literal
 
 from rashomon.errors import LexiconError
+from rashomon.languages.claims import ClaimWords, load_claim_words
 from rashomon.tables import ENGLISH, WORLD, called, must_be_known, read_table
 from rashomon.world.frames import FrameFacts, load_frame_facts
 
@@ -106,7 +107,7 @@ class Frames:
     ``verbs`` is keyed by lemma, or by (lemma, companion) for a verb that means it only together with its object, particle or
     complement; it gives the frames with the role of the verb's subject and object in each. ``families`` names the frame that words
     a family's question. ``linking`` are the frames that say that one thing is another or comes of it, ``words`` the closed classes of
-    words that the rules over frames ask for.
+    words that the rules over frames ask for, ``closed`` those that the making of claims asks for beside.
     """
 
     by_name: Mapping[str, Frame]
@@ -117,6 +118,7 @@ class Frames:
     states: Mapping[str, Frame]
     linking: tuple[Frame, ...]
     words: Mapping[str, frozenset[str]]
+    closed: ClaimWords
 
 
 @cache
@@ -156,7 +158,7 @@ def load_frames(folder: Path = ENGLISH, world: Path = WORLD) -> Frames:
         by_name=frames, families=families, verbs={word: tuple(found) for word, found in verbs.items()},
         linking=tuple(frame for frame in frames.values() if frame.links),
         lemmas=frozenset(word if isinstance(word, str) else word[0] for word in verbs), nouns=nouns, states=states,
-        words={field.name: getattr(file.words, field.name) for field in fields(_Closed)},
+        words={field.name: getattr(file.words, field.name) for field in fields(_Closed)}, closed=load_claim_words(folder),
     )  # fmt: skip
 
 

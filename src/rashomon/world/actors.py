@@ -83,6 +83,8 @@ class Lists:
     weak: frozenset[str] = frozenset()
     holders: frozenset[str] = frozenset()
     organs: frozenset[str] = frozenset()
+    of_state: frozenset[str] = frozenset()
+    against_state: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ class Measure:
     counts: Literal["people", "forces", "things", "events", "amount", "anything"]
     flow: StockFlow | None = None
     either: bool = False
+    happens: bool = False
+    foreseen: bool = False
     weight: int = MIDDLE
     one_by_one: bool = False
     none: bool = False
@@ -29,6 +31,7 @@ class Measure:
     runs_on: bool = False
     plannable: bool = False
     within: str | None = None
+    akin: frozenset[str] = frozenset()
 
     @property
     def of_persons(self) -> bool:
@@ -46,7 +49,7 @@ class Measure:
         return self.one_by_one or self.none
 
     @property
-    def is_happening(self) -> bool:
+    def names_happening(self) -> bool:
         """Whether its nouns are what happened, not whom to: "12 deaths", "12 attacks"."""
         return self.harm == "done" or self.counts == "events"
 
@@ -74,11 +77,11 @@ def load_facts(folder: Path = WORLD) -> Mapping[str, Measure]:
     path = folder / "measures.toml"
     told = read_table(path, _File).measure
     for name, measure in told.items():
-        if measure.within is not None:
-            must_be_known(
-                measure.within,
-                told.keys(),
-                where=f"{called(path)}: [measure.{name}] within",
-                what="measure of the world",
-            )
-    return {name: replace(measure, name=name) for name, measure in told.items()}
+        for key, others in (("within", (measure.within,)), ("akin", measure.akin)):
+            for other in filter(None, sorted(others, key=str)):
+                where = f"{called(path)}: [measure.{name}] {key}"
+                must_be_known(other, told.keys(), where=where, what="measure of the world")
+    return {
+        name: replace(measure, name=name, akin=measure.akin | {m for m, other in told.items() if name in other.akin})
+        for name, measure in told.items()
+    }

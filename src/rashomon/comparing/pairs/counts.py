@@ -10,12 +10,6 @@ SMALL = 10  # a number below it is often the same by chance
 LONGER = 1.5  # times that one stretch of time is as long as another that may be the same
 FACTOR = 1.5  # orders of magnitude between two numbers that count in full
 FAR = 0.7  # orders of magnitude from which two numbers are seldom rivals
-# Measures of which one holds the other, or is often told for it.
-KIN = (
-    frozenset({"arrested", "detained", "captured", "abducted"}), frozenset({"killed", "casualties"}), frozenset({"injured", "casualties"}),
-    frozenset({"killed", "missing"}), frozenset({"displaced", "refugees", "evacuated", "escaped", "affected"}),
-    frozenset({"present", "affected"}), frozenset({"present", "deployed"}), frozenset({"attacks", "fired"}),
-)  # fmt: skip
 
 
 def measure(a: Slots, b: Slots) -> Signal:
@@ -210,7 +204,7 @@ def _figure(slots: Slots) -> Figure:
 
 
 def _kin(a: Slots, b: Slots) -> bool:
-    return any(a.asked in family and b.asked in family for family in KIN)
+    return b.asked in a.statement.measure.akin
 
 
 def _one_amount(a: Slots, b: Slots) -> bool:

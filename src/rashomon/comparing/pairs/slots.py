@@ -18,9 +18,6 @@ from rashomon.records import Place, Report, Span
 
 AROUND = 70  # characters either side of a number that tell what is counted
 BESIDE = 35  # and those right beside it
-AMOUNTS = frozenset(
-    {"money", "percentage", "duration", "distance", "area", "other"}
-)  # whose measure does not tell what they are of
 Days = tuple[int, int]  # the first and the last, as ordinals
 
 
@@ -147,6 +144,6 @@ def read_slots(statement: Statement, story: Story, frames: Frames) -> Slots:
     near = f"{before[-BESIDE:].partition(' ')[2]} {after[:BESIDE].rpartition(' ')[0]}"
     return replace(
         made, asked=figure.measure, what=weigh(content_words(f"{before} {after}") - own), beside=weigh(content_words(near)),
-        who=weigh(content_words(figure.group or "")), noun=noun(statement), amount=figure.measure in AMOUNTS, numbers=statement.numbers,
+        who=weigh(content_words(figure.group or "")), noun=noun(statement), amount=statement.measure.counts in {"amount", "anything"}, numbers=statement.numbers,
         interval=bounds(figure), scale=statement.scale, running=counts_long(statement), stretch=stretch(statement),
     )  # fmt: skip
