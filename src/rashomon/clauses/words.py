@@ -103,7 +103,9 @@ class Words:
         """The effect of a governor: with the preposition that leads down from it, with a particle or adverb of its own, else by itself."""
         tokens, effects = self.parse.tokens, self.grammar.effects
         forms = [token.lemma.lower(), token.lower]
-        if token.pos in VERBAL:  # the parser's lemma of "hoped" is "hop", and of a verb taken for an auxiliary its inflected form
+        if (
+            token.pos in VERBAL
+        ):  # the parser's lemma of "hoped" is "hop", and of a verb taken for an auxiliary its inflected form
             forms += [token.lower.removesuffix(ending) for ending in self.grammar.words.endings]
         columns: tuple[Column, ...] = (self.column(token),)
         if columns == ("verbs",) and token.tag in {"VBN", "VBG"}:
