@@ -103,6 +103,7 @@ def test_every_output_is_of_its_schema_and_comes_back(models: Models) -> None:
         "places",
         "times",
         "claims",
+        "unclaimed",
     }
 
 
