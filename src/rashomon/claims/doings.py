@@ -85,6 +85,8 @@ def _complement(verb: Token, context: Context) -> list[str] | None:
     if any(t.relation in {"content_clause", "open_clause", "dative"} for t in after):
         return None
     needed = next((t for t in after if t.relation in NEEDED), None)
+    if needed is not None and needed.relation == "attribute":
+        return None  # "were a drop on a hot stone": what they were called, not what they did
     if needed is not None:
         first = min([needed.i, *needed.children])
         phrase = tokens[first : needed.i + 1]

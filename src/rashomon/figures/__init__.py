@@ -119,7 +119,13 @@ def _figure(
         scope=_scope(tokens, sentence, measures.numbers.standing),
         agent=counted.agent, superseded=quantity.before or _is_superseded(quantity, tokens, sentence, measures.numbers),
     )  # fmt: skip
-    return as_told(made, state_of(quantity.first, quantity.last, counted.by, clauses), measures) if told else made
+    return (
+        as_told(
+            made, state_of(quantity.first, quantity.last, counted.by, clauses, none=quantity.rule == "none"), measures
+        )
+        if told
+        else made
+    )
 
 
 def _is_superseded(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence, numbers: Numbers) -> bool:

@@ -8,8 +8,8 @@ from rashomon.records import Figure
 from rashomon.world.measures import Measure
 
 
-def state_of(first: int, last: int, by: int | None, clauses: Clauses) -> State:
-    """The state of a number in tokens ``first`` to ``last`` whose measure token ``by`` gave.
+def state_of(first: int, last: int, by: int | None, clauses: Clauses, *, none: bool = False) -> State:
+    """The state of a number in tokens ``first`` to ``last`` whose measure token ``by`` gave; ``none``: the words count nobody ("no one").
 
     What a relative clause says of those counted is known, whatever the sentence wants of them ("will not forget the 37 soldiers killed"),
     unless the whole is but told of ("denied reports of 37 soldiers killed").
@@ -19,6 +19,8 @@ def state_of(first: int, last: int, by: int | None, clauses: Clauses) -> State:
     before = tokens[first - 1] if first else None
     if before is not None and before.relation == "negation" and first <= before.head < last:
         return State("real", True, True, own.through)  # "not 22 but six", "five, not 22"
+    if none and by is not None and clauses.state(by).real and clauses.negates(clauses.parse.tokens[by]):
+        return State("real", True, True, own.through)  # "denied that no one was killed": none is what is denied
     if by is not None and own.kind == "real" and own.negative and not own.denied and _is_refuted(first, by, clauses):
         return State("real", True, True, own.through)
     if by is None:
@@ -58,7 +60,7 @@ def _is_refuted(first: int, by: int, clauses: Clauses) -> bool:
     return (
         not clauses.clause(verb).passive
         and found is not None
-        and first <= found.i
+        and verb.i < first <= found.i
         and clauses.negates(verb)
         and clauses.base(by).real
     )
