@@ -152,9 +152,9 @@ class Deeds:
         for i in stack:
             for child in self.tokens[i].children:
                 below = self.tokens[child]
-                if below.dep == "pcomp" and self.tokens[i].lower in {"of", "for"}:
+                if below.relation == "preposition_clause" and self.tokens[i].lower in {"of", "for"}:
                     return below
-                if below.dep in {"prep", "pobj"} and child not in stack:
+                if below.relation in {"preposition", "prepositional_object"} and child not in stack:
                     stack.append(child)
         return None
 
@@ -216,7 +216,7 @@ class Deeds:
             if (
                 noun.lemma in words["munitions"]
                 or any(self.tokens[c].tag == "PRP$" for c in noun.children)
-                or (above.pos == "VERB" and above.lemma in self.context.frames.lemmas and noun.dep == "dobj")
+                or (above.pos == "VERB" and above.lemma in self.context.frames.lemmas and noun.relation == "object")
             ):
                 return
             governing = governing_verb((noun.i,), self.context)
@@ -231,7 +231,7 @@ class Deeds:
                 or not event.frame.deed
                 or event.frame.name == "offensive"
                 or side is None
-                or noun.dep == "compound"
+                or noun.relation == "compound"
             ):
                 return
             denied = attribution.polarity == "denied" or any(self.tokens[c].lower == "no" for c in noun.children)
@@ -239,12 +239,12 @@ class Deeds:
 
     def _is_named_deed(self, noun: Token) -> bool:
         """Whether a noun tells of the deed that did it, with its doer: "killed in coalition raids", "the killing by X"; not "amid"."""
-        if noun.dep in {"nsubj", "nsubjpass"} or done_by(noun, self.context) is not None:
+        if noun.relation in {"subject", "passive_subject"} or done_by(noun, self.context) is not None:
             return True
         above = self.tokens[noun.head]
-        if noun.dep == "pobj" and above.lower == "of" and self.tokens[above.head].lemma in SERIES:
+        if noun.relation == "prepositional_object" and above.lower == "of" and self.tokens[above.head].lemma in SERIES:
             above = self.tokens[self.tokens[above.head].head]  # "killed in a series of raids"
-        if noun.dep != "pobj" or above.lower not in {"in", "by", "from"}:
+        if noun.relation != "prepositional_object" or above.lower not in {"in", "by", "from"}:
             return False
         verb = governing_verb((above.i,), self.context)
         return verb is not None and verb.lemma in self.context.frames.lemmas
@@ -301,7 +301,7 @@ class Deeds:
     def _deed(self, noun: Token | None, before: int) -> Deed:
         """The deed of a noun; of a pronoun or none, the deed last told of."""
         if noun is not None and (frame := self._frame(noun)) is not None:
-            joined = [self.tokens[c] for c in noun.children if self.tokens[c].dep == "conj"]
+            joined = [self.tokens[c] for c in noun.children if self.tokens[c].relation == "conjunct"]
             general = any(is_general(n, self.context) for n in (noun, *joined))
             told = self.deed(noun, frame)._replace(general=general)
             return told._replace(target=noun) if general and told.target is None else told
@@ -319,7 +319,8 @@ class Deeds:
     def _is_behind(self, verb: Token) -> bool:
         behind = self.context.frames.words["behind"]
         return verb.lemma == "be" and any(
-            self.tokens[c].lower in behind and self.tokens[c].dep in {"prep", "acomp", "advmod", "attr"}
+            self.tokens[c].lower in behind
+            and self.tokens[c].relation in {"preposition", "predicative", "adverb", "attribute"}
             for c in verb.children
         )
 
@@ -327,7 +328,7 @@ class Deeds:
         found = prepositional(verb, self.tokens, frozenset({"behind"}))
         if found is not None:
             return found
-        complement = next((self.tokens[c] for c in verb.children if self.tokens[c].dep == "acomp"), None)
+        complement = next((self.tokens[c] for c in verb.children if self.tokens[c].relation == "predicative"), None)
         return prepositional(complement, self.tokens, FOR) if complement is not None else None
 
 
@@ -340,7 +341,9 @@ def denies_doing(attribution: Attribution, context: Context) -> bool:
         return False
     done = context.frames.words["done"]
     return any(
-        (token := context.parse.tokens[i]).lemma in done and token.dep != "amod" and not context.clauses.negates(token)
+        (token := context.parse.tokens[i]).lemma in done
+        and token.relation != "adjective"
+        and not context.clauses.negates(token)
         for s, e in attribution.content[:1]
         for i in context.tokens_in(s, e)[:MOST_BEFORE]
     )

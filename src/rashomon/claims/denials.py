@@ -166,4 +166,4 @@ def points_only(tokens: Sequence[Token], said: frozenset[str]) -> bool:
     if first is None or tokens[first].lemma.lower() not in said:
         return False
     following = tokens[first + 1].lower if first + 1 < len(tokens) else ""
-    return following not in {"that", "of"} and tokens[first].dep not in {"nsubj", "nsubjpass"}
+    return following not in {"that", "of"} and tokens[first].relation not in {"subject", "passive_subject"}

@@ -29,7 +29,18 @@ NEAR = 0.5  # degrees within which two places may be one incident's
 DATELINE = re.compile(  # where and when a report was filed, and for whom
     r"\s*[A-Z][^.\n]{1,60}?(?:\(([A-Z][^)\n]{1,40})\)\s*[-–—:]|\s[-–—]{1,2}\s)"
 )
-CLAUSES = frozenset({"advcl", "relcl", "ccomp", "acl", "parataxis", "pcomp", "csubj", "conj"})
+CLAUSES = frozenset(
+    {
+        "adverbial_clause",
+        "relative_clause",
+        "content_clause",
+        "noun_clause",
+        "parataxis",
+        "preposition_clause",
+        "clausal_subject",
+        "conjunct",
+    }
+)
 UNRESOLVED = 3.5  # a name that is in no gazetteer says more than a province and less than a town
 DOWN = 2  # words in a clause below belong less to a figure than words of the clause above
 
@@ -143,7 +154,7 @@ class Setting:
             if token.pos == "VERB":
                 for child in token.children:
                     below = self.parse.tokens[child]
-                    if below.dep in {"prt", "dobj", "obj", "advmod"}:
+                    if below.relation in {"particle", "object", "adverb"}:
                         kinds = self.deeds.phrasal.get((token.lemma, below.lemma), kinds)
             found.append(kinds)
         return tuple(found)
@@ -326,6 +337,6 @@ def clause_costs(parse: Parse, start: int, sentence: Sentence, words: ClaimWords
 
 
 def _crosses(token: Token, words: ClaimWords) -> int:
-    if token.dep == "prep" and token.lower in words.other_times:
+    if token.relation == "preposition" and token.lower in words.other_times:
         return 1  # "killed ten after a rocket attack": the rockets did not kill them
-    return 1 if token.dep in CLAUSES and token.pos in {"VERB", "AUX"} else 0
+    return 1 if token.relation in CLAUSES and token.pos in {"VERB", "AUX"} else 0

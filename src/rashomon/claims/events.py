@@ -54,7 +54,7 @@ def _with_excluded(events: Iterator[Event], context: Context) -> Iterator[Event]
 def noun_event(noun: Token, verb: Token, context: Context, *, actor: Token | None, negated: bool) -> Event | None:
     """The event that a noun names, with what it is done to from its own prepositions."""
     frame = context.frames.nouns.get(noun.lemma.lower())
-    fuel = noun.lemma.lower() == "gas" and (noun.dep == "compound" or not _is_weapon(noun, context))
+    fuel = noun.lemma.lower() == "gas" and (noun.relation == "compound" or not _is_weapon(noun, context))
     if frame is None or fuel:
         return None
     return _event_of(frame, noun, verb, context, actor=actor, negated=negated)
@@ -178,7 +178,7 @@ def _cast(clause: Clause, role: Role, frame: Frame, context: Context, companion:
             below = prepositional(target, tokens, context.words.onto)
             if below is None or below.lemma == companion:
                 below = prepositional(clause.verb, tokens, context.words.onto)  # "fired dozens of rounds at the town"
-            inner = next((tokens[c] for c in reversed(target.children) if tokens[c].dep == "compound"), None)
+            inner = next((tokens[c] for c in reversed(target.children) if tokens[c].relation == "compound"), None)
             if below is None and frame.needs == "person" and inner is not None:
                 below = inner  # "took 45 soldiers prisoner"
             target = below if below is not None or frame.needs in PLACED else target
@@ -217,11 +217,13 @@ def _can_be(target: Token, frame: Frame, context: Context) -> bool:
 def _inside(noun: Token, verb: Token, frame: Frame, context: Context) -> Token | None:
     """What an event noun is of, in its phrase ("a cholera outbreak", "the dockers' strike") or beside it ("gave residents no warning")."""
     tokens = context.parse.tokens
-    given = next((tokens[c] for c in verb.children if tokens[c].dep == "dative"), None)
+    given = next((tokens[c] for c in verb.children if tokens[c].relation == "dative"), None)
     if given is not None and given.pos == "ADP":
-        given = next((tokens[c] for c in given.children if tokens[c].dep == "pobj"), None)
+        given = next((tokens[c] for c in given.children if tokens[c].relation == "prepositional_object"), None)
     within = [
-        tokens[c] for c in reversed(noun.children) if tokens[c].dep in {"compound", "poss"} and tokens[c].pos != "PRON"
+        tokens[c]
+        for c in reversed(noun.children)
+        if tokens[c].relation in {"compound", "possessor"} and tokens[c].pos != "PRON"
     ]
     found = given or prepositional(noun, tokens, context.words.to) or prepositional(verb, tokens, context.words.to)
     if found is None and frame.inside == "phrase":
@@ -253,14 +255,16 @@ def _is_there(target: Token | None, frame: Frame, context: Context) -> bool:
 
 def _parts(token: Token, tokens: tuple[Token, ...]) -> list[str]:
     parts = [tokens[c].lemma for c in token.children]
-    return parts + [tokens[d].lemma for c in token.children for d in tokens[c].children if tokens[c].dep == "prep"]
+    return parts + [
+        tokens[d].lemma for c in token.children for d in tokens[c].children if tokens[c].relation == "preposition"
+    ]
 
 
 def _last(verb: Token, tokens: tuple[Token, ...], companion: str) -> Token:
     """The noun of a companion that is a preposition and its noun."""
     word, _, noun = companion.partition(" ")
     for child in verb.children:
-        if tokens[child].dep == "prep" and tokens[child].lower == word:
+        if tokens[child].relation == "preposition" and tokens[child].lower == word:
             found = next((tokens[c] for c in tokens[child].children if tokens[c].lemma == noun), None)
             if found is not None:
                 return found
@@ -272,7 +276,9 @@ def _holder(clause: Clause, tokens: tuple[Token, ...], companion: str | None) ->
     if companion is None or " " not in companion:
         return prepositional(clause.verb, tokens, frozenset({"to"}))
     noun = _last(clause.verb, tokens, companion)
-    owner = next((tokens[c] for c in noun.children if tokens[c].dep in {"poss", "amod", "compound"}), None)
+    owner = next(
+        (tokens[c] for c in noun.children if tokens[c].relation in {"possessor", "adjective", "compound"}), None
+    )
     of = prepositional(noun, tokens, frozenset({"of"}))
     return of if of is not None else owner
 
@@ -284,10 +290,14 @@ def _place_adverb(clause: Clause, tokens: tuple[Token, ...]) -> Token | None:
 def _states(clause: Clause, context: Context) -> Iterator[Event]:
     """What a copula says of its subject: "the town is free", "he was among the dead"."""
     tokens = context.parse.tokens
-    there = any(tokens[c].dep == "expl" for c in clause.verb.children)
+    there = any(tokens[c].relation == "expletive" for c in clause.verb.children)
     if clause.subject is None and not there:
         return
-    said = [tokens[c] for c in clause.verb.children if tokens[c].dep in {"acomp", "attr", "oprd"}]
+    said = [
+        tokens[c]
+        for c in clause.verb.children
+        if tokens[c].relation in {"predicative", "attribute", "object_predicate"}
+    ]
     among = prepositional(clause.verb, tokens, context.words.among)
     said += [among] if among is not None else []
     for token in said:

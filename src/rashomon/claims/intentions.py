@@ -180,7 +180,7 @@ def _about(clause: Clause, attribution: Attribution | None, context: Context) ->
         return target_words(clause.object, attribution, context)
     for child in clause.verb.children:
         token = context.parse.tokens[child]
-        if token.dep == "prep" and token.lower not in {
+        if token.relation == "preposition" and token.lower not in {
             "in",
             "by",
             "after",
@@ -192,7 +192,12 @@ def _about(clause: Clause, attribution: Attribution | None, context: Context) ->
             "within",
         }:
             found = next(
-                (context.parse.tokens[c] for c in token.children if context.parse.tokens[c].dep == "pobj"), None
+                (
+                    context.parse.tokens[c]
+                    for c in token.children
+                    if context.parse.tokens[c].relation == "prepositional_object"
+                ),
+                None,
             )
             if found is not None and found.pos != "PRON":
                 words = target_words(found, attribution, context)
@@ -206,10 +211,16 @@ def _meant_by(pronoun: Token, verb: Token, context: Context) -> str | None:
     many = pronoun.lower == "they"
     for i in range(verb.i - 1, max(0, sentence.first - MOST_BACK * many) - 1, -1):
         token = context.parse.tokens[i]
-        if token.dep == "dobj" and token.pos == "NOUN" and (token.tag == "NNS") == many and i not in context.voiced:
+        if (
+            token.relation == "object"
+            and token.pos == "NOUN"
+            and (token.tag == "NNS") == many
+            and i not in context.voiced
+        ):
             words = words_of(token, context)
             owner = next(
-                (context.parse.tokens[c] for c in token.children if context.parse.tokens[c].dep == "poss"), None
+                (context.parse.tokens[c] for c in token.children if context.parse.tokens[c].relation == "possessor"),
+                None,
             )
             if owner is not None and owner.pos == "PRON":
                 return f"the {words.split(' ', 1)[-1]}"

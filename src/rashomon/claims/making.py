@@ -71,7 +71,9 @@ def is_indefinite(target: Token | None, context: Context) -> bool:
     if target is None or target.pos in {"PRON", "PROPN"}:
         return False
     tokens = context.parse.tokens
-    return not any(tokens[c].dep == "poss" or tokens[c].lower in context.words.pointing for c in target.children)
+    return not any(
+        tokens[c].relation == "possessor" or tokens[c].lower in context.words.pointing for c in target.children
+    )
 
 
 def is_general(token: Token, context: Context) -> bool:
@@ -81,7 +83,9 @@ def is_general(token: Token, context: Context) -> bool:
     if (
         token.tag == "NNS"
         and token.lemma in context.frames.nouns
-        and not any(t.dep in {"det", "poss", "nummod"} or t.lower in context.words.several for t in below)
+        and not any(
+            t.relation in {"determiner", "possessor", "numeral"} or t.lower in context.words.several for t in below
+        )
     ):
         return True
     sentence = context.sentence_at(token.start)
@@ -90,7 +94,7 @@ def is_general(token: Token, context: Context) -> bool:
             return True
         if (
             tokens[i].lemma in context.words.wars
-            and tokens[i].dep == "pobj"
+            and tokens[i].relation == "prepositional_object"
             and tokens[tokens[i].head].lower in context.words.during
         ):
             return True
@@ -104,10 +108,10 @@ def own_place(target: Token | None, verb: Token, context: Context) -> Place | No
     tokens = context.parse.tokens
     for child in verb.children:
         below = tokens[child]
-        if below.dep == "prep" and below.lower in context.words.where:
+        if below.relation == "preposition" and below.lower in context.words.where:
             for noun in below.children:
                 if (
-                    tokens[noun].dep == "pobj"
+                    tokens[noun].relation == "prepositional_object"
                     and (found := place_in(phrase(tokens[noun], context), context)) is not None
                 ):
                     return found
@@ -143,7 +147,9 @@ def _governor(time: Time, context: Context) -> int:
     token = tokens[context.tokens_in(*time.span)[0]]
     for _ in range(MOST_UP):
         head = tokens[token.head]
-        if head.i == token.i or (head.pos in {"VERB", "AUX"} and head.dep not in {"aux", "auxpass"}):
+        if head.i == token.i or (
+            head.pos in {"VERB", "AUX"} and head.relation not in {"auxiliary", "passive_auxiliary"}
+        ):
             return head.i
         token = head
     return token.i
@@ -156,7 +162,12 @@ def _governors(verb: Token, context: Context) -> frozenset[int]:
     token = verb
     for _ in range(MOST_UP):
         head = tokens[token.head]
-        if head.i == token.i or token.dep in {"relcl", "ccomp", "advcl", "parataxis"}:
+        if head.i == token.i or token.relation in {
+            "relative_clause",
+            "content_clause",
+            "adverbial_clause",
+            "parataxis",
+        }:
             break
         found.add(head.i)
         token = head

@@ -7,7 +7,20 @@ from rashomon.claims.episodes import SPECIFIC
 from rashomon.clauses import prepositional
 from rashomon.records import Attribution, Place, Span, Token
 
-OUTSIDE = frozenset({"relcl", "punct", "appos", "acl", "advcl", "cc", "conj", "mark", "neg", "preconj"})
+OUTSIDE = frozenset(
+    {
+        "relative_clause",
+        "punctuation",
+        "apposition",
+        "noun_clause",
+        "adverbial_clause",
+        "coordinator",
+        "conjunct",
+        "marker",
+        "negation",
+        "paired_coordinator",
+    }
+)
 SIDES = frozenset({"NORP", "ORG", "GPE"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,30}(?:,[^-–—()]{0,40})?\s*(?:\([^)]{2,30}\))?\s*[-–—]\s")
@@ -22,18 +35,20 @@ def phrase(token: Token, context: Context, *, whole: bool = False) -> Span:
     while stack:
         for child in tokens[stack.pop()].children:
             below = tokens[child]
-            if below.dep in OUTSIDE or (below.dep == "prep" and not whole and below.lower != "of"):
+            if below.relation in OUTSIDE or (below.relation == "preposition" and not whole and below.lower != "of"):
                 continue
-            if below.dep == "prep" and any(tokens[c].dep == "pcomp" for c in below.children):
+            if below.relation == "preposition" and any(
+                tokens[c].relation == "preposition_clause" for c in below.children
+            ):
                 continue
-            if below.dep in {"advmod", "npadvmod"} and child > below.head:
+            if below.relation in {"adverb", "noun_adverb"} and child > below.head:
                 continue
             members.append(child)
             stack.append(child)
-    joined = [c for c in token.children if tokens[c].dep == "conj" and tokens[c].pos in {"NOUN", "PROPN"}]
+    joined = [c for c in token.children if tokens[c].relation == "conjunct" and tokens[c].pos in {"NOUN", "PROPN"}]
     for child in joined:
         below = tokens[child]
-        if not any(tokens[c].dep in {"relcl", "acl", "appos"} for c in below.children):
+        if not any(tokens[c].relation in {"relative_clause", "noun_clause", "apposition"} for c in below.children):
             first, last = phrase(below, context)
             members += [i for i in context.tokens_in(first, last) if i > token.i]
     members += context.entity_at(token.i)
@@ -143,10 +158,16 @@ def _spoken_for(token: Token, context: Context) -> Token | None:
     body = prepositional(token, tokens, frozenset({"for", "of"}))
     if body is None:
         return next(
-            (tokens[c] for c in token.children if tokens[c].dep in {"compound", "poss"} and tokens[c].pos != "PRON"),
+            (
+                tokens[c]
+                for c in token.children
+                if tokens[c].relation in {"compound", "possessor"} and tokens[c].pos != "PRON"
+            ),
             None,
         )
-    return next((tokens[c] for c in body.children if tokens[c].dep == "appos" and tokens[c].pos == "PROPN"), body)
+    return next(
+        (tokens[c] for c in body.children if tokens[c].relation == "apposition" and tokens[c].pos == "PROPN"), body
+    )
 
 
 def speaking_side(pronoun: Token, attribution: Attribution | None, context: Context) -> str | None:
@@ -261,10 +282,10 @@ def undergone(noun: Token, context: Context) -> Token | None:
     """What an event noun's own prepositions say that it is done to; never a day."""
     for child in noun.children:
         below = context.parse.tokens[child]
-        if below.dep == "prep" and below.lower in context.words.onto:
+        if below.relation == "preposition" and below.lower in context.words.onto:
             for found in (context.parse.tokens[c] for c in below.children):
                 said = found.lemma.lower() in context.frames.words["said"]
-                if found.dep == "pobj" and found.entity not in {"DATE", "TIME"} and not said:
+                if found.relation == "prepositional_object" and found.entity not in {"DATE", "TIME"} and not said:
                     return found
     return None
 
@@ -293,7 +314,9 @@ def _owned(
 ) -> str | None:
     """The words with a possessive pronoun replaced by its antecedent; ``all_of_it``: dropped where that is not known."""
     tokens = context.parse.tokens
-    owner = next((tokens[c] for c in token.children if tokens[c].dep == "poss" and tokens[c].pos == "PRON"), None)
+    owner = next(
+        (tokens[c] for c in token.children if tokens[c].relation == "possessor" and tokens[c].pos == "PRON"), None
+    )
     if owner is None:
         return words
     side = speaking_side(owner, attribution, context)
@@ -309,15 +332,18 @@ def _side_in(token: Token, attribution: Attribution | None, context: Context) ->
     tokens = context.parse.tokens
     for child in token.children:
         below = tokens[child]
-        if below.dep == "acl" and below.tag == "VBN":
+        if below.relation == "noun_clause" and below.tag == "VBN":
             agent = prepositional(below, tokens, frozenset({"by"}))
             if agent is not None:
                 return side_words(agent, attribution, context)
     for child in token.children:
         below = tokens[child]
-        if below.dep not in {"amod", "compound", "poss", "nmod"} or not 0 < token.i - below.i <= NEAR:
+        if (
+            below.relation not in {"adjective", "compound", "possessor", "noun_modifier"}
+            or not 0 < token.i - below.i <= NEAR
+        ):
             continue
-        if below.dep == "poss" and below.pos == "PRON":
+        if below.relation == "possessor" and below.pos == "PRON":
             return speaking_side(below, attribution, context)
         lemma = below.lemma.lower()
         if lemma in context.words.partisans:
@@ -325,11 +351,11 @@ def _side_in(token: Token, attribution: Attribution | None, context: Context) ->
         if below.entity in SIDES or lemma in context.frames.words["groups"]:
             if (
                 place_in((below.start, below.end), context) is not None
-                and below.dep == "compound"
+                and below.relation == "compound"
                 and below.entity == "GPE"
             ):
                 continue  # "the Halvek attack" names where, not who
-            only = below.dep == "compound" and below.entity != "NORP"
+            only = below.relation == "compound" and below.entity != "NORP"
             return words_of(below if only else token, context, bare=True)
         if (
             below.pos == "PROPN"
@@ -339,7 +365,7 @@ def _side_in(token: Token, attribution: Attribution | None, context: Context) ->
         ):
             return words_of(token, context, bare=True) if place_in((below.start, below.end), context) is None else None
     by = done_by(token, context)
-    if by is not None and not any(tokens[c].dep == "neg" for c in tokens[by.head].children):
+    if by is not None and not any(tokens[c].relation == "negation" for c in tokens[by.head].children):
         return side_words(by, attribution, context)
     source = prepositional(token, tokens, frozenset({"from"}))
     local = (

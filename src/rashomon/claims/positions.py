@@ -136,7 +136,7 @@ def _is_chemical(event: Event, context: Context) -> bool:
             frame = context.frames.nouns.get(below.lemma.lower())
             if frame is not None and frame.name == "use_chemicals":
                 return True
-            if below.dep not in {"ccomp", "advcl", "relcl", "conj", "parataxis"}:
+            if below.relation not in {"content_clause", "adverbial_clause", "relative_clause", "conjunct", "parataxis"}:
                 stack.append(child)
     return False
 

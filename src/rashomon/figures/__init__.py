@@ -181,7 +181,19 @@ def _goes_on(quantity: Quantity, tokens: Sequence[Token], measures: Measures) ->
     if last.text.isdigit() and len(last.text) > 3 and not quantity.approximator:
         return False  # a code or a year; a count of thousands has its separator or a word
     return (
-        last.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "ROOT", "appos", "npadvmod", "oprd"}
+        last.relation
+        in {
+            "subject",
+            "passive_subject",
+            "object",
+            "prepositional_object",
+            "attribute",
+            "conjunct",
+            "root",
+            "apposition",
+            "noun_adverb",
+            "object_predicate",
+        }
         and quantity.rule != "none"
     )
 

@@ -122,7 +122,7 @@ def _is_no_bound(tokens: Sequence[Token], start: int, phrase: str, numbers: Numb
     """ "brought up to 50", "jumped over 3 fences", "a film about three men": verbs' particles and plain prepositions."""
     token = tokens[start]
     if phrase == "up to":
-        return token.dep == "prt"
+        return token.relation == "particle"
     if phrase in numbers.phrases.prepositions:
         changes = start > 0 and tokens[start - 1].lemma in numbers.changes.words
         if changes or phrase in numbers.phrases.only_after_changes:
@@ -131,8 +131,8 @@ def _is_no_bound(tokens: Sequence[Token], start: int, phrase: str, numbers: Numb
             start > 0
             and tokens[start - 1].pos == "VERB"
             and token.pos == "ADP"
-            and token.dep == "prep"
+            and token.relation == "preposition"
             and token.head == start - 1
             and phrase != "over"
         )
-    return phrase == "some" and token.dep == "prep"
+    return phrase == "some" and token.relation == "preposition"

@@ -21,34 +21,33 @@ class Found(NamedTuple):
 
 NOTHING = Found(None)
 
-OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "oprd", "dative"})
-SUBJECTS = frozenset({"nsubj", "csubj"})
+OBJECTS = frozenset({"object", "passive_subject", "object_predicate", "dative"})
+SUBJECTS = frozenset({"subject", "clausal_subject"})
 ON_VERB = frozenset(
     {
-        "dobj",
-        "obj",
-        "prt",
-        "acomp",
-        "oprd",
-        "advmod",
-        "nsubj",
-        "nsubjpass",
-        "attr",
-        "xcomp",
-        "ccomp",
-        "advcl",
-        "conj",
-        "npadvmod",
-        "dep",
+        "object",
+        "particle",
+        "predicative",
+        "object_predicate",
+        "adverb",
+        "subject",
+        "passive_subject",
+        "attribute",
+        "open_clause",
+        "content_clause",
+        "adverbial_clause",
+        "conjunct",
+        "noun_adverb",
+        "other",
     }
 )
-LINKING = frozenset({"prep", "agent", "prt"})
+LINKING = frozenset({"preposition", "agent", "particle"})
 SEATED = frozenset({"in", "at", "inside", "within", "on"})
 
 
 def of_clause(
     verb: Token,
-    dep: str,
+    relation: str,
     below: Token,
     noun: Token | None,
     clauses: Clauses,
@@ -59,13 +58,18 @@ def of_clause(
 ) -> Found | None:
     """What a verb says of an argument of it, ``below``, that hangs on it as ``dep`` (``acl``: the verb hangs on the noun)."""
     tokens = clauses.parse.tokens
-    undergone, done = _roles(verb, dep, tokens)
-    if dep in SUBJECTS and stops_work(verb, tokens):
+    undergone, done = _roles(verb, relation, tokens)
+    if relation in SUBJECTS and stops_work(verb, tokens):
         return None
     state = clauses.state(verb.i)
-    if dep == "acl" and (state.negative and not state.denied):
+    if relation == "noun_clause" and (state.negative and not state.denied):
         return None  # "the 12 who were not hurt"
-    if not undergone and not done and dep not in {"attr", "pobj", "prep", "conj", "appos", "npadvmod"}:
+    if (
+        not undergone
+        and not done
+        and relation
+        not in {"attribute", "prepositional_object", "preposition", "conjunct", "apposition", "noun_adverb"}
+    ):
         return None
     persons = noun is None or is_people(noun, measures) or unit_of(noun, measures) == "households"
     known = persons or (noun is not None and (unit_of(noun, measures) is not None or noun.lemma in measures.nouns))
@@ -100,7 +104,9 @@ def of_clause(
 def stops_work(verb: Token, tokens: Sequence[Token]) -> bool:
     """ "1,700 workers struck": nobody struck them."""
     by = verb.i + 1 < len(tokens) and tokens[verb.i + 1].lower == "by"
-    return verb.lemma == "strike" and not by and not any(tokens[c].dep == "auxpass" for c in verb.children)
+    return (
+        verb.lemma == "strike" and not by and not any(tokens[c].relation == "passive_auxiliary" for c in verb.children)
+    )
 
 
 def thing_of(verb: Token, noun: Token, measures: Measures) -> str | None:
@@ -113,30 +119,32 @@ def thing_of(verb: Token, noun: Token, measures: Measures) -> str | None:
     return measure
 
 
-def _roles(verb: Token, dep: str, tokens: Sequence[Token]) -> tuple[bool, bool]:
+def _roles(verb: Token, relation: str, tokens: Sequence[Token]) -> tuple[bool, bool]:
     """Whether the argument undergoes what the verb says, and whether it does it."""
-    if dep in OBJECTS:
+    if relation in OBJECTS:
         return True, False
-    passive = any(tokens[c].dep in {"auxpass", "nsubjpass"} for c in verb.children)
-    if dep == "acl":
-        if verb.tag == "VBN" and not any(tokens[c].dep in SUBJECTS or tokens[c].dep == "aux" for c in verb.children):
+    passive = any(tokens[c].relation in {"passive_auxiliary", "passive_subject"} for c in verb.children)
+    if relation == "noun_clause":
+        if verb.tag == "VBN" and not any(
+            tokens[c].relation in SUBJECTS or tokens[c].relation == "auxiliary" for c in verb.children
+        ):
             return True, False
-        subject = next((tokens[c] for c in verb.children if tokens[c].dep in SUBJECTS), None)
+        subject = next((tokens[c] for c in verb.children if tokens[c].relation in SUBJECTS), None)
         if passive:
             return True, False
         if subject is None or subject.tag in {"WP", "WDT"}:
             return not has_object(verb, tokens) and verb.tag == "VBN", True
         return True, False  # "the suspects they hold"
-    if dep in SUBJECTS:
+    if relation in SUBJECTS:
         return passive or (verb.tag in {"VBN", "VBD"} and not has_object(verb, tokens)), True
-    if dep == "attr":
+    if relation == "attribute":
         return False, True
     return False, False
 
 
 def has_object(verb: Token, tokens: Sequence[Token]) -> bool:
     """Whether a verb has a direct object."""
-    return any(tokens[c].dep in {"dobj", "obj"} for c in verb.children)
+    return any(tokens[c].relation == "object" for c in verb.children)
 
 
 def combined(verb: Token, tokens: Sequence[Token], measures: Measures, apart: int = -1) -> str | None:
@@ -145,13 +153,13 @@ def combined(verb: Token, tokens: Sequence[Token], measures: Measures, apart: in
         token = tokens[child]
         if child == apart and token.lemma not in {"life", "prisoner", "hostage"} and verb.lemma != "lose":
             continue
-        if token.dep == "advmod" and any(tokens[j].pos == "NUM" for j in range(verb.i + 1, child)):
+        if token.relation == "adverb" and any(tokens[j].pos == "NUM" for j in range(verb.i + 1, child)):
             continue  # "six were shot, two of them fatally": the adverb is said of the two
-        if token.dep in ON_VERB and (
+        if token.relation in ON_VERB and (
             measure := measures.both.get((verb.lemma, token.lemma)) or measures.both.get((verb.lemma, token.lower))
         ):
             return measure
-        if token.dep in LINKING:
+        if token.relation in LINKING:
             if measure := measures.both.get((verb.lemma, token.lower)):
                 return measure
             for below in token.children:
@@ -166,7 +174,7 @@ def _held(verb: Token, noun: Token | None, tokens: Sequence[Token], measures: Me
         return "abducted"
     if noun is not None and noun.lemma in measures.captives:
         return "detained"
-    holder = next((tokens[c] for c in verb.children if tokens[c].dep in SUBJECTS), None)
+    holder = next((tokens[c] for c in verb.children if tokens[c].relation in SUBJECTS), None)
     if holder is not None and (
         holder.lemma in measures.holding_places or holder.entity in {"GPE", "LOC", "FAC", "PERSON"}
     ):
@@ -176,17 +184,19 @@ def _held(verb: Token, noun: Token | None, tokens: Sequence[Token], measures: Me
 
 def is_seated(verb: Token, tokens: Sequence[Token]) -> bool:
     """Whether a verb says where: "who are in the camp"."""
-    return any(tokens[c].dep == "prep" and tokens[c].lower in SEATED for c in verb.children)
+    return any(tokens[c].relation == "preposition" and tokens[c].lower in SEATED for c in verb.children)
 
 
 def agent(verb: Token, tokens: Sequence[Token], *, before: int | None = None) -> str | None:
     """Who or what does it: "killed by shelling", "an air strike killed"; only a subject that ends before token ``before``."""
     for child in verb.children:
-        if tokens[child].dep == "agent":
-            below = next((tokens[c] for c in tokens[child].children if tokens[c].dep == "pobj"), None)
+        if tokens[child].relation == "agent":
+            below = next(
+                (tokens[c] for c in tokens[child].children if tokens[c].relation == "prepositional_object"), None
+            )
             return phrase_words(below, tokens) if below is not None else None
     if has_object(verb, tokens):
-        subject = next((tokens[c] for c in verb.children if tokens[c].dep == "nsubj"), None)
+        subject = next((tokens[c] for c in verb.children if tokens[c].relation == "subject"), None)
         if subject is not None and subject.pos in {"NOUN", "PROPN"} and (before is None or subject.i < before):
             return phrase_words(subject, tokens)
     return None

@@ -120,7 +120,7 @@ def _told_as(head: Token, last: int, tokens: Sequence[Token], sentence: Sentence
     told = [tokens[head.head]] if tokens[head.head].lemma == "be" else []
     for verb in told:
         for child in verb.children:
-            if tokens[child].dep == "attr" and child >= last and is_people(tokens[child], measures):
+            if tokens[child].relation == "attribute" and child >= last and is_people(tokens[child], measures):
                 return group_words(tokens[child], last, last, tokens, measures)
     i = last
     if i + 2 < sentence.last and tokens[i].lower == "of" and tokens[i + 1].lower in THEM:
@@ -171,24 +171,24 @@ def _measure(
         return Found(given, None, True, None)
     for child in anchor.children:
         token = tokens[child]
-        if token.dep in {"acl", "relcl"}:
+        if token.relation in {"noun_clause", "relative_clause"}:
             if token.lemma in {"be", "live", "stay", "remain"} and named == "refugees" and is_seated(token, tokens):
                 return Found(named, None, False, "stock")
-            if found := of_clause(token, "acl", anchor, noun, clauses, measures, sentence, escape=escape):
+            if found := of_clause(token, "noun_clause", anchor, noun, clauses, measures, sentence, escape=escape):
                 return found
         elif (
-            token.dep == "prep"
+            token.relation == "preposition"
             and token.lower == "with"
             and any(measures.nouns.get(tokens[c].lemma) == "injured" for c in token.children)
         ):
             return Found("injured", None, True)
-        elif counter is not None and token.dep == "prep":
+        elif counter is not None and token.relation == "preposition":
             for inner in token.children:
                 if measure := _of_counted(tokens[inner], clauses, measures, sentence, escape=escape):
                     # "its toll of the attack": a toll counts people, whatever it is the toll of
                     own = measures.of.get(counter.lemma) if not measures.is_of_people(measure) else None
                     return Found(own or measure, None, False, None)
-        elif counter is not None and token.dep == "compound" and (measure := measures.of.get(token.lemma)):
+        elif counter is not None and token.relation == "compound" and (measure := measures.of.get(token.lemma)):
             return Found(measure, None, False, None)
     if found := _predicate(noun, last, tokens, sentence, measures):
         return found
@@ -197,7 +197,11 @@ def _measure(
         return found
     for child in anchor.children:
         token = tokens[child]
-        if token.dep in {"amod", "acl", "appos"} and child >= last and (measure := measures.words.get(token.lower)):
+        if (
+            token.relation in {"adjective", "noun_clause", "apposition"}
+            and child >= last
+            and (measure := measures.words.get(token.lower))
+        ):
             return Found(measure, None, False, "stock" if measures.facts[measure].either else None)
     return Found(given, None, True) if given is not None else Found(named)
 
@@ -253,7 +257,7 @@ def _predicate(
 def _takes_noun(verb: Token, tokens: Sequence[Token]) -> bool:
     """Whether a verb's object is a noun: in "44 killed dozens injured" it is but the next number."""
     return any(
-        tokens[c].dep in {"dobj", "obj"} and tokens[c].pos in {"NOUN", "PROPN"} and tokens[c].entity != "CARDINAL"
+        tokens[c].relation == "object" and tokens[c].pos in {"NOUN", "PROPN"} and tokens[c].entity != "CARDINAL"
         for c in verb.children
     )
 
@@ -285,19 +289,19 @@ def _above(
     while steps < MOST_STEPS and below.head != below.i:
         above, steps = tokens[below.head], steps + 1
         if above.pos in {"VERB", "AUX"}:
-            found = of_clause(above, below.dep, below, noun, clauses, measures, sentence, escape=escape)
+            found = of_clause(above, below.relation, below, noun, clauses, measures, sentence, escape=escape)
             return found or _among(above, clauses, measures, sentence, escape=escape)
         if (
-            below.dep == "pobj"
+            below.relation == "prepositional_object"
             and above.lower == "of"
             and (measure := _act(tokens[above.head], noun, measures)) is not None
         ):
             return Found(measure, None, True)
-        if below.dep == "appos" and below.tag in {"NNS", "NNPS"} and above.tag not in {"NNS", "NNPS"}:
+        if below.relation == "apposition" and below.tag in {"NNS", "NNPS"} and above.tag not in {"NNS", "NNPS"}:
             return NOTHING  # "shoots self; three suspects": one is no apposition to the other
         if (
-            above.dep in {"prep", "agent"}
-            and below.dep == "pobj"
+            above.relation in {"preposition", "agent"}
+            and below.relation == "prepositional_object"
             and tokens[above.head].pos in {"NOUN", "PROPN"}
             and above.lower not in {"of", "including", "among"}
         ):
@@ -330,10 +334,10 @@ def _of_counted(noun: Token, clauses: Clauses, measures: Measures, sentence: Sen
         return found
     for child in noun.children:
         token = tokens[child]
-        if token.dep in {"acl", "relcl"} and (
-            clause := of_clause(token, "acl", noun, noun, clauses, measures, sentence, escape=escape)
+        if token.relation in {"noun_clause", "relative_clause"} and (
+            clause := of_clause(token, "noun_clause", noun, noun, clauses, measures, sentence, escape=escape)
         ):
             return clause[0]
-        if token.dep == "amod" and (found := measures.words.get(token.lower)):
+        if token.relation == "adjective" and (found := measures.words.get(token.lower)):
             return found
     return None

@@ -11,7 +11,7 @@ from rashomon.records import Parse, Token
 
 HARMS = ("killed", "injured", "casualties")
 MOST = 100  # more than so many in one clause are no list of victims
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SUBJECTS = frozenset({"subject", "passive_subject"})
 HARMING = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 
 
@@ -33,7 +33,7 @@ def persons_harmed(parse: Parse, measures: Measures, tolls: Tolls) -> tuple[list
     totals: list[tuple[str, int, int]] = []
     tokens = parse.tokens
     for verb in tokens:
-        if verb.pos not in HARMING or any(tokens[c].dep == "neg" for c in verb.children):
+        if verb.pos not in HARMING or any(tokens[c].relation == "negation" for c in verb.children):
             continue
         harm, way = _harm(verb, tokens, measures)
         if harm is None:
@@ -66,11 +66,15 @@ def _harm(verb: Token, tokens: Sequence[Token], measures: Measures) -> tuple[str
         harm = measures.of.get(verb.lemma.lower())
         return (harm if harm in HARMS else None), "act"
     if verb.pos == "ADJ":
-        harm = measures.words.get(verb.lower) if verb.dep in {"amod", "acomp", "oprd", "ROOT"} else None
+        harm = (
+            measures.words.get(verb.lower)
+            if verb.relation in {"adjective", "predicative", "object_predicate", "root"}
+            else None
+        )
         return (harm if harm in HARMS else None), "word"
     for child in verb.children:
         token = tokens[child]
-        below = [tokens[c].lemma.lower() for c in token.children] if token.dep == "prep" else []
+        below = [tokens[c].lemma.lower() for c in token.children] if token.relation == "preposition" else []
         for word in (token.lemma, token.lower, *below):
             if (harm := measures.both.get((verb.lemma, word))) in HARMS:
                 return harm, "both"
@@ -82,25 +86,25 @@ def _harm(verb: Token, tokens: Sequence[Token], measures: Measures) -> tuple[str
 
 def _of_act(act: Token, tokens: Sequence[Token]) -> list[Token]:
     """ "the death of a boy", "a boy's death"."""
-    found = [tokens[c] for c in act.children if tokens[c].dep == "poss"]
+    found = [tokens[c] for c in act.children if tokens[c].relation == "possessor"]
     for child in act.children:
         if tokens[child].lower == "of":
-            found += [tokens[c] for c in tokens[child].children if tokens[c].dep == "pobj"]
+            found += [tokens[c] for c in tokens[child].children if tokens[c].relation == "prepositional_object"]
     return found
 
 
 def _undergoing(verb: Token, way: str, tokens: Sequence[Token], measures: Measures) -> list[Token]:
     """The heads of what harm comes to."""
-    passive = any(tokens[c].dep in {"auxpass", "nsubjpass"} for c in verb.children)
-    objects = [tokens[c] for c in verb.children if tokens[c].dep in {"dobj", "obj"}]
-    subjects = [tokens[c] for c in verb.children if tokens[c].dep in SUBJECTS]
+    passive = any(tokens[c].relation in {"passive_auxiliary", "passive_subject"} for c in verb.children)
+    objects = [tokens[c] for c in verb.children if tokens[c].relation == "object"]
+    subjects = [tokens[c] for c in verb.children if tokens[c].relation in SUBJECTS]
     if way == "word":
-        if verb.dep == "amod":
+        if verb.relation == "adjective":
             return [tokens[verb.head]] if verb.head < verb.i else []
         return (
             subjects
-            if verb.dep == "ROOT"
-            else [tokens[c] for c in tokens[verb.head].children if tokens[c].dep in SUBJECTS]
+            if verb.relation == "root"
+            else [tokens[c] for c in tokens[verb.head].children if tokens[c].relation in SUBJECTS]
         )
     if way in {"undergo", "both"} and objects and not passive and verb.lemma not in measures.closed.persons.undergoing:
         return objects
@@ -108,10 +112,10 @@ def _undergoing(verb: Token, way: str, tokens: Sequence[Token], measures: Measur
         return []
     if subjects:
         return subjects
-    if verb.dep in {"relcl", "acl"}:
+    if verb.relation in {"relative_clause", "noun_clause"}:
         return [tokens[verb.head]]
-    if verb.dep in {"conj", "xcomp", "advcl"}:
-        return [tokens[c] for c in tokens[verb.head].children if tokens[c].dep in SUBJECTS]
+    if verb.relation in {"conjunct", "open_clause", "adverbial_clause"}:
+        return [tokens[c] for c in tokens[verb.head].children if tokens[c].relation in SUBJECTS]
     return []
 
 
@@ -125,7 +129,7 @@ def _listed(heads: list[Token], tokens: Sequence[Token]) -> list[Token]:
         stack += [
             tokens[c]
             for c in token.children
-            if tokens[c].dep == "conj" or (tokens[c].dep == "appos" and token.tag == "NN")
+            if tokens[c].relation == "conjunct" or (tokens[c].relation == "apposition" and token.tag == "NN")
         ]
     return found
 
@@ -133,7 +137,7 @@ def _listed(heads: list[Token], tokens: Sequence[Token]) -> list[Token]:
 def _total(harmed: Sequence[Token], tokens: Sequence[Token], words: Numbers) -> int | None:
     total = 0.0
     for token in harmed:
-        numbers = [token.i] if token.pos == "NUM" else [c for c in token.children if tokens[c].dep == "nummod"]
+        numbers = [token.i] if token.pos == "NUM" else [c for c in token.children if tokens[c].relation == "numeral"]
         numeral = read_numeral(tokens, numbers[0], len(tokens), words) if numbers and token.tag != "NN" else None
         if numeral is not None and numeral.value < MOST:
             total += numeral.value
@@ -148,7 +152,7 @@ def _is_person(token: Token, tokens: Sequence[Token], measures: Measures) -> boo
     if token.lower in measures.closed.persons.pronouns:
         return True
     if token.tag == "NNP":
-        aged = any(tokens[c].dep == "appos" and tokens[c].pos == "NUM" for c in token.children)
+        aged = any(tokens[c].relation == "apposition" and tokens[c].pos == "NUM" for c in token.children)
         return token.entity == "PERSON" or (aged and token.entity not in {"DATE", "TIME"})
     return (
         token.tag == "NN"
@@ -164,7 +168,7 @@ def _kind(token: Token, tokens: Sequence[Token], measures: Measures, tolls: Toll
         if beside.lower == "old":
             years = [tokens[c] for c in beside.children if tokens[c].lower in measures.closed.persons.age_units]
             age = next((tokens[c].lower for y in years for c in y.children if tokens[c].pos == "NUM"), age)
-        elif beside.dep in {"appos", "nummod"} and beside.text.isdigit() and len(beside.text) <= 2:
+        elif beside.relation in {"apposition", "numeral"} and beside.text.isdigit() and len(beside.text) <= 2:
             age = beside.text
     if token.tag == "NNP":
         return token.lower, age

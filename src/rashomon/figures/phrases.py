@@ -8,9 +8,24 @@ from rashomon.records import Sentence, Token
 MOST_STEPS = 8
 MOST_WORDS = 14  # a group longer than this is cut
 NO_GROUP = frozenset(
-    {"relcl", "acl", "punct", "cc", "conj", "appos", "advcl", "nummod", "quantmod", "det", "predet", "preconj"}
+    {
+        "relative_clause",
+        "noun_clause",
+        "punctuation",
+        "coordinator",
+        "conjunct",
+        "apposition",
+        "adverbial_clause",
+        "numeral",
+        "quantifier",
+        "determiner",
+        "predeterminer",
+        "paired_coordinator",
+    }
 )
-BESIDE = frozenset({"nummod", "quantmod", "det", "amod", "compound", "nmod", "advmod", "npadvmod"})
+BESIDE = frozenset(
+    {"numeral", "quantifier", "determiner", "adjective", "compound", "noun_modifier", "adverb", "noun_adverb"}
+)
 
 
 def head_of(first: int, last: int, tokens: Sequence[Token]) -> Token:
@@ -26,14 +41,14 @@ def counted_noun(
 ) -> Token | None:
     """The noun that is counted: the head of "800 relatives", the object of "hundreds of foreigners"; None when it is not said."""
     governor = tokens[head.head]
-    if head.dep in BESIDE and governor.pos in {"NOUN", "PROPN", "ADJ"} and governor.i >= last:
+    if head.relation in BESIDE and governor.pos in {"NOUN", "PROPN", "ADJ"} and governor.i >= last:
         return _whole_noun(governor, tokens, sentence)
     for child in head.children:
         if tokens[child].lower == "of" and child >= last:
             for below in tokens[child].children:
-                if tokens[below].dep == "pobj" and tokens[below].pos in {"NOUN", "PROPN"}:
+                if tokens[below].relation == "prepositional_object" and tokens[below].pos in {"NOUN", "PROPN"}:
                     return _last_noun(tokens[below], tokens, sentence)
-                if tokens[below].dep == "pobj":
+                if tokens[below].relation == "prepositional_object":
                     return None
     if last + 1 < sentence.last and tokens[last].lower == "of" and tokens[last + 1].pos in {"NOUN", "PROPN", "ADJ"}:
         return _run_end(last + 1, tokens, sentence)
@@ -63,7 +78,7 @@ def _whole_noun(noun: Token, tokens: Sequence[Token], sentence: Sentence) -> Tok
     """The parser may hang the numeral on a modifier: "three oil well heads"."""
     steps = 0
     while (
-        noun.dep in {"compound", "amod", "nmod"}
+        noun.relation in {"compound", "adjective", "noun_modifier"}
         and tokens[noun.head].pos in {"NOUN", "PROPN"}
         and tokens[noun.head].i > noun.i
         and steps < MOST_STEPS
@@ -79,7 +94,7 @@ def _last_noun(noun: Token, tokens: Sequence[Token], sentence: Sentence) -> Toke
         and tokens[noun.i + 1].pos == "NOUN"
         and noun.pos in {"NOUN", "PROPN"}
         and noun.tag not in {"NNS", "NNPS"}
-        and tokens[noun.i + 1].dep != "npadvmod"
+        and tokens[noun.i + 1].relation != "noun_adverb"
         and tokens[noun.i + 1].entity not in {"DATE", "TIME"}
     ):
         noun = tokens[noun.i + 1]
@@ -92,7 +107,10 @@ def elided_counter(head: Token, tokens: Sequence[Token], measures: Measures) -> 
     while verb.pos not in {"VERB", "AUX"} and verb.head != verb.i and steps < MOST_STEPS:
         verb, steps = tokens[verb.head], steps + 1
     above, steps = verb, 0
-    while above.dep in {"relcl", "acl", "pobj", "prep"} and steps < MOST_STEPS:
+    while (
+        above.relation in {"relative_clause", "noun_clause", "prepositional_object", "preposition"}
+        and steps < MOST_STEPS
+    ):
         above, steps = tokens[above.head], steps + 1
         if above.lemma in measures.counters:
             return above  # "the number of people killed at 100": the parser hangs "at" on the nearer verb
@@ -100,12 +118,16 @@ def elided_counter(head: Token, tokens: Sequence[Token], measures: Measures) -> 
         for child in verb.children:
             token = tokens[child]
             if (
-                token.dep in {"nsubj", "nsubjpass", "dobj", "obj"}
+                token.relation in {"subject", "passive_subject", "object"}
                 and token.pos == "NOUN"
                 and (token.lemma in measures.counters or token.lemma in measures.of or token.lemma in measures.level)
             ):
                 return token
-        if verb.dep not in {"xcomp", "advcl"} or verb.tag != "VB" or tokens[verb.head].pos != "VERB":
+        if (
+            verb.relation not in {"open_clause", "adverbial_clause"}
+            or verb.tag != "VB"
+            or tokens[verb.head].pos != "VERB"
+        ):
             return None
         verb = tokens[verb.head]  # "the toll rose to reach 45": the subject is that of the verb above
 
@@ -164,7 +186,7 @@ def group_words(noun: Token, first: int, last: int, tokens: Sequence[Token], mea
         at = stack.pop()
         for child in tokens[at].children:
             token = tokens[child]
-            if child < last or (token.dep in NO_GROUP and not _shares_number(token, tokens)):
+            if child < last or (token.relation in NO_GROUP and not _shares_number(token, tokens)):
                 continue
             members.append(child)
             stack.append(child)
@@ -191,12 +213,17 @@ def as_worded(tokens: Sequence[Token]) -> str:
 
 def _shares_number(token: Token, tokens: Sequence[Token]) -> bool:
     """ "12,000 women and children": the second noun is counted with the first."""
-    if token.dep == "cc":
-        return any(tokens[c].dep == "conj" and _shares_number(tokens[c], tokens) for c in tokens[token.head].children)
+    if token.relation == "coordinator":
+        return any(
+            tokens[c].relation == "conjunct" and _shares_number(tokens[c], tokens) for c in tokens[token.head].children
+        )
     return (
-        token.dep == "conj"
+        token.relation == "conjunct"
         and token.pos in {"NOUN", "PROPN"}
-        and not any(tokens[c].dep in {"nummod", "det", "poss"} or tokens[c].pos == "NUM" for c in token.children)
+        and not any(
+            tokens[c].relation in {"numeral", "determiner", "possessor"} or tokens[c].pos == "NUM"
+            for c in token.children
+        )
     )
 
 
@@ -205,7 +232,15 @@ def phrase_words(token: Token, tokens: Sequence[Token]) -> str:
     members, stack = [token.i], [token.i]
     while stack and len(members) < 25:
         for child in tokens[stack.pop()].children:
-            if tokens[child].dep not in {"relcl", "punct", "appos", "acl", "advcl", "cc", "conj"}:
+            if tokens[child].relation not in {
+                "relative_clause",
+                "punctuation",
+                "apposition",
+                "noun_clause",
+                "adverbial_clause",
+                "coordinator",
+                "conjunct",
+            }:
                 members.append(child)
                 stack.append(child)
     return as_worded(tokens[min(members) : max(members) + 1])

@@ -9,7 +9,7 @@ from rashomon.figures.shares import led, parts_of, read_share
 from rashomon.languages.measures import Measures
 from rashomon.records import Token, number
 
-FOLLOWED_BY_NOUN = frozenset({"amod", "nummod", "det", "compound", "quantmod"})
+FOLLOWED_BY_NOUN = frozenset({"adjective", "numeral", "determiner", "compound", "quantifier"})
 REACH = 10  # words back in which the verb of "from A to B" is looked for
 NEAR = 6  # words back in which the verb of "by A to B" is looked for
 DOZEN, HIGHEST_OF_DOZENS = 12, 99
@@ -120,7 +120,7 @@ def _vague(tokens: Sequence[Token], i: int, end: int, measures: Measures) -> Qua
     elif word in phrases.of_scales and following[:1] == ["of"] and _thousands(following[1:2], measures):
         scale, length = _scale(i + 2, tokens, end, 2, measures)
         low, high = low * scale, (high + 1) * scale - 1
-    elif (word == "several" and tokens[i].dep not in FOLLOWED_BY_NOUN) or tokens[i].pos == "VERB":
+    elif (word == "several" and tokens[i].relation not in FOLLOWED_BY_NOUN) or tokens[i].pos == "VERB":
         return None
     words = " ".join(t.lower for t in tokens[i : i + length])
     return Quantity(i, i + length, low, None, high, words, "vague class", "Approximately")

@@ -52,13 +52,24 @@ def read_singular(
 
 def _value(token: Token, measures: Measures) -> int | None:
     lower, closed = token.lower, measures.closed.singular
-    if lower in closed.ones and token.dep == "det":
+    if lower in closed.ones and token.relation == "determiner":
         return 1
-    if lower in closed.another and token.pos in {"DET", "PRON"} and token.dep not in {"pobj", "det"}:
+    if (
+        lower in closed.another
+        and token.pos in {"DET", "PRON"}
+        and token.relation not in {"prepositional_object", "determiner"}
+    ):
         return 1
-    if lower in closed.none and token.dep in {"det", "neg"}:
+    if lower in closed.none and token.relation in {"determiner", "negation"}:
         return 0
-    if lower in closed.both and token.dep in {"det", "predet", "nsubj", "nsubjpass", "dobj", "appos"}:
+    if lower in closed.both and token.relation in {
+        "determiner",
+        "predeterminer",
+        "subject",
+        "passive_subject",
+        "object",
+        "apposition",
+    }:
         return 2
     return None
 
@@ -71,7 +82,10 @@ def _is_bare(token: Token, tokens: Sequence[Token], measures: Measures) -> bool:
         or token.lemma in measures.closed.singular.no_person
     ):
         return False
-    if token.dep in {"poss", "nmod", "pobj", "npadvmod"} or token.entity == "PERSON":
+    if (
+        token.relation in {"possessor", "noun_modifier", "prepositional_object", "noun_adverb"}
+        or token.entity == "PERSON"
+    ):
         return False
     prior = tokens[token.i - 1] if token.i > 0 else None
     if prior is not None and (
@@ -79,9 +93,9 @@ def _is_bare(token: Token, tokens: Sequence[Token], measures: Measures) -> bool:
     ):
         return False  # who says it, set at a headline's end
     following = tokens[token.head]
-    if token.dep == "compound" and following.lower not in measures.words:
+    if token.relation == "compound" and following.lower not in measures.words:
         return False
-    return not any(tokens[c].dep in {"det", "poss", "nummod"} for c in token.children)
+    return not any(tokens[c].relation in {"determiner", "possessor", "numeral"} for c in token.children)
 
 
 def _noun(i: int, tokens: Sequence[Token]) -> Token | None:

@@ -77,7 +77,7 @@ def _is_pronoun_one(beside: _Beside) -> bool:
     if word == "of":
         return False
     return (
-        (word in beside.words.after_one and not (word == "more" and beside.first.dep == "nummod"))
+        (word in beside.words.after_one and not (word == "more" and beside.first.relation == "numeral"))
         or beside.first.tag in {"NN", "PRP"}
         or beside.prior in beside.words.before_one
     )
@@ -97,11 +97,11 @@ def _is_date(beside: _Beside) -> bool:
         return False
     if (
         after is not None
-        and first.dep == "nummod"
+        and first.relation == "numeral"
         and beside.measures.units.get(after.lemma) in {"people", "households"}
     ):
         return False
-    dated = first.entity == "DATE" or first.dep in {"npadvmod", "pobj"}
+    dated = first.entity == "DATE" or first.relation in {"noun_adverb", "prepositional_object"}
     if _YEAR.match(first.text) and (dated or prior in beside.words.before_year):
         return True
     return first.entity in {"TIME", "ORDINAL"} and word not in beside.words.clock_units
@@ -154,7 +154,7 @@ def _is_name(beside: _Beside) -> bool:
         return True
     if after is not None and beside.measures.units.get(after.lemma) in {"people", "households"}:
         return False
-    if first.dep != "nummod" and first.entity in _NAMES:
+    if first.relation != "numeral" and first.entity in _NAMES:
         return True
     if (
         prior in beside.words.of_pictures
@@ -167,12 +167,13 @@ def _is_name(beside: _Beside) -> bool:
     if before is None or before.tag not in {"NNP", "NNPS"}:
         governor = tokens[first.head]
         return (
-            prior in beside.words.joining and first.dep == "conj" and governor.text.isdigit()
+            prior in beside.words.joining and first.relation == "conjunct" and governor.text.isdigit()
             and tokens[max(0, governor.i - 1)].lower in beside.words.labels
         )  # fmt: skip
     counts_after = after is not None and after.pos in {"NOUN", "ADJ"} and first.head > first.i
     return not counts_after and (
-        first.head in {before.i, before.head} or first.dep in {"nummod", "appos", "nsubj", "compound", "dep"}
+        first.head in {before.i, before.head}
+        or first.relation in {"numeral", "apposition", "subject", "compound", "other"}
     )
 
 

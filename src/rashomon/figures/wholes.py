@@ -79,7 +79,7 @@ def _as_part(
     if counted.by is None or counted.by < whole.last or verb.pos != "VERB" or counted.by == verb.i:
         return counted
     noun = counted_noun(head_of(whole.first, whole.last, tokens), whole.first, whole.last, tokens, sentence, measures)
-    told = of_clause(verb, below.dep, below, noun, clauses, measures, sentence, escape=escape)
+    told = of_clause(verb, below.relation, below, noun, clauses, measures, sentence, escape=escape)
     if told is None or told.measure is None:
         return counted
     return replace(
@@ -101,7 +101,7 @@ def _as_whole(
     told = [measures.words.get(t.lower) or _of_noun(t, measures) for t in beside]
     for child in noun.children if noun is not None else ():
         token = tokens[child]
-        if token.dep == "acl" and token.tag == "VBN":
+        if token.relation == "noun_clause" and token.tag == "VBN":
             told.insert(0, measures.words.get(token.lower) or measures.undergo.get(token.lemma))
     measure = next((m for m in told if m is not None), "other")
     owner = tokens[quantity.first - 2] if tokens[quantity.first - 1].tag == "POS" else None
