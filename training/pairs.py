@@ -2,9 +2,9 @@
 
     python -m training.pairs ../shared/data        writes src/rashomon/comparing/pairs/weights.toml
 
-Logistic regression (Newton's method with a ridge) over pairs of statements of the four gold sets: two that answer one question of a key are an
+Logistic regression (Newton's method with a ridge) over pairs of statements of the four gold sets and the bundled situation: two that answer one question of a key are an
 example for, two of two questions one against. What no key holds may be clutter or a mention that the reader left out: against an
-answer it counts little, and not at all where it may repeat one. Nothing is drawn by chance, so there is no seed.
+answer it counts little, and not at all where it may repeat one; two of which no key holds either count least. Nothing is drawn by chance, so there is no seed.
 """
 
 import argparse
@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from bench.labels import SETS, Collection, gather, told
+from bench.labels import BUNDLED, SETS, Collection, gather, told
 
+from rashomon.comparing.nearby import are_near
 from rashomon.comparing.pairs.model import SIGNALS, Model, Weighed, values
-from rashomon.comparing.pairs.shared import stories
+from rashomon.comparing.pairs.slots import have_in_common
 
 RIDGE = 1.0
 UNKNOWN = 0.15  # weight of a pair of which the key holds one only
-UNLIKE = 0.1  # likeness of two reports below which no two of their statements are compared
+BOTH_UNKNOWN = 0.03  # and of one of which it holds neither: most are no pair at all
 LEAST = 0.2  # likelihood from which two groups are one: the same for both kinds
 STEPS, ENOUGH = 25, 1e-4
 TARGET = Path(__file__).parents[1] / "src" / "rashomon" / "comparing" / "pairs" / "weights.toml"
@@ -45,7 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", type=Path)
     corpora = parser.parse_args().corpora
-    gathered = [gather(corpora, name) for name in SETS]
+    gathered = [gather(corpora, name) for name in (*SETS, BUNDLED)]
     lines = [HEAD]
     for kind in SIGNALS:
         model = learn(kind, [pairs_of(kind, c) for c in gathered])
@@ -64,21 +65,16 @@ def main() -> None:
 def pairs_of(kind: str, collection: Collection) -> Pairs:
     """All pairs of statements of a kind that are compared."""
     own = [n for n, s in enumerate(collection.slots) if (s.statement.figure is not None) == (kind == "figure")]
-    numbers = [(j, i) for n, i in enumerate(own) for j in own[:n] if is_looked_at(kind, collection, j, i)]
+    numbers = [(j, i) for n, i in enumerate(own) for j in own[:n] if is_looked_at(collection, j, i)]
     seen = np.array([values(kind, collection.slots[j], collection.slots[i]) for j, i in numbers], np.float32)
     same, weight = _judged(collection, numbers)
     return Pairs(np.array(numbers), seen, same, weight)
 
 
-def is_looked_at(kind: str, collection: Collection, one: int, other: int) -> bool:
-    """Whether two statements have anything in common that could make them one question's."""
+def is_looked_at(collection: Collection, one: int, other: int) -> bool:
+    """Whether two statements stand in one report, or in two that are near one another, and have something in common."""
     a, b = collection.slots[one], collection.slots[other]
-    if a.report == b.report:
-        return True
-    if stories(a.story, b.story)[0] < UNLIKE:
-        return False
-    words = a.sentence.told & b.sentence.told or a.names.told & b.names.told or a.place_words & b.place_words
-    return kind == "figure" or bool(words)
+    return (a.report == b.report or are_near(a.story, b.story)) and have_in_common(a, b)
 
 
 def _judged(collection: Collection, numbers: Sequence[tuple[int, int]]) -> tuple[np.ndarray, np.ndarray]:
@@ -92,6 +88,8 @@ def _judged(collection: Collection, numbers: Sequence[tuple[int, int]]) -> tuple
         elif one is not None or other is not None:
             unknown, known = (j, other) if one is None else (i, one)
             weight[n] = 0.0 if (slots[unknown].report, known, _value(collection, unknown)) in said else UNKNOWN
+        else:
+            weight[n] = BOTH_UNKNOWN
     return same, weight
 
 

@@ -32,7 +32,7 @@ def why_page(
     parts.append(_head("Why they answer one question"))
     for tie in ties:
         one, other = by_claim[tie.claim], by_claim[tie.other]
-        parts.append(_line(f"{_named(one)} with {_named(other)}: {tie.score:+.1f}, needs more than {tie.least:g}"))
+        parts.append(_line(f"{_named(one)} with {_named(other)}: {tie.score:.0%} likely, {tie.least:.0%} joins two"))
         parts += [Padding(Text(reason, style="dim"), (0, 4)) for reason in tie.reasons]
     if not ties:
         parts.append(_line("one account alone"))

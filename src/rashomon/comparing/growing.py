@@ -3,21 +3,23 @@
 One way, from left to right, each step handing on only what became another:
 
     analyses → actors (voices) → statements of reports → statements as the situation knows them (preparing)
-             → links and groups of a block (blocks) → questions (questions)
+             → slots → likely pairs and groups (blocks) → questions (questions)
 
-A report costs what its own claims meet: the blocks that they fall into, around their days, and the statements of other reports that
-it teaches something about a name. The questions are those of the set of reports, whatever came first: comparing all at once is this, too.
+A report costs what its own claims meet: the statements of the reports near it (nearby), and those of other reports that it teaches
+something about a name. The questions are those of the set of reports, whatever came first: comparing all at once is this, too.
 """
 
 from collections.abc import Iterable, Mapping
 
-from rashomon.comparing import figures, positions
-from rashomon.comparing.blocks import Blocks
+from rashomon.comparing import positions
+from rashomon.comparing.blocks import Pool
 from rashomon.comparing.joining import NO_BONDS, Bonds
 from rashomon.comparing.localities import Census, Localities
+from rashomon.comparing.nearby import Nearby
+from rashomon.comparing.pairs import Slots, load_models, read_slots, read_story
 from rashomon.comparing.preparing import Prepared
-from rashomon.comparing.questions import Board, figure_rules, position_rules
-from rashomon.comparing.statements import Statement, read_report
+from rashomon.comparing.questions import Board
+from rashomon.comparing.statements import Statement, proper_names, read_report
 from rashomon.comparing.voices import Voices
 from rashomon.languages.frames import Frames
 from rashomon.languages.groups import Groups
@@ -41,8 +43,8 @@ class Comparison:
         self._localities = Localities(())
         self.rules = positions.Positions(frames, actors)
         self._prepared = Prepared(self.rules)
-        self._figures = Blocks(figures.block_key, figure_rules())
-        self._positions = Blocks(self.rules.key, position_rules(self.rules))
+        self._frames, self._nearby = frames, Nearby()
+        self._pools = {kind: Pool(model, self._nearby) for kind, model in load_models().items()}
         self._board = Board(frames, self._measures, self.rules)
 
     def put(self, analysis: Analysis) -> None:
@@ -69,10 +71,10 @@ class Comparison:
         self._settle()
         return self._board.changes()
 
-    def statements(self, claims: Iterable[str]) -> dict[str, Statement]:
-        """The statements behind claims, as the situation knows them."""
+    def slots(self, claims: Iterable[str]) -> dict[str, Slots]:
+        """The slots of the statements behind claims, as the situation knows them."""
         self._settle()
-        return {claim: self._prepared.ready[claim] for claim in claims if claim in self._prepared.ready}
+        return {c: slots for c in claims for pool in self._pools.values() if (slots := pool.slots(c)) is not None}
 
     def _settle(self) -> None:
         if self._coming:
@@ -109,10 +111,26 @@ class Comparison:
 
     def _group(self, told: Mapping[str, list[Statement]]) -> None:
         gone, new = self._prepared.put(told)
-        self._board.change(*self._figures.change(gone, [s for s in new if s.figure is not None]))
-        self._board.change(*self._positions.change(gone, [s for s in new if s.figure is None]))
+        other = self._read_stories(told)
+        again = [s for name in other for s in self._prepared.of(name) if s not in new]
+        for kind, pool in self._pools.items():
+            made = [s for s in (*new, *again) if (s.figure is not None) == (kind == "figure")]
+            left = [*gone, *(s.claim.id for s in again)]
+            slots = [read_slots(s, self._nearby.story(s.report.id), self._frames) for s in made]
+            self._board.change(*pool.change(left, slots))
         if self.rules.use_states(self._localities.states, self._prepared.all_told()):
             self._board.settle_anew()
+
+    def _read_stories(self, reports: Iterable[str]) -> list[str]:
+        """Put the stories of reports in place of those before; returns the reports that are about something else now."""
+        moved = []
+        for name in sorted(reports):
+            analysis = self._analyses.get(name)
+            if analysis is None:
+                self._nearby.drop(name)
+            elif self._nearby.put(read_story(analysis.report, proper_names(analysis))):
+                moved.append(name)
+        return moved
 
 
 def group_questions(

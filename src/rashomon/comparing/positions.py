@@ -12,26 +12,19 @@ from rashomon.comparing.grouping import Group
 from rashomon.comparing.identities import name_key
 from rashomon.comparing.interests import PARTIES
 from rashomon.comparing.sides import Sides
-from rashomon.comparing.signals import APART, Signal, Signals, judge, same_place, same_time, shared_words
+from rashomon.comparing.signals import APART, Signal, same_place, same_time
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.ties import begin_alike, say_alike, share_names, target_words
 from rashomon.languages.frames import Frame, Frames
 from rashomon.records import Place, QuestionKind, Status
 from rashomon.world.actors import Actors
 
-JOIN = 1.6  # measured on the development stories: the sum from which two statements are one question's
-ONE_REPORT = 1.4  # what two contexts of one report have in common counts for no more
 ONE_TAKE = 0.75  # share of the words of two sentences from which they are one
 LIKE = 0.2  # how alike the beginnings of two reports on one thing are
 NEXT = 3  # characters between sentences that follow one another
 MOST_DAYS_BACK = 4  # days between an accusation and a denial that does not say of what
-OTHER_NAME = -1.0  # two names that nothing is known of are more often two sides than one
-WITHOUT_PLACE = -1.5  # a claim without any place is mostly one about many deeds
 UNTOLD = frozenset({"no claim yet", "under investigation", "unclear"})  # accounts, but no rivals
-PLACED = frozenset({"place", "ground"})
-LEAD = 400  # characters of a body that tell what the report itself says happened
 DEALS = frozenset({"agree", "reject"})
-CAMPAIGNS = frozenset({"offensive"})  # not one deed
 ANY_DEED = "attack"  # "the attack" may be any deed: a bombing, a killing, a use of gas
 
 
@@ -45,7 +38,6 @@ class Positions:
         self._told_sides, self._states = self.sides, dict[str, str]()
         self._places: Facts[str, Place] = Facts(repr)  # names that a report takes for a place
         self._converse = frozenset(f.family for f in frames.by_name.values() if f.stance == "deny")
-        self.signals: Signals = (same_time, one_story, same_place, self.same_target, self.same_deed, alike)
 
     def learn(self, report: str, statements: Sequence[Statement]) -> tuple[set[str], set[str]]:
         """Learn from a report's positions, in place of what it told before: the names of actors, and of places, that mean something else now."""
@@ -68,81 +60,6 @@ class Positions:
     def frame(self, statement: Statement) -> Frame | None:
         """The frame of a statement's predicate."""
         return self._frames.by_name.get(statement.claim.predicate or "")
-
-    def key(self, statement: Statement) -> tuple[str, ...]:
-        """Positions of different keys are never compared: the frame's family; kind too for deeds; the verb of an intention."""
-        claim, frame = statement.claim, self.frame(statement)
-        if claim.kind == "intention":
-            return ("intention", claim.predicate or "")
-        if frame is None:
-            return (claim.kind, claim.predicate or "")
-        if frame.deed and frame.family not in self._converse and frame.family not in CAMPAIGNS:
-            return ("deed", claim.kind)
-        return ("family", frame.family)
-
-    def same_target(self, a: Statement, b: Statement) -> Signal:
-        """Positions on the same thing: targets that share a word, or not."""
-        frame = self.frame(a)
-        if frame is not None and frame.needs in PLACED:
-            first, second = target_words(a), target_words(b)
-            if not (a.located and b.located) and not first & second and _tells(a, first) and _tells(b, second):
-                return Signal(APART, "other places")
-            return Signal(0.0 if (a.located and b.located) or not first & second else 0.9, "the place tells")
-        first, second = target_words(a), target_words(b)
-        people = frame is not None and (frame.needs == "person" or frame.links)
-        if len(first & second) > 1 and (first <= second or second <= first):
-            return Signal(1.5, f"both about {' '.join(sorted(first & second))}")
-        if first & second:
-            return Signal(0.9, f"both about {' '.join(sorted(first & second))}")
-        if first and second:
-            if people or a.claim.kind == "intention":
-                return Signal(APART, "about others")
-            return Signal(-1.0 if not (a.located and b.located) else 0.0, "about other things")
-        return Signal(APART if people else 0.0, "the target is not named")
-
-    def same_deed(self, a: Statement, b: Statement) -> Signal:
-        """The same frame or an attack, which may be any deed; of intentions, the same agent."""
-        if a.claim.kind == "intention":
-            agents = (a.claim.actor, b.claim.actor)
-            if agents[0] is None or agents[1] is None:
-                return Signal(0.0, "one of them names nobody")
-            if self.sides.apart(agents[0], agents[1]):
-                return Signal(APART, "other agents")
-            return Signal(0.8 if self.sides.same(agents[0], agents[1]) else 0.0, "the same agent")
-        if (rival := self._rivals(a, b)) is not None:
-            return rival
-        first, second = self.frame(a), self.frame(b)
-        if first is not None and first.links and not _share_actor(a, b):
-            return Signal(APART, "said of other things")
-        others = bool(target_words(a)) and bool(target_words(b)) and not target_words(a) & target_words(b)
-        if first is None or second is None or first.family == second.family:
-            if others and first is not None and first.deed:
-                return Signal(-0.7 if first.family == ANY_DEED else APART, "the same deed, done to other things")
-            if first is not None and first.deed and a.located != b.located:
-                return Signal(WITHOUT_PLACE, "one tells of deeds of a kind, the other of one place")
-            return Signal(0.0, "the same deed")
-        if others and first.deed and second.deed:
-            return Signal(APART, f"{first.family} and {second.family} of other things")
-        if ANY_DEED in {first.family, second.family}:
-            told = set(a.claim.deeds), set(b.claim.deeds)
-            if all(told) and not told[0] & told[1] and not target_words(a) & target_words(b):
-                return Signal(OTHER_NAME, f"{first.family} is not {second.family}, by what the reports call it")
-            return Signal(-0.2, f"{first.family} may be {second.family}")
-        return Signal(APART, f"{first.family} is not {second.family}")
-
-    def _rivals(self, a: Statement, b: Statement) -> Signal | None:
-        """Two sides named for deeds that nothing but the place has in common did two deeds."""
-        one, other = _named(a), _named(b)
-        asserted = a.claim.polarity == b.claim.polarity == "asserted"
-        if not asserted or one is None or other is None or not self.sides.apart(one, other):
-            return None
-        if target_words(a) & target_words(b) or a.claim.accused or b.claim.accused:
-            return None
-        if a.claim.predicate == b.claim.predicate != ANY_DEED and a.located and b.located:
-            return None
-        sure = self.sides.same(one, other) is False
-        reason = f"{one} and {other} are named for deeds that have no target in common"
-        return Signal(APART if sure else OTHER_NAME, reason)
 
     def locate(self, statement: Statement) -> Statement:
         """The statement with the place that its target names, where only another report knows it as a place."""
@@ -186,9 +103,16 @@ class Positions:
             found = such or [s for s in found if called is not None and called.family == ANY_DEED]
         found = [s for s in found if s.report.id == own] or [s for s in found if _names_both(s, statement)]
         nearest = min(found, key=lambda s: (_days(s, statement), s.order), default=None)
-        if any(s is not nearest and judge(nearest, s, self.signals)[0] < JOIN for s in found if nearest is not None):
+        if nearest is not None and any(not self._may_be_one(nearest, s) for s in found if s is not nearest):
             return []
         return found
+
+    def _may_be_one(self, a: Statement, b: Statement) -> bool:
+        """Whether two accusations can be of one deed."""
+        families = {self._family(a), self._family(b)}
+        told = len(families) == 1 or ANY_DEED in families
+        apart = same_place(a, b).score == APART or same_time(a, b).score == APART or one_story(a, b).score == APART
+        return told and not apart and not _other_targets(a, b)
 
     def _family(self, statement: Statement) -> str | None:
         frame = self.frame(statement)
@@ -196,22 +120,6 @@ class Positions:
 
     def _accuses(self, statement: Statement, accused: str) -> bool:
         return is_accusation(statement) and self.sides.same(statement.claim.position or "", accused) is True
-
-    def is_told(self, statement: Statement) -> bool:
-        """Whether a statement is compared: what someone is quoted with, and in an outlet's own voice what it leads with or dates."""
-        claim = statement.claim
-        if claim.attribution is not None or claim.position in UNTOLD or claim.polarity == "denied":
-            return True
-        dated = bool(claim.times) and statement.located
-        state = claim.kind == "status" and statement.located
-        return dated or state or claim.evidence[0] < statement.report.body_start + LEAD
-
-    def is_asked(self, group: Group) -> bool:
-        """Whether a group is worth a question: someone is quoted, several outlets say it, or one tells that it is so no longer."""
-        quoted = any(s.claim.attribution is not None for s in group)
-        planned = any(s.claim.kind == "intention" for s in group)
-        several = len({s.report.id for s in group}) > 1
-        return quoted or len({s.outlet for s in group}) > 1 or (several and not planned)
 
     def settle(self, group: Group) -> Group:
         """The group with positions that answer one proposition: who holds a place against who is said to have taken it."""
@@ -367,26 +275,12 @@ def _share_target(a: Statement, b: Statement) -> bool:
     return bool(target_words(a) & target_words(b))
 
 
-def _share_actor(a: Statement, b: Statement) -> bool:
-    """Whether two links may be said of one thing: one of them does not tell of what, or their words for it have one in common."""
-    first, second = a.claim.actor, b.claim.actor
-    if first is None or second is None:
-        return True
-    return bool(set(name_key(first).split()) & set(name_key(second).split()))
-
-
 def _named(statement: Statement) -> str | None:
     """The side that a position names."""
     claim = statement.claim
     if claim.kind == "responsibility":
         return None if claim.position is None or claim.position in UNTOLD else claim.position.removeprefix("not ")
     return claim.actor if claim.predicate == "hold" and claim.position == "affirm" else None
-
-
-def alike(a: Statement, b: Statement) -> Signal:
-    """How much the contexts have in common; in one report they share its lead, which says nothing."""
-    found = shared_words(a, b)
-    return found if a.report.id != b.report.id else Signal(min(found.score, ONE_REPORT), "one report")
 
 
 def stance(statement: Statement) -> str | None:
@@ -401,8 +295,3 @@ def _days(a: Statement, b: Statement) -> int:
     if a.published is None or b.published is None:
         return MOST_DAYS_BACK + 1
     return abs((a.published - b.published).days)
-
-
-def _tells(statement: Statement, words: frozenset[str]) -> bool:
-    """Whether a statement says which place it is about."""
-    return statement.located or bool(words)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from rashomon.comparing.interests import asked_about, flag
 from rashomon.comparing.positions import MOST_DAYS_BACK, Positions, is_accusation, is_bare_denial, names_in, target_name
-from rashomon.comparing.statements import Statement
+from rashomon.comparing.statements import COMPARED, Statement
 
 
 class Prepared:
@@ -36,7 +36,7 @@ class Prepared:
             if after:
                 self._raw[report] = after
             stale |= {claim for claim in before.keys() | after.keys() if before.get(claim) != after.get(claim)}
-            names, places = self.rules.learn(report, [s for s in statements if s.figure is None])
+            names, places = self.rules.learn(report, [s for s in statements if s.claim.kind in COMPARED])
             asking |= {claim for name in names for claim in self._asking.get(name, ())}
             stale |= {claim for name in places for claim in self._aiming.get(name, ())}
         stale |= asking
@@ -47,7 +47,7 @@ class Prepared:
             if known is not None:
                 moved += self._unfile(known)
             now = raw.get(claim) if known is None or known.report.id in told else self._raw[known.report.id].get(claim)
-            if now is not None and (now.figure is not None or self.rules.is_told(now)):
+            if now is not None:
                 self._located[claim] = self.rules.locate(now) if now.figure is None else now
                 moved += self._file(now, self._located[claim])
         stale |= {denial.claim.id for accusation in moved for denial in self._near(self._denying, accusation)}
@@ -63,10 +63,14 @@ class Prepared:
                 new += [ready] if ready is not None else []
         return gone, new
 
+    def of(self, report: str) -> list[Statement]:
+        """The statements of a report, as the situation knows them."""
+        return [self.ready[claim] for claim in self._raw.get(report, {}) if claim in self.ready]
+
     def all_told(self) -> Iterator[tuple[str, list[Statement]]]:
         """The positions of each report as it tells them."""
         for report, own in self._raw.items():
-            yield report, [s for s in own.values() if s.figure is None]
+            yield report, [s for s in own.values() if s.claim.kind in COMPARED]
 
     def _known(self, statement: Statement) -> Statement:
         if statement.figure is None:

@@ -4,15 +4,13 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 
-from rashomon.comparing import figures, positions
+from rashomon.comparing import positions
 from rashomon.comparing.accounts import judge_accounts
-from rashomon.comparing.blocks import Home, Rules, Ties
-from rashomon.comparing.grouping import Group, link_average, link_strongest
+from rashomon.comparing.blocks import Home, Ties
+from rashomon.comparing.grouping import Group
 from rashomon.comparing.joining import NO_BONDS, Bonds, rejoin
 from rashomon.comparing.policies import apply_range
-from rashomon.comparing.signals import judge, reach
 from rashomon.comparing.statements import SPECIFIC, Statement
 from rashomon.comparing.telling import value
 from rashomon.comparing.titles import title
@@ -23,24 +21,6 @@ from rashomon.records import Question, QuestionKind, QuestionPlace, Related, con
 MOST_RELATED = 5
 MOST_TIED = 3  # questions named that a claim may belong to as well
 Key = tuple[tuple[str, str, int, str], Home]  # the order of a question's founding claim, and its claims
-
-
-def figure_rules() -> Rules:
-    """How figures of one key are grouped."""
-    return Rules(lambda a, b: figures.judge(a, b)[0], figures.link, figures.reach, link_average)
-
-
-def position_rules(rules: positions.Positions) -> Rules:
-    """How positions of one key are grouped."""
-
-    def score(a: Statement, b: Statement) -> float:
-        return judge(a, b, rules.signals)[0]
-
-    def link(a: Statement, b: Statement) -> float | None:
-        found = score(a, b)
-        return found if found >= positions.JOIN else None
-
-    return Rules(score, link, reach, partial(link_strongest, join=positions.JOIN))
 
 
 @dataclass(slots=True)
@@ -158,9 +138,9 @@ class Board:
         self._joined = None
 
     def _add(self, home: Home, group: Group) -> None:
+        if not (is_asked(group) and title(group, self._frames, self._measures)):
+            return
         if group[0].figure is None:
-            if not (self._rules.is_asked(group) and title(group, self._frames, self._measures)):
-                return
             group = self._rules.settle(group)
         question = _question(group, self._frames, self._measures, self._bonds)
         entry = _Entry((group[0].order, home), group, question, question)
@@ -216,6 +196,22 @@ class Board:
 def home_of(group: Group) -> Home:
     """What a group is filed under: its claims."""
     return tuple(s.claim.id for s in group)
+
+
+def is_asked(group: Group) -> bool:
+    """Whether a group is worth a question.
+
+    Of positions someone is quoted, several outlets say it, or one tells that it is so no longer; what is of no kind that crises are known by,
+    and an amount that is for nothing in particular, stands in two reports.
+    """
+    several = len({s.report.id for s in group}) > 1
+    if group[0].figure is not None:
+        return several or not all(s.is_bare_amount for s in group)
+    if all(s.claim.kind == "other" for s in group) and not several:
+        return False
+    quoted = any(s.claim.attribution is not None for s in group)
+    planned = any(s.claim.kind == "intention" for s in group)
+    return quoted or len({s.outlet for s in group}) > 1 or (several and not planned)
 
 
 def _are_one(before: Group, now: Group) -> bool:

@@ -125,6 +125,11 @@ class Statement:
         return self.figure is not None and self.claim.reality == "unknown" and self.claim.polarity == "asserted"
 
     @property
+    def is_bare_amount(self) -> bool:
+        """Whether it is an amount of which its words do not tell what it is for."""
+        return self.measure.is_amount and (self.counted is None or self.counted.purpose is None)
+
+    @property
     def group_class(self) -> str | None:
         """The class of the people that its figure counts."""
         return self.counted.group if self.counted else None
@@ -146,19 +151,12 @@ def read_statements(
     localities: Localities | None = None,
     actors: Actors | None = None,
     measures: Measures | None = None,
-    *,
-    every: bool = False,
 ) -> list[Statement]:
-    """All comparable claims of reports, as these tell them, in a fixed order; ``measures`` are those that ship where none are given.
-
-    ``every``: claims of all kinds, figures of all measures.
-    """
+    """All comparable claims of reports, as these tell them, in a fixed order; ``measures`` are those that ship where none are given."""
     kept = list(analyses)
     voices, localities = Voices(kept, actors), localities or Localities(kept)
     measures = measures or load_measures()
-    statements = [
-        s for analysis in kept for s in read_report(analysis, voices, groups, localities, measures, every=every)
-    ]
+    statements = [s for analysis in kept for s in read_report(analysis, voices, groups, localities, measures)]
     return sorted(statements, key=lambda s: s.order)
 
 
@@ -168,10 +166,8 @@ def read_report(
     groups: Groups,
     localities: Localities,
     measures: Measures,
-    *,
-    every: bool = False,
 ) -> list[Statement]:
-    """The comparable claims of a report; ``every``: claims of all kinds, figures of all measures."""
+    """The comparable claims of a report."""
     report = analysis.report
     figures = {f.id: f for f in analysis.figures}
     places = {p.id: p for p in analysis.places}
@@ -182,7 +178,7 @@ def read_report(
     )
     lead = content_words(report.text[: report.body_start + LEAD])
     named = proper_names(analysis)
-    published = _day(report.published)
+    published = day_of(report.published)
     attributions = {a.id: a for a in analysis.attributions}
     made = []
     for told in analysis.claims:
@@ -191,7 +187,7 @@ def read_report(
         figure = figures.get(claim.figures[0]) if claim.figures else None
         counted = read_counted(figure, report, groups, measures, earlier=analysis.figures) if figure else None
         measure = measures.facts.get(figure.measure, NO_MEASURE) if figure else NO_MEASURE
-        if claim.kind not in COMPARED and not every and not _is_compared(figure, counted, claim, measure):
+        if claim.kind == "figure" and not _is_compared(figure, counted, claim, measure):
             continue
         who = voices.identity(speaker, analysis.speakers)
         place, place_words, own_place = _where(claim, figure, analysis, places, localities)
@@ -216,7 +212,7 @@ def read_report(
 
 
 def _is_compared(figure: Figure | None, counted: Counted | None, claim: Claim, measure: Measure) -> bool:
-    """Whether a figure can answer a question: no condition's, and an amount only where its words tell what it is for."""
+    """Whether a figure can answer a question: no condition's, and nothing that is not so."""
     if figure is None or counted is None or claim.modality == "conditional":
         return False
     if claim.polarity == "asserted" and claim.reality in UNDONE:
@@ -224,9 +220,7 @@ def _is_compared(figure: Figure | None, counted: Counted | None, claim: Claim, m
     told = [v for v in (figure.low, figure.best, figure.high) if v is not None]
     bare = measure.harm is not None and figure.group is None
     most = MOST_UNNAMED if bare else MOST_DEAD if measure.harm is not None else MOST_PEOPLE
-    if figure.unit == "people" and any(v % 1 or v >= most for v in told):
-        return False  # a sum whose unit was not read
-    return not measure.is_amount or counted.purpose is not None
+    return not (figure.unit == "people" and any(v % 1 or v >= most for v in told))  # a sum whose unit was not read
 
 
 def _where(
@@ -267,7 +261,8 @@ def _holds(outer: Span, inner: Span) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
-def _day(published: str | None) -> date | None:
+def day_of(published: str | None) -> date | None:
+    """The day of publication; None where it is not told."""
     try:
         return date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
     except ValueError:

@@ -17,17 +17,24 @@ EMPTY = frozenset(
 )
 VAGUE = frozenset({"people", "the people", "the area", "the town", "the city", "the village", "the region", "the site", "the country", "civilians and", "the latter", "the former", "the other"})  # fmt: skip
 MOST_GROUP_WORDS = 6
+LEAST_QUOTED, MOST_QUOTED = 3, 14  # words of a statement that can stand for a question
+EDGES = "“”\"'‘’ .,;:"
 
 
 def title(statements: Sequence[Statement], frames: Frames, measures: Measures) -> str | None:
-    """The question that ``statements`` answer, from their key: the commonest target and place."""
+    """The question that ``statements`` answer, from the commonest of what they are about: its target and place.
+
+    Where nothing names it, statements of several reports are titled by the words of one of them.
+    """
     place = clean(
         commonest([s.place_words for s in statements if s.located]) or commonest([s.place_words for s in statements])
     )
     if statements[0].figure is not None:
         return _figure_title(statements, place, measures)
     made = _position_title(statements, frames, place)
-    return made if made is not None and not has_pronoun(made.removeprefix("Who ")) else None
+    if made is not None and not has_pronoun(made.removeprefix("Who ")):
+        return made
+    return _quoted_title(statements) if len({s.report.id for s in statements}) > 1 else None
 
 
 def _figure_title(statements: Sequence[Statement], place: str | None, measures: Measures) -> str:
@@ -62,8 +69,8 @@ def _position_title(statements: Sequence[Statement], frames: Frames, place: str 
     places = {(s.place_words or "").lower() for s in statements}
     targets = [clean(s.claim.target) for s in statements]
     target = commonest([t for t in targets if t and t.lower() not in VAGUE and t.lower() not in places])
-    if "intention" in kinds:
-        return _intention_title(statements, target)
+    if (planned := [s for s in statements if s.claim.kind == "intention"]) and 2 * len(planned) >= len(statements):
+        return _intention_title(planned, target)
     if "responsibility" in kinds:
         told = [f for f in known if f.deed]
         # Of "the attack" and what it was, the more telling names the question.
@@ -145,8 +152,21 @@ def _intention_title(statements: Sequence[Statement], target: str | None) -> str
         return f"Will {agent} retaliate?" if agent else None
     if agent is not None and target is not None:
         target = re.sub(rf"\b{re.escape(agent)}’s? ", "the ", target)
+    if not verb:
+        return None
     if target is not None and target.split()[0] == verb.split()[-1]:
         verb = verb.rpartition(" ")[0]  # "embark on" "on a campaign"
     if agent is not None:
         return f"Will {article(agent)} {verb}{f' {target}' if target else ''}?"
     return f"Will {article(target)} {verb}?" if target else None
+
+
+def _quoted_title(statements: Sequence[Statement]) -> str | None:
+    """The question whether it is as one of ``statements`` says, in its own words: the shortest that points to nothing outside it."""
+    told = sorted({" ".join(s.claim.text.split()).strip(EDGES) for s in statements}, key=lambda t: (len(t), t))
+    whole = [t for t in told if len(t.split()) >= LEAST_QUOTED and not has_pronoun(t)]
+    found = next(iter(whole or told[-1:]), "")
+    words = found.split()
+    if not words:
+        return None
+    return f"Is it so: “{' '.join(words[:MOST_QUOTED])}{' …' if len(words) > MOST_QUOTED else ''}”?"

@@ -4,7 +4,17 @@
 positions do), ``model`` weighs them. The weights are in ``weights.toml``, learned by ``python -m training.pairs``.
 """
 
-from rashomon.comparing.pairs.model import Model, Weighed, load_models
-from rashomon.comparing.pairs.slots import Slots, Story, read_slots, read_story
+from rashomon.comparing.pairs.model import OF_REPORTS, Model, Weighed, load_models
+from rashomon.comparing.pairs.slots import Slots, Story, have_in_common, read_slots, read_story
 
-__all__ = ["Model", "Slots", "Story", "Weighed", "load_models", "read_slots", "read_story"]
+__all__ = [
+    "OF_REPORTS",
+    "Model",
+    "Slots",
+    "Story",
+    "Weighed",
+    "have_in_common",
+    "load_models",
+    "read_slots",
+    "read_story",
+]

@@ -21,6 +21,17 @@ SHARED: tuple[Measure, ...] = (
     shared.stories_names, shared.one_report, shared.one_sentence, shared.deeds, shared.one_speaker, shared.own_voices, shared.one_quoted,
     shared.episode, shared.main_event, shared.polarity, shared.foreseen, shared.actor,
 )  # fmt: skip
+# Those that say the same of all statements of two reports.
+OF_REPORTS = frozenset(
+    {
+        shared.published,
+        shared.soon_told,
+        shared.reports_alike,
+        shared.leads_alike,
+        shared.stories_names,
+        shared.one_report,
+    }
+)
 SIGNALS: Mapping[str, tuple[Measure, ...]] = {
     "figure": (
         *SHARED, counts.measure, counts.amount, counts.amount_words, counts.amount_beside, counts.count_words, counts.count_beside, counts.unit,

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from rashomon.comparing.comparable import FORESEEN, stretch
 from rashomon.comparing.figures import bounds, counts_long, name_words
-from rashomon.comparing.statements import LEAD, Statement
+from rashomon.comparing.statements import LEAD, Statement, day_of
 from rashomon.comparing.things import noun
 from rashomon.comparing.ties import names_of, target_words
 from rashomon.languages.frames import Frames
@@ -32,14 +32,15 @@ class Words:
         return bool(self.told)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
-    """What a report is about: all its words, those it begins with, its proper names."""
+    """What a report is about: all its words, those it begins with, its proper names; the day of its publication, as an ordinal."""
 
     report: str
     words: Words
     lead: Words
     names: Words
+    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,17 @@ class Slots:
         return self.statement.claim.evidence
 
 
+def have_in_common(a: Slots, b: Slots) -> bool:
+    """Whether two statements are worth weighing: two figures always, two positions where a word of their sentences or places is the same."""
+    if a.statement.figure is not None:
+        return True
+    return not (
+        a.sentence.told.isdisjoint(b.sentence.told)
+        and a.names.told.isdisjoint(b.names.told)
+        and a.place_words.isdisjoint(b.place_words)
+    )
+
+
 def weigh(told: frozenset[str]) -> Words:
     """Words with the length of their vector."""
     return Words(told, load_rarity().length(told))
@@ -117,7 +129,9 @@ def _squared(word: str) -> float:
 def read_story(report: Report, names: frozenset[str]) -> Story:
     """What a report is about; ``names`` are the words of its proper names."""
     lead = content_words(report.text[: report.body_start + LEAD])
-    return Story(report.id, weigh(content_words(report.text)), weigh(lead), weigh(names))
+    published = day_of(report.published)
+    day = published.toordinal() if published is not None else None
+    return Story(report.id, weigh(content_words(report.text)), weigh(lead), weigh(names), day)
 
 
 def read_slots(statement: Statement, story: Story, frames: Frames) -> Slots:
