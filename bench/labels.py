@@ -8,6 +8,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from training.contrasts import contrasts
+
 from bench.accounts import _load
 from bench.kept import extracts
 from rashomon.comparing.pairs import Slots, read_slots, read_story
@@ -15,6 +17,7 @@ from rashomon.comparing.statements import Statement, proper_names, read_statemen
 from rashomon.demo import key_path, reports_path
 from rashomon.languages.frames import load_frames
 from rashomon.languages.groups import load_groups
+from rashomon.pipeline import analyse, load_models
 from rashomon.world.actors import load_actors
 
 SETS = ("accounts-dev", "accounts-fakes", "accounts-reuters", "accounts-fnc")
@@ -58,6 +61,24 @@ def gather(corpora: Path, name: str) -> Collection:
     answers, matched = _labels(gold, statements, scorer(corpora))
     publishers = {a.report.id: a.report.publisher for a in analyses}
     return Collection(name=name, gold=gold, publishers=publishers, slots=slots, answers=answers, matched=matched)
+
+
+def gather_contrasts() -> list[Collection]:
+    """The sets of invented reports that differ in one thing (``training/contrasts.py``)."""
+    frames, models = load_frames(), load_models()
+    made = []
+    for contrast in contrasts():
+        analyses = [analyse(report, models) for report in contrast.reports]
+        stories = {a.report.id: read_story(a.report, proper_names(a)) for a in analyses}
+        statements = read_statements(analyses, load_groups(), actors=load_actors())
+        told = {n: answer for n, s in enumerate(statements) if (answer := contrast.answer(s)) is not None}
+        number = {answer: n for n, answer in enumerate(sorted(set(told.values())))}
+        answers = {n: number[answer] for n, answer in told.items()}
+        slots = tuple(read_slots(s, stories[s.report.id], frames) for s in statements)
+        made.append(
+            Collection(name=contrast.name, gold={}, publishers={}, slots=slots, answers=answers, matched=answers)
+        )
+    return made
 
 
 def paths(corpora: Path, name: str) -> tuple[Path, Path]:

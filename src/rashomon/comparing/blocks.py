@@ -16,6 +16,7 @@ from rashomon.comparing.pairs import OF_REPORTS, Model, Slots, Weighed, have_in_
 from rashomon.comparing.statements import Statement
 
 FAINT = 0.02  # likelihood below which a pair is as good as none
+SURE = 1.0
 NEEDED = math.log(FAINT / (1 - FAINT))
 Home = tuple[str, ...]  # the claims of a group, in order
 Ties = dict[
@@ -79,6 +80,7 @@ class Pool:
         self._slots: dict[str, Slots] = {}
         self._reports: dict[str, dict[str, Slots]] = defaultdict(dict)
         self._likely: dict[str, dict[str, float]] = {}
+        self._answers: dict[str, set[str]] = defaultdict(set)  # claim → those that point at it
         self._homes: dict[str, Home] = {}  # claim → the claims of its group
 
     def change(self, gone: Collection[str], new: Iterable[Slots]) -> tuple[list[Home], list[Group], Ties]:
@@ -116,13 +118,24 @@ class Pool:
             for known, value in self._linking.likelihoods(slots, self._reports.get(report, {}).values()):
                 other = known.statement.claim.id
                 own[other] = self._likely[other][name] = value
+        for other in self._pointing(slots.statement):
+            own[other] = self._likely[other][name] = SURE
         self._slots[name], self._likely[name] = slots, own
         self._reports[slots.report][name] = slots
+        if slots.statement.answers is not None:
+            self._answers[slots.statement.answers].add(name)
+
+    def _pointing(self, statement: Statement) -> list[str]:
+        """The claims here that a statement points at, and those that point at it: no model is asked about them."""
+        pointed = [statement.answers] if statement.answers in self._slots else []
+        return [*pointed, *self._answers.get(statement.claim.id, ())]
 
     def _drop(self, name: str) -> set[str]:
         """Take a statement out; returns those that it was linked to."""
-        report = self._slots.pop(name).report
-        del self._reports[report][name]
+        slots = self._slots.pop(name)
+        del self._reports[slots.report][name]
+        if slots.statement.answers is not None:
+            self._answers[slots.statement.answers].discard(name)
         near = self._likely.pop(name)
         for other in near:
             del self._likely[other][name]

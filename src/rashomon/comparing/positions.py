@@ -89,7 +89,9 @@ class Positions:
         taken = replace(
             claim, kind="responsibility", predicate=nearest.claim.predicate, target=nearest.claim.target, position=f"not {accused}"
         )  # fmt: skip
-        return replace(statement, claim=taken, place=nearest.place, place_words=nearest.place_words)
+        return replace(
+            statement, claim=taken, place=nearest.place, place_words=nearest.place_words, answers=nearest.claim.id
+        )
 
     def _meant(self, statement: Statement, accusations: Sequence[Statement]) -> list[Statement]:
         """Those of other speakers that a denial which only points can mean, its own report's first; none where they are of two deeds."""

@@ -44,7 +44,7 @@ class Statement:
     ``speaker_key`` is the same for one actor in all reports. ``words`` are the content words of its sentence, ``names`` the proper names
     among them that do not belong to its speaker, ``lead`` the words of its report's title and first sentences. ``own_place`` and ``own_time`` say that its sentence names them, and not only its episode,
     ``folded`` why the speaker is another one by name, ``flag`` that it has an interest in the claim, ``taken_back`` that its speaker no longer
-    stands by it, ``rivals`` the claims of the same question that name another side.
+    stands by it, ``answers`` the claim of another report that it points at, ``rivals`` the claims of the same question that name another side.
     """
 
     claim: Claim
@@ -68,6 +68,7 @@ class Statement:
     folded: str | None = None
     flag: str | None = None
     taken_back: bool = False
+    answers: str | None = None
     rivals: frozenset[str] = frozenset()
     facts: Mapping[str, Measure] = field(default_factory=load_facts, compare=False, repr=False)
 
