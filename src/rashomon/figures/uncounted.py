@@ -1,7 +1,7 @@
 """Numbers that count nothing: dates, years, clock times, ages, ordinals, names, models, addresses and telephone numbers.
 
-Three rows of vetoes, by what the number is: ``ONES`` of the word "one", ``SHARES`` of "most" and "half", ``NUMBERS`` of all others. A
-docstring says when its veto speaks; what it returns is shown to the reader.
+Two rows of vetoes: ``ONES`` are asked about the word "one", ``NUMBERS`` about all others. A docstring says when its veto speaks; what it
+returns is shown to the reader.
 """
 
 import re
@@ -79,12 +79,10 @@ def why_no_count(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence
     )  # fmt: skip
     if first.lower == "one" and single:
         return refusal(beside, ONES)
-    if first.lower in beside.words.shares and single and quantity.whole is None and not quantity.share:
-        return refusal(beside, SHARES)
     return refusal(beside, NUMBERS)
 
 
-# ---- "one", "most", "half" --------------------------------------------------------------------------------------
+# ---- "one" ----------------------------------------------------------------------------------------------------
 
 
 def pronoun(beside: Beside) -> str | None:
@@ -101,14 +99,7 @@ def pronoun(beside: Beside) -> str | None:
     return None
 
 
-def share_of_nothing(beside: Beside) -> str | None:
-    """ "most", "half" alone: neither of what nor how much is said."""
-    quantity = beside.quantity
-    return "a share, and not said of how many" if quantity.unit_hint is None and quantity.best is None else None
-
-
 ONES: tuple[Veto[Beside], ...] = (pronoun,)
-SHARES: tuple[Veto[Beside], ...] = (share_of_nothing,)
 
 
 # ---- dates and times --------------------------------------------------------------------------------------------
@@ -370,6 +361,6 @@ def magnitude(beside: Beside) -> str | None:
 
 
 NUMBERS: tuple[Veto[Beside], ...] = (
-    date, clock_time, ordinal, year, time_or_rank, joined, label, address, calibre, part_of_name, picture, labels_joined, behind_name,
-    telephone, age, ago, magnitude,
+    date, clock_time, ordinal, year, time_or_rank, age, joined, label, address, calibre, part_of_name, picture, labels_joined, behind_name,
+    telephone, ago, magnitude,
 )  # fmt: skip

@@ -20,7 +20,6 @@ class Uncounted:
     calibres: Words
     strong: Words
     times: Words
-    shares: Words
     after_one: Words
     before_one: Words
     ordinal_endings: Words
