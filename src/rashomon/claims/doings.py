@@ -43,7 +43,11 @@ def _role(figure: Figure, context: Context) -> tuple[Token, Token] | None:
 
 def _undergone(verb: Token, context: Context) -> str | None:
     """ "had treated 33 women": "were treated"."""
-    if verb.tag not in {"VBD", "VBN"} or not verb.lower.endswith(("d", "t")) or _helpers(verb, context, {"be", "will"}):
+    if (
+        verb.tag not in {"VBD", "VBN"}
+        or not verb.lower.endswith(context.words.participles)
+        or _helpers(verb, context, context.words.not_had)
+    ):
         return None
     return " ".join(["were", verb.lower, *_particles(verb, context)])
 
@@ -62,7 +66,7 @@ def _done(noun: Token, verb: Token, context: Context) -> str | None:
     return " ".join([*helpers, form, *_particles(verb, context), *rest])
 
 
-def _helpers(verb: Token, context: Context, lemmas: set[str] | None) -> list[str]:
+def _helpers(verb: Token, context: Context, lemmas: frozenset[str] | None) -> list[str]:
     """The auxiliaries before a verb and its negation, in the plural; only those of ``lemmas`` where given."""
     tokens = [context.parse.tokens[c] for c in verb.children if c < verb.i]
     return [
