@@ -191,7 +191,7 @@ def _scope(tokens: Sequence[Token], sentence: Sentence, standing: Standing) -> S
         prior = tokens[i - 1].lower if i > sentence.first else ""
         if (
             word in standing.cumulative
-            or (word == "total" and prior in {"the", "in"})
+            or (word == "total" and prior in standing.before_total)
             or (word == "far" and prior == "so")
         ):
             return "cumulative"

@@ -224,7 +224,10 @@ def _measure(core: Sequence[Token], measures: Measures) -> tuple[str | None, int
         token = core[n]
         if (measure := measures.words.get(token.lower)) is not None:
             return _of_thing(measure, token.lemma, core, measures), n
-        if token.lower.endswith(("ed", "en")) and (measure := _of_verb(token, core, measures)) is not None:
+        if (
+            token.lower.endswith(measures.labels.participles)
+            and (measure := _of_verb(token, core, measures)) is not None
+        ):
             return measure, n
     for n in range(len(core) - 1, -1, -1):
         many = any(form != core[n].lower for form in _forms(core[n]))

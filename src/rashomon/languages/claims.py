@@ -1,5 +1,6 @@
 """Closed classes of words that the making of claims asks for (``claims.toml``)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -76,6 +77,7 @@ class ClaimWords:
     by_when: Words
     participles: tuple[str, ...]
     not_had: Words
+    plural: Mapping[str, str]
     based: Words
     led: Words
     seated: Words
