@@ -71,12 +71,12 @@ def refused() -> str:
     """Every row of vetoes, module by module: the name of each and when it speaks."""
     from rashomon.claims import retorts
     from rashomon.claims import vetoes as claims
-    from rashomon.figures import uncounted
+    from rashomon.figures import singular, uncounted
     from rashomon.figures import vetoes as figures
     from rashomon.vetoing import meaning
 
     parts = []
-    for module in (claims, retorts, uncounted, figures):
+    for module in (claims, retorts, uncounted, figures, singular):
         for name, row in vars(module).items():
             if isinstance(row, tuple) and row and all(map(callable, row)):
                 lines = [

@@ -7,14 +7,14 @@ from make import report
 
 from rashomon.claims import retorts, vetoes
 from rashomon.cli import main
-from rashomon.figures import uncounted
+from rashomon.figures import singular, uncounted
 from rashomon.figures import vetoes as counting
 from rashomon.pipeline import analyse, load_models
 from rashomon.vetoing import meaning, refusal
 
 ROWS = [
     value
-    for module in (vetoes, retorts, uncounted, counting)
+    for module in (vetoes, retorts, uncounted, counting, singular)
     for value in vars(module).values()
     if isinstance(value, tuple) and value and all(map(callable, value))
 ]
@@ -57,6 +57,9 @@ NUMBERS = [  # text, the words of a number, the veto that keeps it from counting
     ("| Town | Case | Killed |\n|---|---|---|\n| Orla | 71 | 8 |\n| Dorn | 72 | 14 |", "71", "unlabelled"),
     ("Rebels prevented nurses from killing 15 civilians.", "15", "unreal"),
     ("Rebels killed 15 civilians.", "15", None),
+    ("There was no information that 26 people were killed.", "no information", "told_of"),
+    ("A soldier lives in Halvek.", "A soldier", "befell_nobody"),
+    ("A soldier was killed in Halvek.", "A soldier", None),
     ("The number of people killed rose from 12 to 15, the army said.", "12", "superseded"),
 ]
 
@@ -86,7 +89,15 @@ def test_why_a_number_counts_nothing(text: str, words: str, veto: str | None) ->
 
 
 def test_every_veto_on_numbers_has_a_case() -> None:
-    rows = (uncounted.NUMBERS, uncounted.ONES, counting.COUNTS, counting.MEASURES, vetoes.FIGURES)
+    rows = (
+        uncounted.NUMBERS,
+        uncounted.ONES,
+        counting.COUNTS,
+        counting.MEASURES,
+        singular.NAMED,
+        singular.MENTIONS,
+        vetoes.FIGURES,
+    )
     assert {veto.__name__ for row in rows for veto in row} <= {veto for _, _, veto in NUMBERS}
 
 

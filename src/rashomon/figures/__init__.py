@@ -93,7 +93,9 @@ def read_numbers(clauses: Clauses, measures: Measures) -> Read:
             found.append((figure, quantity))
             taken.update(range(quantity.first, quantity.last))
             carried = figure
-        for quantity, counted in read_singular(clauses, sentence, taken, measures, text=parse.text, escape=escape):
+        mentioned, unmade = read_singular(clauses, sentence, taken, measures, text=parse.text, escape=escape)
+        left += unmade
+        for quantity, counted in mentioned:
             figure = _figure(quantity, counted, clauses, sentence, measures)
             found.append((figure, quantity))
             left += unmeasured(figure, quantity, counted, clauses)
