@@ -1,7 +1,7 @@
 """``python docs/produce.py``: write what the documents show of the program's own output, between markers.
 
 A block begins with ``<!-- produced: WHAT -->`` and ends with ``<!-- end -->``. WHAT is ``scores`` (the table of ``bench/floors.json``),
-``help`` (that of every command), ``records`` (what each value that flows means) or the words of a command, run on the bundled
+``help`` (that of every command), ``records`` (what each value that flows means), ``vetoes`` (what keeps words from making a claim) or the words of a command, run on the bundled
 situation; ``{How many}`` in them is the id of the first question that begins so, ``| head N`` keeps the first N lines. ``--check`` writes nothing and
 fails where a block is stale.
 """
@@ -18,7 +18,7 @@ from inspect import getdoc
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-DOCUMENTS = ("README.md", "docs/cli.md", "docs/records.md")
+DOCUMENTS = ("README.md", "docs/cli.md", "docs/records.md", "docs/vetoes.md")
 BLOCK = re.compile(r"(?P<head><!-- produced: (?P<what>.+?) -->\n).*?(?P<foot><!-- end -->)", re.S)
 NAMED = re.compile(r"\{(.+?)\}")
 SCORES = json.loads((ROOT / "docs" / "scores.json").read_text(encoding="utf-8"))
@@ -67,6 +67,29 @@ def described() -> str:
     return "\n".join(parts)
 
 
+def refused() -> str:
+    """Every row of vetoes, module by module: the name of each and when it speaks."""
+    from rashomon.claims import retorts
+    from rashomon.claims import vetoes as claims
+    from rashomon.figures import singular, uncounted
+    from rashomon.figures import vetoes as figures
+    from rashomon.vetoing import meaning
+
+    parts = []
+    for module in (claims, retorts, uncounted, figures, singular):
+        for name, row in vars(module).items():
+            if isinstance(row, tuple) and row and all(map(callable, row)):
+                lines = [
+                    f"## {name}\n",
+                    f"`{module.__name__.replace('.', '/')}.py`\n",
+                    "| veto | speaks where |",
+                    "|---|---|",
+                ]
+                lines += [f"| `{veto.__name__}` | {meaning(veto).replace('|', chr(92) + '|')} |" for veto in row]
+                parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
 def _type_of(kind: object) -> str:
     words = kind.__name__ if isinstance(kind, type) and not hasattr(kind, "__args__") else str(kind)
     return words.replace("rashomon.records.", "").replace("typing.", "").replace("datetime.", "").replace("|", "or")
@@ -98,7 +121,7 @@ def _run(words: str, store: Path) -> str:
     return done.stdout
 
 
-MADE: dict[str, Callable[[], str]] = {"scores": scores, "help": helps, "records": described}
+MADE: dict[str, Callable[[], str]] = {"scores": scores, "help": helps, "records": described, "vetoes": refused}
 
 
 def produce(text: str, store: Path) -> str:

@@ -1,7 +1,11 @@
 """All knowledge is tables: each has a form that it is held to, and a measure, a frame or a cue is added by tables alone."""
 
+import ast
+import os
 import re
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -119,6 +123,7 @@ def test_a_measure_of_the_world_without_words_is_told(folders: Folders) -> None:
 
 
 HOW_TO = (Path(__file__).resolve().parents[1] / "docs" / "how-to.md").read_text(encoding="utf-8")
+MADE, OWN, REST = re.split(r"(?s)(## A veto\n.*?)(?=\n## )", HOW_TO)
 BLOCK = re.compile(r"```toml\n# (\S+?)(?:, below (\[\w+\])(, more words)?)?\n(.*?)```", re.DOTALL)
 
 
@@ -145,14 +150,15 @@ def _follow(block: re.Match[str], folder: Path) -> None:
 def grown(folders: Folders) -> Models:
     """Models with the measure, the cue and the frame that ``docs/how-to.md`` adds, without the tagger."""
     english, world = folders
-    for block in BLOCK.finditer(HOW_TO):
+    for block in BLOCK.finditer(MADE):
         _follow(block, english.parent)
     return replace(load_models(language=english, world=world), tagger=None)
 
 
 def test_how_to_names_the_tables_to_change() -> None:
-    told = [block[1] for block in BLOCK.finditer(HOW_TO)]
-    assert len(told) == HOW_TO.count("```toml")
+    told = [block[1] for block in BLOCK.finditer(MADE)]
+    assert len(told) == MADE.count("```toml")
+    assert "```toml" not in REST
     assert sorted(set(told)) == [
         "english/cues.toml", "english/frames.toml", "english/measures.toml", "world/frames.toml", "world/measures.toml",
     ]  # fmt: skip
@@ -198,3 +204,57 @@ def test_what_tables_alone_add_is_read_and_asked(grown: Models, models: Models, 
 )
 def test_a_measure_that_tables_add_counts_as_others_do(grown: Models, text: str, counted: list[object]) -> None:
     assert [(f.measure, f.best) for f in analyse(report(text), grown).figures if f.measure != "other"] == counted
+
+
+# ---- a veto, which is code ------------------------------------------------------------------------------------------
+
+CODE = re.compile(r"```python\n# (\S+?), (above|in) (\w+)\n(.*?)```", re.DOTALL)
+ASKED = """
+import sys
+from rashomon.pipeline import analyse, load_models
+from rashomon.records import Report
+for text in sys.argv[1:]:
+    told = analyse(Report(id="r1", publisher="A", published="2024-05-15", sha256="", text=text), load_models())
+    print([c.predicate for c in told.claims], [(u.words, u.veto, u.reason) for u in told.unclaimed])
+"""
+
+
+def _write_into(path: Path, where: str, name: str, lines: str) -> None:
+    """Put ``lines`` above what ``name`` names in a file, or at the end of it."""
+    source = path.read_text(encoding="utf-8")
+    node = next(
+        n
+        for n in ast.parse(source).body
+        if name in {getattr(n, "name", None), getattr(getattr(n, "target", None), "id", None)}
+    )
+    rows = source.splitlines(keepends=True)
+    at = node.lineno - 1 if where == "above" else node.end_lineno - (not isinstance(node, ast.ClassDef))
+    rows[at:at] = [f"{lines}\n\n" if where == "above" else lines]
+    path.write_text("".join(rows), encoding="utf-8")
+
+
+def test_a_veto_is_added_as_how_to_says(tmp_path: Path) -> None:
+    package = tmp_path / "rashomon"
+    shutil.copytree(ENGLISH.parents[1], package, copy_function=os.symlink, ignore=shutil.ignore_patterns("__pycache__"))
+    tables, code = list(BLOCK.finditer(OWN)), list(CODE.finditer(OWN))
+    assert (len(tables), len(code)) == (OWN.count("```toml"), OWN.count("```python"))
+    files = {package / "languages" / block[1] for block in tables} | {package / block[1] for block in code}
+    for path in files:
+        own = path.read_text(encoding="utf-8")
+        path.unlink()
+        path.write_text(own, encoding="utf-8")
+    for block in tables:
+        _follow(block, package / "languages")
+    for block in code:
+        _write_into(package / block[1], *block.groups()[1:])
+    texts = ["In a novel, the army shelled Halvek.", "The army shelled Halvek."]
+    done = subprocess.run(
+        [sys.executable, "-c", ASKED, *texts],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+    )
+    assert done.stdout.splitlines() == [
+        "[] [('shelled', 'in_fiction', 'only told in a novel')]", "['attack'] []",
+    ], done.stderr  # fmt: skip

@@ -21,7 +21,7 @@ from rashomon.comparing import Comparison, group_questions
 from rashomon.comparing.explaining import explain
 from rashomon.comparing.policies import apply_policy
 from rashomon.comparing.views import changed_since, published_until
-from rashomon.figures import read_figures
+from rashomon.figures import Read, read_numbers
 from rashomon.languages.cues import Cues, load_cues
 from rashomon.languages.deeds import Deeds, load_deeds
 from rashomon.languages.frames import Frames, load_frames
@@ -32,7 +32,7 @@ from rashomon.models import Parser, Tagger
 from rashomon.onnx import OnnxTagger
 from rashomon.parsing import SpacyParser
 from rashomon.places import GazetteerLike, find_places
-from rashomon.records import Analysis, Attribution, Figure, Question, Report, Tie
+from rashomon.records import Analysis, Attribution, Question, Report, Tie
 from rashomon.reviews import Review, applied, bonds_of, marked, replay
 from rashomon.sentences import split_sentences
 from rashomon.settings import Settings
@@ -120,15 +120,15 @@ def analyse_carriers(reports: Sequence[Report], models: Models) -> tuple[Analysi
         attributions = find_attributions(parse, models.cues, models.actors)
     else:
         attributions = read_attributions(parse, models.cues, models.actors, models.tagger)
-    figures = read_figures(clauses, models.measures)
-    return tuple(_analyse_as(report, clauses, attributions, figures, models) for report in reports)
+    numbers = read_numbers(clauses, models.measures)
+    return tuple(_analyse_as(report, clauses, attributions, numbers, models) for report in reports)
 
 
 def _analyse_as(
     report: Report,
     clauses: Clauses,
     attributions: tuple[Attribution, ...],
-    figures: tuple[Figure, ...],
+    numbers: Read,
     models: Models,
 ) -> Analysis:
     """The stages that ask who published the text, and when."""
@@ -144,11 +144,12 @@ def _analyse_as(
         clauses,
         attributions=attributions,
         speakers=speakers,
-        figures=figures,
+        figures=numbers.figures,
         places=places,
         times=times,
         frames=models.frames,
         deeds=models.deeds,
+        uncounted=numbers.uncounted,
     )
     return Analysis(
         report=report,

@@ -301,7 +301,7 @@ class Unclaimed:
     """Words that name an event, an intention or a number and make no claim, with the reason.
 
     ``kind`` and ``predicate`` are those of the claim that they would have made; a number without a measure has no predicate. ``veto`` names
-    the rule that kept them from it (``claims/vetoes.py``), ``reason`` says it in words.
+    the rule that kept them from it (docs/vetoes.md), ``reason`` says it in words.
     """
 
     span: Span

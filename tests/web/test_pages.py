@@ -296,3 +296,27 @@ def test_a_policy_is_chosen_in_the_address(client: TestClient) -> None:
 def test_json_is_json(hostile: TestClient) -> None:
     answer = hostile.get(f"/report.json?id=r/{HOSTILE}")
     assert json.loads(answer.content)["data"]["head"]["title"] == HOSTILE
+
+
+def test_the_margin_tells_what_makes_no_claim_and_why(tmp_path: Path, models: Models) -> None:
+    text = "The army said the rebels tried to capture the town of Halvek.\n\nThe army said the rebels captured the town of Lodrin.\n\nOrla Denn, 54, fled.\n"
+    path = str(tmp_path / "s.db")
+    with open_store(path) as store:
+        store.add("s", analyse(report(text), models))
+    with TestClient(create_app(Settings(store=path, situation="s")), base_url="http://127.0.0.1") as client:
+        told = [p["unclaimed"] for p in client.get("/report.json?id=r1").json()["data"]["paragraphs"]]
+        assert [[(u["words"], u["veto"]) for u in row] for row in told][:2] == [[("capture", "unreal")], []]
+        assert ("54", "age") in [(u["words"], u["veto"]) for u in told[2]]
+        for marks in ("", "&marks=off"):
+            page = client.get(f"/report?id=r1{marks}").text
+            margins = re.findall(r'<details class="unclaimed">\s*<summary>(.+?)</summary>\s*<ul>(.+?)</ul>', page, re.S)
+            assert len(margins) == 2, "the paragraph where nothing is left out has no margin"
+            assert re.search("only tried: “[^”]*tried to”", margins[0][1])
+            assert "an age" in margins[1][1]
+            there = re.search(r'href="(/report[^"]+)#span"', margins[0][1])
+            assert there is not None
+            page = client.get(there[1].replace("&amp;", "&")).text
+            marked = re.search(r'<mark id="span" class="focus">(.+?)</mark>', page, re.S)
+            assert marked is not None
+            assert re.sub("<[^>]+>", "", marked[1]) == "capture"
+            assert page.count('<details class="unclaimed" open>') == 1

@@ -50,7 +50,7 @@ def find_claims(
     context = Context(report, clauses, attributions, {s.id: s for s in speakers}, figures, places, times, frames, deeds)
     figures = tuple(situate(figure, context) for figure in figures)
     context = replace(context, figures=figures)
-    unclaimed = [u for u in uncounted if not any(s <= u.span[0] and u.span[1] <= e for s, e in (t.span for t in times))]
+    unclaimed = list(uncounted)
     claims: list[Claim] = []
     for figure in figures:
         if (refused := refusal(figure, FIGURES)) is None:
@@ -61,14 +61,18 @@ def find_claims(
     claims, asked = with_retorts([*claims, *positions], context)
     unique = {claim.id: claim for claim in reversed(claims)}
     ordered = tuple(sorted(unique.values(), key=lambda c: (c.evidence[0], c.spans, c.kind, c.id)))
-    return Told(ordered, figures, _missing([*unclaimed, *unmade, *asked], ordered))
+    return Told(ordered, figures, _missing([*unclaimed, *unmade, *asked], ordered, figures))
 
 
-def _missing(unclaimed: Iterable[Unclaimed], claims: Sequence[Claim]) -> tuple[Unclaimed, ...]:
-    """Each word once, in the order of the text, without what is claimed in its sentence all the same."""
+def _missing(
+    unclaimed: Iterable[Unclaimed], claims: Sequence[Claim], figures: Sequence[Figure]
+) -> tuple[Unclaimed, ...]:
+    """Each word once, in the order of the text, without what is claimed in its sentence all the same; of a number only what itself tells."""
+    numbers = {figure.id: figure.span for figure in figures}
     told: dict[tuple[str, str | None], list[Span]] = {}
     for claim in claims:
-        told.setdefault((claim.kind, claim.predicate), []).append(claim.evidence)
+        spans = [numbers[n] for n in claim.figures] if claim.kind == "figure" else [claim.evidence]
+        told.setdefault((claim.kind, claim.predicate), []).extend(spans)
     kept: dict[tuple[Span, str | None], Unclaimed] = {}
     for one in sorted(unclaimed, key=lambda u: u.span):
         if not any(s <= one.span[0] and one.span[1] <= e for s, e in told.get((one.kind, one.predicate), ())):

@@ -11,14 +11,8 @@ from rashomon.clauses import object_of, prepositional
 from rashomon.languages.frames import Frame
 from rashomon.records import Attribution, Claim, Token
 
-BLAMING = frozenset({"accuse", "blame", "charge", "suspect"})
-FOR = frozenset({"for", "over"})
 TELLING = frozenset({"use_chemicals", "shoot_down", "destroy", "abduct"})
-DEFINITE = frozenset({"the", "that", "this", "these", "those"})
-SERIES = frozenset({"series", "wave", "spate", "string", "number", "round", "dozen", "dozens", "barrage"})
 MOST_BACK = 60  # tokens before an event in which what its "it" stands for is told
-NOBODY = frozenset({"nobody", "none", "neither"})
-ABOUT = frozenset({"for", "of", "into", "about", "in", "behind"})
 
 
 def find_deeds(context: Context, events: Sequence[Event], deeds: "Deeds") -> list[Claim]:
@@ -50,6 +44,7 @@ class Deeds:
     def __init__(self, context: Context, events: Sequence[Event]) -> None:
         self.context = context
         self.tokens = context.parse.tokens
+        self.words = context.words
         self.events = events
         self.told = [event for event in events if event.frame.deed]
         self.nouns = [t for t in self.tokens if t.pos == "NOUN" and (f := self._frame(t)) is not None and f.deed]
@@ -68,7 +63,7 @@ class Deeds:
 
     def meant(self, event: Event) -> tuple[Token | None, Token | None]:
         """What a pronoun for the target of an event stands for: that of the last event of its family just before."""
-        if event.target is None or event.target.lower not in {"it", "they", "them"}:
+        if event.target is None or event.target.lower not in self.words.told_before:
             return event.target, None
         for earlier in reversed(self.events):
             near = event.token.i - MOST_BACK <= earlier.token.i < event.token.i
@@ -84,7 +79,7 @@ class Deeds:
     def deed(self, noun: Token, frame: Frame) -> Deed:
         """A deed by its noun; "the attack", whose own words do not say which, is the one told of before."""
         target = undergone(noun, self.context)
-        if target is not None or not any(self.tokens[c].lower in DEFINITE for c in noun.children):
+        if target is not None or not any(self.tokens[c].lower in self.words.pointing for c in noun.children):
             return Deed(frame, target, None)
         any_deed = frame.family == "attack"
         families = (
@@ -105,14 +100,14 @@ class Deeds:
 
     def accusation(self, attribution: Attribution) -> Iterator[Claim]:
         """ "X accused Y of …", "X blamed Y for …", "X blamed the attack on Y"."""
-        verb = next((self.tokens[i] for s, e in attribution.cue for i in self.context.tokens_in(s, e) if self.tokens[i].lemma in BLAMING), None)  # fmt: skip
+        verb = next((self.tokens[i] for s, e in attribution.cue for i in self.context.tokens_in(s, e) if self.tokens[i].lemma in self.words.blaming), None)  # fmt: skip
         if verb is None or verb.pos != "VERB" or attribution.act != "accuse":
             return
         clause = self.context.clauses.clause(verb)
         accused = clause.subject if clause.passive else clause.object
-        deed = prepositional(verb, self.tokens, FOR)
+        deed = prepositional(verb, self.tokens, self.words.over)
         if deed is None and accused is not None:
-            deed = prepositional(accused, self.tokens, FOR)
+            deed = prepositional(accused, self.tokens, self.words.over)
         if accused is not None and self._frame(accused) is not None:
             deed, accused = (
                 accused,
@@ -152,7 +147,7 @@ class Deeds:
         for i in stack:
             for child in self.tokens[i].children:
                 below = self.tokens[child]
-                if below.relation == "preposition_clause" and self.tokens[i].lower in {"of", "for"}:
+                if below.relation == "preposition_clause" and self.tokens[i].lower in self.words.charged:
                     return below
                 if below.relation in {"preposition", "prepositional_object"} and child not in stack:
                     stack.append(child)
@@ -161,7 +156,7 @@ class Deeds:
     def at_verb(self, verb: Token) -> Iterator[Claim]:
         """ "claimed responsibility", "claimed the attack", "was behind it", "is investigating"."""
         words, lemma = self.context.frames.words, verb.lemma.lower()
-        if lemma not in words["taking"] and lemma not in words["asking"] and lemma not in {"be", "look", "hold"}:
+        if lemma not in words["taking"] and lemma not in words["asking"] and lemma not in self.words.at_deeds:
             return
         clause = self.context.clauses.clause(verb)
         attribution = self._cued(verb) or self.context.owner_of_token[verb.i]
@@ -172,12 +167,16 @@ class Deeds:
             who = clause.agent if clause.passive else clause.subject
             if not self.context.clauses.state(verb.i).told:
                 return
-            if noun.lemma in {"responsibility", "credit"}:
-                what = prepositional(noun, self.tokens, FOR) or prepositional(verb, self.tokens, FOR)
+            if noun.lemma in self.words.responsibility:
+                what = prepositional(noun, self.tokens, self.words.over) or prepositional(
+                    verb, self.tokens, self.words.over
+                )
                 if what is not None and what.pos != "PRON" and self._frame(what) is None:
                     return  # "took responsibility for the prisoners"
                 told = self._deed(
-                    prepositional(noun, self.tokens, ABOUT) or prepositional(verb, self.tokens, ABOUT), verb.i
+                    prepositional(noun, self.tokens, self.words.about)
+                    or prepositional(verb, self.tokens, self.words.about),
+                    verb.i,
                 )
             elif lemma == "claim" and (frame := self._frame(noun)) is not None and frame.deed:
                 told = self._deed(noun, verb.i)
@@ -193,7 +192,7 @@ class Deeds:
         elif lemma == "be" and self._is_behind(verb):
             told = self._deed(self._behind_what(verb), verb.i)
             who = clause.subject
-            if clause.negated and who is not None and who.lower in {"one", "group", "nobody"}:
+            if clause.negated and who is not None and who.lower in self.words.no_claimant:
                 yield self._claim(verb, attribution, told, NO_CLAIM)
             elif who is not None and self.context.frames.nouns.get(who.lemma) is None:
                 yield from self._taken(verb, attribution, told, who, negated=clause.negated)
@@ -201,12 +200,16 @@ class Deeds:
     def at_noun(self, noun: Token, *, known: bool) -> Iterator[Claim]:
         """ "no claim of responsibility", "an investigation was opened", "the execution of the pilot by X", "X air strikes"."""
         attribution = self.context.owner_of_token[noun.i]
-        if noun.lemma in {"claim", "responsibility"} and any(self.tokens[c].lower == "no" for c in noun.children):
+        if noun.lemma == "claim" and any(self.tokens[c].lower == "no" for c in noun.children):
             of = prepositional(noun, self.tokens, frozenset({"of"}))
-            if noun.lemma == "claim" and of is not None and of.lemma == "responsibility":
-                told = self._deed(prepositional(of, self.tokens, FOR) or prepositional(noun, self.tokens, FOR), noun.i)
+            if of is not None and of.lemma == "responsibility":
+                told = self._deed(
+                    prepositional(of, self.tokens, self.words.over)
+                    or prepositional(noun, self.tokens, self.words.over),
+                    noun.i,
+                )
                 yield self._claim(noun, attribution, told, NO_CLAIM)
-        elif noun.lemma in {"investigation", "inquiry", "probe"} and attribution is not None:
+        elif noun.lemma in self.words.inquiries and attribution is not None:
             told = self._deed(prepositional(noun, self.tokens, frozenset({"into"})), noun.i)
             if not any(self.tokens[c].lower == "no" for c in noun.children):
                 yield self._claim(noun, attribution, told, UNDER_INVESTIGATION)
@@ -242,9 +245,13 @@ class Deeds:
         if noun.relation in {"subject", "passive_subject"} or done_by(noun, self.context) is not None:
             return True
         above = self.tokens[noun.head]
-        if noun.relation == "prepositional_object" and above.lower == "of" and self.tokens[above.head].lemma in SERIES:
+        if (
+            noun.relation == "prepositional_object"
+            and above.lower == "of"
+            and self.tokens[above.head].lemma in self.words.series
+        ):
             above = self.tokens[self.tokens[above.head].head]  # "killed in a series of raids"
-        if noun.relation != "prepositional_object" or above.lower not in {"in", "by", "from"}:
+        if noun.relation != "prepositional_object" or above.lower not in self.words.done_in:
             return False
         verb = governing_verb((above.i,), self.context)
         return verb is not None and verb.lemma in self.context.frames.lemmas
@@ -259,9 +266,12 @@ class Deeds:
         negated: bool,
     ) -> Iterator[Claim]:
         """A deed that someone took on themselves, or that nobody has."""
-        nobody = who is not None and (who.lower in NOBODY or any(self.tokens[c].lower == "no" for c in who.children))
+        nobody = who is not None and (
+            who.lower in self.words.nobody or any(self.tokens[c].lower == "no" for c in who.children)
+        )
         if attribution is not None and attribution.source:
-            nobody = nobody or self.context.parse.text[attribution.source[0][0] :][:3].lower() in {"no ", "nob", "non"}
+            said = self.context.parse.text[attribution.source[0][0] :][:3].lower().rstrip()
+            nobody = nobody or said in self.words.nobody_begins
         if nobody or (negated and verb.lemma != "be"):
             yield self._claim(verb, attribution, told, NO_CLAIM)
             return
@@ -329,7 +339,7 @@ class Deeds:
         if found is not None:
             return found
         complement = next((self.tokens[c] for c in verb.children if self.tokens[c].relation == "predicative"), None)
-        return prepositional(complement, self.tokens, FOR) if complement is not None else None
+        return prepositional(complement, self.tokens, self.words.over) if complement is not None else None
 
 
 MOST_BEFORE = 5  # tokens in which a denial names the part that it denies: "any involvement", "that it had carried out"

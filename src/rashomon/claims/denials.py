@@ -9,7 +9,6 @@ from rashomon.claims.making import UNTOLD, evidence_of, position_claim
 from rashomon.claims.phrases import speaker_side, target_words, undergone
 from rashomon.records import Attribution, Claim, Polarity, Token
 
-POINTING = frozenset({"it", "this", "that", "these", "those", "them", "anything", "either", "neither", "both", "any"})
 MOST_WORDS = 12  # a longer content tells what it denies itself
 FAR = 700  # characters between a denial and what it denies
 MOST_BACK = 60  # claims that a back-reference looks through
@@ -77,7 +76,7 @@ def _is_generic(attribution: Attribution, context: Context) -> bool:
     if len(tokens) == 1:
         return tokens[0].pos == "PRON"
     return (
-        len(tokens) == 2 and tokens[0].lower == "the" and tokens[1].pos == "NOUN" and tokens[1].lemma in {"group", "movement", "organisation", "organization", "militia", "front", "party"}
+        len(tokens) == 2 and tokens[0].lower == "the" and tokens[1].pos == "NOUN" and tokens[1].lemma in context.words.bodies
     )  # fmt: skip
 
 
@@ -139,7 +138,7 @@ def _antecedent(attribution: Attribution, claims: list[Claim], context: Context)
     if families - {"attack"}:
         return None  # what it names was not told of before
     accusing = [c for c in before if c.accused is not None]
-    if any(t.lemma in {"accusation", "charge", "allegation"} for t in tokens) and accusing:
+    if any(t.lemma in context.words.accusations for t in tokens) and accusing:
         return accusing[-1]
     spoken = [c for c in before if c.attribution is not None]
     return next(reversed(spoken or before), None)
@@ -151,19 +150,22 @@ def _points_back(tokens: list[Token], context: Context) -> bool:
     finite = any(t.tag in {"VBD", "VBZ", "VBP", "MD"} for t in tokens)
     nouns = [t for t in tokens if t.pos in {"NOUN", "PRON"}]
     pointing = any(
-        t.lemma.lower() in said or t.lemma in done or t.lower in POINTING or t.lemma.lower() in context.frames.nouns
+        t.lemma.lower() in said
+        or t.lemma in done
+        or t.lower in context.words.pointing_back
+        or t.lemma.lower() in context.frames.nouns
         for t in nouns
     )
-    if len(tokens) > MOST_WORDS and not points_only(tokens, said):
+    if len(tokens) > MOST_WORDS and not points_only(tokens, context):
         return False
-    loosely = any(t.lower in {"kind", "sort", "such"} for t in tokens)
-    return pointing and (not finite or loosely or len(tokens) <= 4 or points_only(tokens, said))
+    loosely = any(t.lower in context.words.such for t in tokens)
+    return pointing and (not finite or loosely or len(tokens) <= 4 or points_only(tokens, context))
 
 
-def points_only(tokens: Sequence[Token], said: frozenset[str]) -> bool:
+def points_only(tokens: Sequence[Token], context: Context) -> bool:
     """Whether a content's first noun stands for what was said, and no clause tells what: "the accusation as a lie"."""
     first = next((n for n, t in enumerate(tokens) if t.pos in {"NOUN", "PRON", "PROPN"}), None)
-    if first is None or tokens[first].lemma.lower() not in said:
+    if first is None or tokens[first].lemma.lower() not in context.frames.words["said"]:
         return False
     following = tokens[first + 1].lower if first + 1 < len(tokens) else ""
-    return following not in {"that", "of"} and tokens[first].relation not in {"subject", "passive_subject"}
+    return following not in context.words.telling_what and tokens[first].relation not in {"subject", "passive_subject"}

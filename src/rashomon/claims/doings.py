@@ -5,7 +5,6 @@ from rashomon.records import Figure, Token
 
 MOST_UP = 6  # steps up the tree from a number to its verb
 LONGEST = 3  # tokens of an object that goes with the verb
-PLURAL = {"was": "were", "is": "are", "has": "have", "had": "have", "does": "do"}
 NEEDED = frozenset({"object", "attribute", "predicative", "object_predicate"})
 LONG = frozenset({"NUM", "PRON", "PUNCT"})  # kinds of word that an object has that is more than the verb needs
 FINITE = frozenset({"VBD", "VBP", "VBZ"})
@@ -43,7 +42,11 @@ def _role(figure: Figure, context: Context) -> tuple[Token, Token] | None:
 
 def _undergone(verb: Token, context: Context) -> str | None:
     """ "had treated 33 women": "were treated"."""
-    if verb.tag not in {"VBD", "VBN"} or not verb.lower.endswith(("d", "t")) or _helpers(verb, context, {"be", "will"}):
+    if (
+        verb.tag not in {"VBD", "VBN"}
+        or not verb.lower.endswith(context.words.participles)
+        or _helpers(verb, context, context.words.not_had)
+    ):
         return None
     return " ".join(["were", verb.lower, *_particles(verb, context)])
 
@@ -55,18 +58,18 @@ def _done(noun: Token, verb: Token, context: Context) -> str | None:
         helpers = ["were"] if noun.relation == "passive_subject" else []  # "20 drones found": a headline leaves it out
     elif verb.tag not in FINITE and not helpers:
         return None
-    form = verb.lemma if verb.tag == "VBZ" else PLURAL.get(verb.lower, verb.lower)
+    form = verb.lemma if verb.tag == "VBZ" else context.words.plural.get(verb.lower, verb.lower)
     rest = _complement(verb, context) if noun.relation == "subject" else []
     if rest is None or (not rest and verb.lemma in context.frames.words["empty"] and noun.relation == "subject"):
         return None
     return " ".join([*helpers, form, *_particles(verb, context), *rest])
 
 
-def _helpers(verb: Token, context: Context, lemmas: set[str] | None) -> list[str]:
+def _helpers(verb: Token, context: Context, lemmas: frozenset[str] | None) -> list[str]:
     """The auxiliaries before a verb and its negation, in the plural; only those of ``lemmas`` where given."""
     tokens = [context.parse.tokens[c] for c in verb.children if c < verb.i]
     return [
-        PLURAL.get(t.lower, t.lower)
+        context.words.plural.get(t.lower, t.lower)
         for t in tokens
         if t.relation in {"auxiliary", "passive_auxiliary", "negation"}
         and t.lower != "to"

@@ -7,12 +7,8 @@ from rashomon.clauses import Clause
 from rashomon.records import Attribution, Token, Unclaimed
 from rashomon.vetoing import refusal
 
-NO_INTENT = frozenset({"be", "have", "need", "seem", "depend", "know", "see", "like", "want", "happen", "become", "mean", "appear", "say", "tell", "fail", "try"})  # fmt: skip
 MOST_BACK = 30  # tokens before its sentence in which a "they" looks for those it means
-ANSWERS = frozenset({"respond", "retaliate"})  # what will be answered with is a deed, not a saying
 BYSTANDERS = frozenset({"witness", "expert", "medical", "activist"})
-GOING_ON = frozenset({"continue"})
-PARTICLES = frozenset({"out", "up", "off", "down", "back", "over", "away", "on"})
 PERSONAL = SIDES | {"PERSON"}
 
 
@@ -21,7 +17,7 @@ def find_intentions(context: Context) -> tuple[list[Intention], list[Unclaimed]]
     found: list[Intention] = []
     unclaimed: list[Unclaimed] = []
     for token in context.parse.tokens:
-        voiced = token.i in context.voiced and token.lemma not in ANSWERS
+        voiced = token.i in context.voiced and token.lemma not in context.words.answering
         if token.pos != "VERB" or voiced or token.tag not in {"VB", "VBN", "VBG"}:
             continue
         attribution = context.owner_of_token[token.i]
@@ -43,7 +39,7 @@ def meant_verbs(context: Context) -> frozenset[int]:
         token.i
         for token in context.parse.tokens
         if token.pos == "VERB"
-        and (token.i not in context.voiced or token.lemma in ANSWERS)
+        and (token.i not in context.voiced or token.lemma in context.words.answering)
         and token.tag in {"VB", "VBN", "VBG"}
         and _is_meant(token, context.owner_of_token[token.i], context)
     )
@@ -90,18 +86,19 @@ def _is_meant(verb: Token, attribution: Attribution | None, context: Context) ->
 def _read(verb: Token, attribution: Attribution | None, context: Context) -> Intention | None:
     """What is meant, as far as the words say; None where the verb names nothing that one could do."""
     tokens = context.parse.tokens
-    if verb.lemma in GOING_ON and (
+    if verb.lemma == "continue" and (
         done := next((tokens[c] for c in verb.children if tokens[c].relation == "open_clause"), None)
     ):
         return None if done.pos != "VERB" else _going_on(verb, done, attribution, context)
-    if verb.lemma in NO_INTENT:
+    if verb.lemma in context.words.no_intent:
         return None
     clause = context.clauses.clause(verb)
     below = [tokens[c] for c in verb.children]
     particle = next(
-        (t.lower for t in below if t.relation == "particle" or (t.lower in PARTICLES and not t.children)), None
+        (t.lower for t in below if t.relation == "particle" or (t.lower in context.words.particles and not t.children)),
+        None,
     )
-    if verb.lemma == "go" and any(t.lower in {"unpunished", "unanswered"} for t in below):
+    if verb.lemma == "go" and any(t.lower in context.words.unavenged for t in below):
         voice = attribution.speaker if attribution is not None else None
         who = bare(context.speakers[voice].name) if voice in context.speakers else None
         return Intention(
@@ -113,7 +110,7 @@ def _read(verb: Token, attribution: Attribution | None, context: Context) -> Int
     if agent is None:
         # "The clinic will open", "they would be treated": what it happens to, and no one who does it.
         about = target_words(subject, attribution, context) if subject is not None else about
-        if about is None and subject is not None and subject.lower in {"it", "they"}:
+        if about is None and subject is not None and subject.lower in context.words.what_will:
             about = _meant_by(subject, verb, context)
     predicate = f"be {verb.lower}" if clause.passive else f"{verb.lemma} {particle}" if particle else verb.lemma
     return Intention(
@@ -180,17 +177,7 @@ def _about(clause: Clause, attribution: Attribution | None, context: Context) ->
         return target_words(clause.object, attribution, context)
     for child in clause.verb.children:
         token = context.parse.tokens[child]
-        if token.relation == "preposition" and token.lower not in {
-            "in",
-            "by",
-            "after",
-            "before",
-            "during",
-            "until",
-            "since",
-            "as",
-            "within",
-        }:
+        if token.relation == "preposition" and token.lower not in context.words.by_when:
             found = next(
                 (
                     context.parse.tokens[c]

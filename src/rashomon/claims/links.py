@@ -57,14 +57,15 @@ def _link(clause: Clause, frame: Frame, context: Context) -> tuple[Token | None,
     if first is None or second is None:
         return None
     for called, answer in ((first, second), (second, first)):
-        if (said := _called(called, frame, tokens)) is not None:
+        if (said := _called(called, frame, context)) is not None:
             return said[0], answer
     return None
 
 
-def _called(noun: Token, frame: Frame, tokens: tuple[Token, ...]) -> tuple[Token | None] | None:
+def _called(noun: Token, frame: Frame, context: Context) -> tuple[Token | None] | None:
     """What a noun of the frame is said of: itself ("the gunman"), or whose death or failure it is the cause of."""
-    if not any(tokens[c].relation == "determiner" and tokens[c].lower in {"the", "this"} for c in noun.children):
+    tokens = context.parse.tokens
+    if not any(tokens[c].relation == "determiner" and tokens[c].lower in context.words.the_one for c in noun.children):
         return None  # "a suspect" is one of several
     lemma = noun.lemma.lower()
     if lemma in frame.called:

@@ -155,7 +155,7 @@ def speaker_side(attribution: Attribution, context: Context) -> str | None:
 def _spoken_for(token: Token, context: Context) -> Token | None:
     """Whom a spokesman speaks for, by name where an apposition gives it."""
     tokens = context.parse.tokens
-    body = prepositional(token, tokens, frozenset({"for", "of"}))
+    body = prepositional(token, tokens, context.words.spoken_for)
     if body is None:
         return next(
             (

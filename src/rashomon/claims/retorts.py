@@ -13,8 +13,6 @@ from rashomon.vetoing import Veto
 LONGEST = 10  # tokens of a short answer
 BACK = 3  # sentences before a short answer that it may be to
 SMALL = frozenset({"PRON", "AUX", "PART", "ADV", "ADJ", "DET", "INTJ", "PUNCT", "CCONJ"})
-VERBS = frozenset({"do", "be", "have", "happen", "deny", "reject", "lie", "say"})
-NEGATIONS = frozenset({"no", "not", "n't", "n’t", "never", "none", "nothing", "nope"})
 OUTSIDE = frozenset({":", "–", "—"})
 QUOTES = "“”\"‘’'«» \n"
 
@@ -27,9 +25,14 @@ def is_retort(attribution: Attribution | None, context: Context) -> bool:
     nouns = context.frames.words["untrue"] | context.frames.words["said"]
     comma = next((n for n, t in enumerate(tokens) if t.text == ","), len(tokens))
     tokens = [t for n, t in enumerate(tokens) if t.pos != "PROPN" or n < comma]  # "That is false, Senator"
-    small = all(t.pos in SMALL or t.lemma.lower() in (VERBS if t.pos == "VERB" else nouns) for t in tokens)
+    small = all(
+        t.pos in SMALL or t.lemma.lower() in (context.words.gainsaying if t.pos == "VERB" else nouns) for t in tokens
+    )
     gainsays = any(
-        t.lower in NEGATIONS or t.pos == "ADJ" or t.lemma.lower() in context.frames.words["untrue"] or t.pos == "VERB"
+        t.lower in context.words.nays
+        or t.pos == "ADJ"
+        or t.lemma.lower() in context.frames.words["untrue"]
+        or t.pos == "VERB"
         for t in tokens
     )
     return len(tokens) <= LONGEST and small and gainsays

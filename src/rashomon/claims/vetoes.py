@@ -137,11 +137,7 @@ def beside_denial(candidate: Candidate) -> str | None:
     if said is None or said.act != "deny":
         return None
     tokens = [context.parse.tokens[i] for s, e in said.content for i in context.tokens_in(s, e)]
-    return (
-        "not what is denied: that is what was said before"
-        if points_only(tokens, context.frames.words["said"])
-        else None
-    )
+    return "not what is denied: that is what was said before" if points_only(tokens, context) else None
 
 
 def unexplained(candidate: Candidate) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from rashomon.clauses import Clauses
 from rashomon.figures.amounts import Counted, amount_of
@@ -11,21 +12,37 @@ from rashomon.figures.numerals import Quantity
 from rashomon.figures.parts import Made, is_of_them, link_parts
 from rashomon.figures.quantities import read_quantities
 from rashomon.figures.singular import read_singular
-from rashomon.figures.uncounted import is_no_count
+from rashomon.figures.uncounted import why_no_count
 from rashomon.figures.unreal import as_told, state_of
+from rashomon.figures.vetoes import MEASURES, unclaimed, unmeasured, why_uncounted
 from rashomon.figures.wholes import as_related, said_with
 from rashomon.languages.measures import Measures
 from rashomon.languages.numbers import Numbers, Standing
-from rashomon.records import Figure, Parse, Scope, Sentence, Token
+from rashomon.records import Figure, Parse, Scope, Sentence, Token, Unclaimed
+
+OF_MEASURES = frozenset(veto.__name__ for veto in MEASURES)
+
+
+class Read(NamedTuple):
+    """The figures of a report in the order of the text, and its numbers that make none, or none of what they would count."""
+
+    figures: tuple[Figure, ...]
+    uncounted: tuple[Unclaimed, ...]
 
 
 def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
     """Read the figures of a report, in the order of the text."""
+    return read_numbers(clauses, measures).figures
+
+
+def read_numbers(clauses: Clauses, measures: Measures) -> Read:
+    """Read the numbers of a report."""
     parse = clauses.parse
     tokens = parse.tokens
     escape = any(t.lemma in measures.numbers.standing.escapes for t in tokens)
     labels = read_labels(parse, measures)
     made: list[Made] = []
+    left: list[Unclaimed] = []
     carried: Figure | None = None  # the last one with a measure: "…; authorities say almost 800" goes on with it
     for at, sentence in enumerate(parse.sentences):
         found: list[tuple[Figure, Quantity]] = []
@@ -34,7 +51,13 @@ def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
         wholes = {quantity.whole for quantity in quantities if quantity.whole is not None}
         for n, quantity in enumerate(quantities):
             changed = _is_changed_to(n, quantities, tokens)
-            if labels.holds(quantity) or (not changed and is_no_count(quantity, tokens, sentence, measures)):
+            if labels.tells(quantity):
+                continue
+            refused = None if changed else why_no_count(quantity, tokens, sentence, measures)
+            if refused is None and labels.holds(quantity):
+                refused = why_uncounted(quantity, None, tokens, measures, cell=True)
+            if refused is not None:
+                left += unclaimed(refused, quantity, parse)
                 continue
             if found and _is_conversion(found[-1], quantity, tokens, measures):
                 found[-1] = _converted(found[-1], quantity, parse, sentence, measures)
@@ -44,14 +67,15 @@ def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
                 said.first, said.last, clauses, sentence, measures,
                 text=parse.text, hint=quantity.unit_hint, share=quantity.share, escape=escape,
             )  # fmt: skip
-            if counted is None or _is_someone(quantity, counted, tokens, measures):
-                continue
-            if quantity.aside and not measures.facts[counted.measure].is_amount:
+            refused = why_uncounted(quantity, counted, tokens, measures)
+            if counted is None or refused is not None:
+                left += unclaimed(refused, quantity, parse, counted)
                 continue
             counted = as_related(n, quantities, counted, found, clauses, sentence, measures, escape=escape)
             taken.update(range(quantity.first, quantity.last))
             if counted.elided and counted.measure == "other" and (quantity.first, quantity.last) not in wholes:
                 if carried is None or not _goes_on(quantity, tokens, measures) or _is_there(quantity, tokens, sentence):
+                    left += unclaimed(why_uncounted(quantity, counted, tokens, measures, alone=True), quantity, parse)
                     continue
                 counted = replace(
                     counted, measure=carried.measure, unit=carried.unit, group=counted.group or carried.group
@@ -61,6 +85,7 @@ def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
             told = not changed and (quantity.first, quantity.last) not in wholes
             figure = _figure(quantity, counted, clauses, sentence, measures, told=told)
             found.append((figure, quantity))
+            left += unmeasured(figure, quantity, counted, clauses)
             if measures.facts[figure.measure].counts not in {"amount", "anything"}:
                 carried = figure
         for quantity, counted in labels.within(sentence):
@@ -68,12 +93,22 @@ def read_figures(clauses: Clauses, measures: Measures) -> tuple[Figure, ...]:
             found.append((figure, quantity))
             taken.update(range(quantity.first, quantity.last))
             carried = figure
-        for quantity, counted in read_singular(clauses, sentence, taken, measures, text=parse.text, escape=escape):
-            found.append((_figure(quantity, counted, clauses, sentence, measures), quantity))
+        mentioned, unmade = read_singular(clauses, sentence, taken, measures, text=parse.text, escape=escape)
+        left += unmade
+        for quantity, counted in mentioned:
+            figure = _figure(quantity, counted, clauses, sentence, measures)
+            found.append((figure, quantity))
+            left += unmeasured(figure, quantity, counted, clauses)
         found.sort(key=lambda pair: pair[0].span)
         found = _with_lists(found, tokens, measures)
         made += [(replace(f, id=f"f{len(made) + n}"), q, at) for n, (f, q) in enumerate(found, 1)]
-    return tuple(link_parts(made, tokens, measures))
+    figures = tuple(link_parts(made, tokens, measures))
+    return Read(figures, tuple(u for u in left if u.veto in OF_MEASURES or not _is_read(u, figures)))
+
+
+def _is_read(one: Unclaimed, figures: Sequence[Figure]) -> bool:
+    """Whether a number is read as a figure all the same: "no" before those of whom nothing is said, as a count in words."""
+    return any(f.span[0] < one.span[1] and one.span[0] < f.span[1] for f in figures)
 
 
 def _is_changed_to(n: int, quantities: Sequence[Quantity], tokens: Sequence[Token]) -> bool:
@@ -158,7 +193,7 @@ def _scope(tokens: Sequence[Token], sentence: Sentence, standing: Standing) -> S
         prior = tokens[i - 1].lower if i > sentence.first else ""
         if (
             word in standing.cumulative
-            or (word == "total" and prior in {"the", "in"})
+            or (word == "total" and prior in standing.before_total)
             or (word == "far" and prior == "so")
         ):
             return "cumulative"
@@ -196,17 +231,6 @@ def _goes_on(quantity: Quantity, tokens: Sequence[Token], measures: Measures) ->
         }
         and quantity.rule != "none"
     )
-
-
-def _is_someone(quantity: Quantity, counted: Counted, tokens: Sequence[Token], measures: Measures) -> bool:
-    """ "one diplomat said" names a person and counts none; "no one knows" counts nobody."""
-    fact = measures.facts[counted.measure]
-    one = tokens[quantity.first].lower == "one" and quantity.rule in {"exact", "at least"}
-    if quantity.rule == "none":
-        return not fact.of_persons if quantity.whole is None else counted.measure == "other"
-    if one and tokens[quantity.last].lower == "of" if quantity.last < len(tokens) else False:
-        return not fact.of_persons
-    return (one and counted.measure == "other") or (one and fact.crowd and counted.unit == "people")
 
 
 def _is_conversion(

@@ -41,7 +41,7 @@ def amount_of(
         return Counted("percentage", "percent", None)
     if after[0] in measures.numbers.standing.square and after[1:2] and after[1] in measures.written_units:
         return Counted("area", f"square {measures.written_units[after[1]][1]}", None)
-    if after[0] in measures.written_units and after[:2] not in (["tens", "of"], ["m", "'"]):
+    if after[0] in measures.written_units and " ".join(after[:2]) not in measures.numbers.standing.no_units:
         return _unit(after[0], last + 1, tokens, measures)
     for step, word in enumerate(after[:2], 1):
         if word in measures.currencies and (

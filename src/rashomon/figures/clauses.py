@@ -42,7 +42,6 @@ ON_VERB = frozenset(
     }
 )
 LINKING = frozenset({"preposition", "agent", "particle"})
-SEATED = frozenset({"in", "at", "inside", "within", "on"})
 
 
 def of_clause(
@@ -90,7 +89,7 @@ def of_clause(
     ):
         return Found(measure, agent(verb, tokens), True, None, verb.i)
     if done and (measure := measures.do.get(verb.lemma)) is not None:
-        if military and verb.lemma in {"arrive", "pour", "stream"}:
+        if military and verb.lemma in measures.closed.counted.arriving:
             measure = "deployed"
         if measure == "displaced" and verb.lemma == "flee" and escape:
             measure = "escaped"
@@ -151,7 +150,7 @@ def combined(verb: Token, tokens: Sequence[Token], measures: Measures, apart: in
     """A verb with a word on it: "lost their lives", "shot dead", "taken to a hospital"."""
     for child in verb.children:
         token = tokens[child]
-        if child == apart and token.lemma not in {"life", "prisoner", "hostage"} and verb.lemma != "lose":
+        if child == apart and token.lemma not in measures.closed.counted.lost and verb.lemma != "lose":
             continue
         if token.relation == "adverb" and any(tokens[j].pos == "NUM" for j in range(verb.i + 1, child)):
             continue  # "six were shot, two of them fatally": the adverb is said of the two
@@ -170,7 +169,7 @@ def combined(verb: Token, tokens: Sequence[Token], measures: Measures, apart: in
 
 def _held(verb: Token, noun: Token | None, tokens: Sequence[Token], measures: Measures) -> str:
     """detained or present: what "hold" says of people depends on who is held, and by whom or where."""
-    if noun is not None and noun.lemma in {"hostage", "captive"}:
+    if noun is not None and noun.lemma in measures.closed.counted.hostages:
         return "abducted"
     if noun is not None and noun.lemma in measures.captives:
         return "detained"
@@ -182,9 +181,10 @@ def _held(verb: Token, noun: Token | None, tokens: Sequence[Token], measures: Me
     return "detained"
 
 
-def is_seated(verb: Token, tokens: Sequence[Token]) -> bool:
+def is_seated(verb: Token, tokens: Sequence[Token], measures: Measures) -> bool:
     """Whether a verb says where: "who are in the camp"."""
-    return any(tokens[c].relation == "preposition" and tokens[c].lower in SEATED for c in verb.children)
+    seated = measures.closed.counted.seated
+    return any(tokens[c].relation == "preposition" and tokens[c].lower in seated for c in verb.children)
 
 
 def agent(verb: Token, tokens: Sequence[Token], *, before: int | None = None) -> str | None:

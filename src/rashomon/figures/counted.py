@@ -28,14 +28,6 @@ from rashomon.languages.measures import Measures
 from rashomon.records import Sentence, Token
 
 MOST_STEPS = 8
-BETWEEN = frozenset(
-    {"are", "is", "was", "were", "be", "been", "being", "have", "has", "had", "left", "found", "feared", "believed", "reported",
-     "confirmed", "presumed", "pronounced", "declared", "thought", "known", "to", "also", "listed", "as", "still", "now", "reportedly",
-     "who", "that", "others", "got", "may", "might", "could", "would", "will"}
-)  # fmt: skip
-NEGATIONS = frozenset({"not", "n't", "n’t", "never"})
-WHO_BOMB = frozenset({"suicide", "car", "truck", "female", "would-be"})  # before "bomber": a person, no plane
-THEM = frozenset({"them", "whom", "these", "those", "which"})
 
 
 def counted_by(
@@ -83,7 +75,7 @@ def counted_by(
     measure, agent, by_clause, stock, by = found
     group = group_words(noun, first, last, tokens, measures)
     known = unit_of(noun, measures)
-    if measure is None and first > sentence.first and tokens[first - 1].lower in {"to", "from", "at"}:
+    if measure is None and first > sentence.first and tokens[first - 1].lower in measures.closed.counted.brought:
         brought = elided_counter(head, tokens, measures)  # "is increasing its fleet to 10 frigates"
         measure = measures.of.get(brought.lemma) if brought is not None else None
     if is_people(noun, measures) or (
@@ -123,7 +115,7 @@ def _told_as(head: Token, last: int, tokens: Sequence[Token], sentence: Sentence
             if tokens[child].relation == "attribute" and child >= last and is_people(tokens[child], measures):
                 return group_words(tokens[child], last, last, tokens, measures)
     i = last
-    if i + 2 < sentence.last and tokens[i].lower == "of" and tokens[i + 1].lower in THEM:
+    if i + 2 < sentence.last and tokens[i].lower == "of" and tokens[i + 1].lower in measures.closed.counted.them:
         noun = tokens[i + 2]
         if noun.pos == "ADJ" and i + 3 < sentence.last:
             noun = tokens[i + 3]
@@ -158,7 +150,7 @@ def _measure(
     named = None
     if noun is not None or anchor.lemma in measures.nouns:
         named = measures.words.get(anchor.lower) or measures.nouns.get(anchor.lemma.lower())
-    if named == "aircraft" and anchor.i and tokens[anchor.i - 1].lower in WHO_BOMB:
+    if named == "aircraft" and anchor.i and tokens[anchor.i - 1].lower in measures.closed.counted.who_bomb:
         named = None
     if noun is not None and noun.lemma in measures.closed.phrases.collectives:
         named = next(
@@ -172,7 +164,8 @@ def _measure(
     for child in anchor.children:
         token = tokens[child]
         if token.relation in {"noun_clause", "relative_clause"}:
-            if token.lemma in {"be", "live", "stay", "remain"} and named == "refugees" and is_seated(token, tokens):
+            stays = token.lemma in measures.closed.counted.staying and named == "refugees"
+            if stays and is_seated(token, tokens, measures):
                 return Found(named, None, False, "stock")
             if found := of_clause(token, "noun_clause", anchor, noun, clauses, measures, sentence, escape=escape):
                 return found
@@ -220,7 +213,12 @@ def _predicate(
 ) -> Found | None:
     """What directly follows the counted words: "3 injured", "two people were shot dead", "one fatally", in headlines too."""
     i = noun.i + 1 if noun is not None else last
-    if noun is None and i + 1 < sentence.last and tokens[i].lower == "of" and tokens[i + 1].lower in THEM:
+    if (
+        noun is None
+        and i + 1 < sentence.last
+        and tokens[i].lower == "of"
+        and tokens[i + 1].lower in measures.closed.counted.them
+    ):
         i += 2
     limit = min(sentence.last, i + 6)
     while i < limit:
@@ -230,7 +228,7 @@ def _predicate(
         if adverb == "killed" or (adverb is not None and (following is None or following.tag != "VBN")):
             return Found(adverb, None, True, None, i)
         word = measures.words.get(token.lower)
-        if token.lower in NEGATIONS:
+        if token.lower in measures.closed.counted.negations:
             return None
         if (
             token.tag == "VBD"
@@ -248,7 +246,7 @@ def _predicate(
                 return Found(measure, agent(token, tokens, before=last), True, None, i)
         if word is not None and not _is_modifier(token, following, sentence):
             return Found(word, None, True, None, i)
-        if token.lower not in BETWEEN and token.tag != "RB":
+        if token.lower not in measures.closed.counted.between and token.tag != "RB":
             return None
         i += 1
     return None
@@ -303,7 +301,7 @@ def _above(
             above.relation in {"preposition", "agent"}
             and below.relation == "prepositional_object"
             and tokens[above.head].pos in {"NOUN", "PROPN"}
-            and above.lower not in {"of", "including", "among"}
+            and above.lower not in measures.closed.counted.counting
         ):
             return NOTHING  # "an attack on two towns": what the phrase is set in is not what is counted
         below = above
@@ -313,7 +311,8 @@ def _above(
 def _among(verb: Token, clauses: Clauses, measures: Measures, sentence: Sentence, *, escape: bool) -> Found:
     """ "six children were among those killed": what is said of the others is said of them."""
     tokens = clauses.parse.tokens
-    preps = [tokens[c] for c in verb.children if verb.lemma == "be" and tokens[c].lower in {"among", "amongst"}]
+    among = measures.closed.counted.among
+    preps = [tokens[c] for c in verb.children if verb.lemma == "be" and tokens[c].lower in among]
     for others in (tokens[c] for prep in preps for c in prep.children):
         if measure := _of_counted(others, clauses, measures, sentence, escape=escape):
             return Found(measure, None, True, None)

@@ -13,7 +13,7 @@ from rashomon.figures.bounds import has_noun
 from rashomon.figures.numerals import Quantity
 from rashomon.figures.phrases import as_worded, is_people
 from rashomon.figures.quantities import read_quantities
-from rashomon.figures.uncounted import is_no_count
+from rashomon.figures.uncounted import why_no_count
 from rashomon.languages.measures import Measures
 from rashomon.layout import find_grids
 from rashomon.records import Parse, Sentence, Span, Token
@@ -36,6 +36,12 @@ class Labels:
     def within(self, sentence: Sentence) -> list[Labelled]:
         """Those of one sentence."""
         return [self.found[i] for i in range(sentence.first, sentence.last) if i in self.found]
+
+    def tells(self, quantity: Quantity) -> bool:
+        """Whether one of them says what the words of a quantity count."""
+        if not any(i in self.taken for i in range(quantity.first, quantity.last)):
+            return False
+        return any(told.first < quantity.last and quantity.first < told.last for told, _ in self.found.values())
 
     def holds(self, quantity: Quantity) -> bool:
         """Whether the words of a quantity are read as labels say, or are a cell that no label tells of."""
@@ -159,7 +165,7 @@ def _behind_separators(parse: Parse, at: int, measures: Measures) -> Iterator[La
         if label is None or not quantities or quantities[0].first != i + 1:
             continue
         quantity = quantities[0]
-        if is_no_count(quantity, tokens, sentence, measures) or quantity.share or quantity.aside:
+        if why_no_count(quantity, tokens, sentence, measures) is not None or quantity.share or quantity.aside:
             continue
         behind = tokens[quantity.last] if quantity.last < sentence.last else None
         if behind is None or behind.pos in BEHIND or _is_boundary(behind):
@@ -218,7 +224,10 @@ def _measure(core: Sequence[Token], measures: Measures) -> tuple[str | None, int
         token = core[n]
         if (measure := measures.words.get(token.lower)) is not None:
             return _of_thing(measure, token.lemma, core, measures), n
-        if token.lower.endswith(("ed", "en")) and (measure := _of_verb(token, core, measures)) is not None:
+        if (
+            token.lower.endswith(measures.labels.participles)
+            and (measure := _of_verb(token, core, measures)) is not None
+        ):
             return measure, n
     for n in range(len(core) - 1, -1, -1):
         many = any(form != core[n].lower for form in _forms(core[n]))

@@ -239,7 +239,7 @@ def _in_words(tokens: Sequence[Token], i: int, end: int, numbers: Numbers) -> Nu
                 (current or total) < LEAST_ADDED
                 or not _adds(current, small, total)
                 or (current >= LEAST_ADDED and beyond in numbers.spaced and numbers.scales[beyond] < THOUSAND)
-                or (between and not any(t.lower in {"and", "to"} for t in tokens[k + 1 : min(end, k + 5)]))
+                or (between and not any(t.lower in numbers.phrases.reaching for t in tokens[k + 1 : min(end, k + 5)]))
             ):
                 break
             current, last = current + small, k + 1

@@ -107,7 +107,7 @@ def _vague(tokens: Sequence[Token], i: int, end: int, measures: Measures) -> Qua
         scaled = following[:1] == ["of"] or (following[:1] and following[0] in numbers.spaced)
         if word == "couple" and not scaled:
             return None  # two who belong together: a singular mention
-        if word != "few" and following[:1] == ["of"] and following[1:2] not in (["times"], ["days"]):
+        if word != "few" and following[:1] == ["of"] and not (following[1:2] and following[1] in phrases.countable):
             length, following = 3, following[1:]
     elif word in phrases.few:
         return None

@@ -29,7 +29,13 @@ def read_share(tokens: Sequence[Token], i: int, end: int, measures: Measures) ->
         return [Quantity(i, base.last, value, value, value, None, "multiple of a figure", "Exact")]
     if out_of := _out_of(tokens, i, end, measures):
         return [out_of]
-    if words[0] == "half" and words[1:2] in (["a"], ["an"]) and words[2:3] and words[2] in measures.written_units:
+    if (
+        words[0] == "half"
+        and words[1:2]
+        and words[1] in numbers.phrases.articles
+        and words[2:3]
+        and words[2] in measures.written_units
+    ):
         return [Quantity(i, i + 2, 0.5, 0.5, 0.5, None, "exact", "Exact")]
     if words[0] in numbers.phrases.most:
         return _most(tokens, i, end, measures)

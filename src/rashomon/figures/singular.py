@@ -1,25 +1,67 @@
-"""Counts that are said in words: "a woman was killed" is 1, "no one was hurt" 0, "both men died" 2."""
+"""Counts that are said in words: "a woman was killed" is 1, "no one was hurt" 0, "both men died" 2.
+
+``NAMED`` and ``MENTIONS`` are rows of vetoes: asked about the noun, and about what is said of it.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from rashomon.clauses import Clauses
 from rashomon.figures.amounts import Counted
 from rashomon.figures.counted import counted_by
 from rashomon.figures.numerals import Quantity
 from rashomon.figures.phrases import is_people, unit_of
+from rashomon.figures.vetoes import unclaimed
 from rashomon.languages.measures import Measures
-from rashomon.records import Sentence, Token
+from rashomon.records import Sentence, Token, Unclaimed
+from rashomon.vetoing import Veto, refusal
 
 LISTING = frozenset({",", ":", ";", "&", "-", "–", "—"})
 SINGULAR = frozenset({"NN", "NNP"})
+RULES = {0: "none", 1: "singular mention", 2: "both"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A word that may count one, two or none of ``noun``, and what it would count."""
+
+    value: int
+    noun: Token | None
+    clauses: Clauses
+    measures: Measures
+    counted: Counted | None = None
+
+
+def told_of(mention: Mention) -> str | None:
+    """ "no information that 26 were killed" counts none, "it is a lie that" no one."""
+    noun, words = mention.noun, mention.clauses.words
+    if noun is None or mention.value == 2 or not (words.is_told(noun) or words.predicate(noun) == "false"):
+        return None
+    return f"says what is known or true, and counts nothing: “{noun.text}”"
+
+
+def befell_nobody(mention: Mention) -> str | None:
+    """What is said of it is not told of people one by one or of things that are destroyed: who marches or lives somewhere is not counted."""
+    counted = mention.counted
+    if counted is None or _is_counted(counted, mention.noun, mention.value, mention.measures):
+        return None
+    return "said of one or none, and not counted one by one"
+
+
+NAMED: tuple[Veto[Mention], ...] = (told_of,)
+MENTIONS: tuple[Veto[Mention], ...] = (befell_nobody,)
 
 
 def read_singular(
     clauses: Clauses, sentence: Sentence, taken: set[int], measures: Measures, *, text: str, escape: bool
-) -> list[tuple[Quantity, Counted]]:
-    """Singular mentions, "no" and "both", of what happens to people one by one or to things that are destroyed."""
+) -> tuple[list[tuple[Quantity, Counted]], list[Unclaimed]]:
+    """Singular mentions, "no" and "both", of what happens to people one by one or to things that are destroyed.
+
+    With those that would count something, and do not.
+    """
     tokens = clauses.parse.tokens
     found: list[tuple[Quantity, Counted]] = []
+    left: list[Unclaimed] = []
     span = range(sentence.first, sentence.last)
     destroys = any(tokens[i].lemma in measures.destroying for i in span)
     for i in span:
@@ -31,9 +73,12 @@ def read_singular(
         noun = token if bare else _noun(i, tokens)
         if noun is None and value != 2 and token.lower not in measures.closed.singular.another:
             continue
+        mention = Mention(value, noun, clauses, measures)
+        quantity = Quantity(i, i + 1, value, value, value, None, RULES[value], "Exact")
+        if (refused := refusal(mention, NAMED)) is not None:
+            left += unclaimed(refused, _with_noun(quantity, noun), clauses.parse) if value == 0 else ()
+            continue
         if noun is not None:
-            if value < 2 and (clauses.words.is_told(noun) or clauses.words.predicate(noun) == "false"):
-                continue  # "no information that 26 were killed" counts none, "it is a lie that" no one
             if any(j in taken for j in range(i, noun.i + 1)):
                 continue
             if value == 1 and not destroys and not is_people(noun, measures):
@@ -43,11 +88,17 @@ def read_singular(
         counted = counted_by(
             i, i if bare else i + 1, clauses, sentence, measures, text=text, escape=escape, noun=token if bare else None
         )
-        if counted is None or not _is_counted(counted, noun, value, measures):
+        refused = refusal(replace(mention, value=value, counted=counted), MENTIONS)
+        if counted is None or refused is not None:
+            if counted is not None and counted.measure != "other":
+                left += unclaimed(refused, _with_noun(quantity, noun), clauses.parse, counted)
             continue
-        rule = {0: "none", 1: "singular mention", 2: "both"}[value]
-        found.append((Quantity(i, i + 1, value, value, value, None, rule, "Exact"), counted))
-    return found
+        found.append((Quantity(i, i + 1, value, value, value, None, RULES[value], "Exact"), counted))
+    return found, left
+
+
+def _with_noun(quantity: Quantity, noun: Token | None) -> Quantity:
+    return quantity if noun is None else replace(quantity, last=max(quantity.last, noun.i + 1))
 
 
 def _value(token: Token, measures: Measures) -> int | None:

@@ -1,4 +1,8 @@
-"""Numbers that count nothing: dates, years, clock times, ages, ordinals, names, models, addresses and telephone numbers."""
+"""Numbers that count nothing: dates, years, clock times, ages, ordinals, names, models, addresses and telephone numbers.
+
+Two rows of vetoes: ``ONES`` are asked about the word "one", ``NUMBERS`` about all others. A docstring says when its veto speaks; what it
+returns is shown to the reader.
+"""
 
 import re
 from collections.abc import Sequence
@@ -8,17 +12,19 @@ from rashomon.figures.numerals import Quantity
 from rashomon.languages.figures import Uncounted
 from rashomon.languages.measures import Measures
 from rashomon.records import Sentence, Token
+from rashomon.vetoing import Refusal, Veto, refusal
 
 OLDEST = 110  # years of age
 _YEAR = re.compile(r"^(?:1[5-9]|20)\d\d$")
 _DIALLED = re.compile(r"^\d{3} ?[-–] ?\d{4}$")
 _NAMES = frozenset({"PERSON", "ORG", "PRODUCT", "LAW", "FAC", "WORK_OF_ART"})
 _JOINTS = frozenset({"-", "–", "/", ":", "—"})
+_OUTSIDE = ".,;!?()[]\"“”’'"  # around what is written in one
 _CLOSING = frozenset({",", ".", ")", ";", "", ":"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Beside:
+class Beside:
     """A quantity and what stands beside it. ``bare``: one token that begins with a digit."""
 
     quantity: Quantity
@@ -32,6 +38,11 @@ class _Beside:
     bare: bool
 
     @property
+    def counts_people(self) -> bool:
+        """Whether the next word is one for people: then it counts them, whatever stands before it."""
+        return self.after is not None and self.measures.units.get(self.after.lemma) in {"people", "households"}
+
+    @property
     def words(self) -> Uncounted:
         return self.measures.closed.uncounted
 
@@ -43,6 +54,11 @@ class _Beside:
     def word(self) -> str:
         return self.after.lower if self.after is not None else ""
 
+    @property
+    def with_next(self) -> str:
+        """The number and the word after it, as they are written."""
+        return self.last.text if self.after is None else f"{self.last.text} {self.after.text}"
+
     def back(self, count: int) -> list[str]:
         start = max(self.sentence.first, self.quantity.first - count)
         return [t.lower for t in self.tokens[start : self.quantity.first]]
@@ -51,64 +67,110 @@ class _Beside:
         return [t.lower for t in self.tokens[self.quantity.last : min(self.sentence.last, self.quantity.last + count)]]
 
 
-def is_no_count(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence, measures: Measures) -> bool:
-    """Whether the words at ``quantity`` count nothing."""
+def why_no_count(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence, measures: Measures) -> Refusal | None:
+    """Why the words at ``quantity`` count nothing, as far as what stands beside them tells; None where they may count."""
     first, last = tokens[quantity.core], tokens[quantity.last - 1]
     single = quantity.last - quantity.core == 1
-    beside = _Beside(
+    beside = Beside(
         quantity, tokens, sentence, measures, first, last,
         tokens[quantity.first - 1] if quantity.first > sentence.first else None,
         tokens[quantity.last] if quantity.last < sentence.last else None,
         single and first.text[:1].isdigit(),
     )  # fmt: skip
     if first.lower == "one" and single:
-        return _is_pronoun_one(beside)
-    if first.lower in beside.words.shares and single and quantity.whole is None and not quantity.share:
-        return quantity.unit_hint is None and quantity.best is None
-    return (
-        _is_date(beside) or _is_joined(beside) or (beside.bare and _is_name(beside)) or _is_telephone(beside)
-        or _is_age(beside, measures) or _is_when(beside) or not beside.words.scales.isdisjoint(beside.beyond(5))
-    )  # fmt: skip
+        return refusal(beside, ONES)
+    return refusal(beside, NUMBERS)
 
 
-def _is_pronoun_one(beside: _Beside) -> bool:
+# ---- "one" ----------------------------------------------------------------------------------------------------
+
+
+def pronoun(beside: Beside) -> str | None:
     """ "no one", "one day", "one another": the pronoun, not the number; what "one of them" counts is seen later."""
     word = beside.word
     if word == "of":
-        return False
-    return (
+        return None
+    if (
         (word in beside.words.after_one and not (word == "more" and beside.first.relation == "numeral"))
         or beside.first.tag in {"NN", "PRP"}
         or beside.prior in beside.words.before_one
-    )
+    ):
+        return "a pronoun, no number"
+    return None
 
 
-def _is_date(beside: _Beside) -> bool:
-    first, word, prior, after = beside.first, beside.word, beside.prior, beside.after
-    if prior in beside.words.months or (
-        word.rstrip(".") in beside.words.months and after is not None and after.tag == "NNP"
-    ):
-        return True
-    if first.text[:1].isdigit() and (word in beside.words.clock or word in beside.words.ordinal_endings):
-        return True
-    if word == ":" and after is not None and after.start == beside.last.end and first.text[:1].isdigit():
-        return True
-    if not beside.bare:
-        return False
-    if (
-        after is not None
-        and first.relation == "numeral"
-        and beside.measures.units.get(after.lemma) in {"people", "households"}
-    ):
-        return False
+ONES: tuple[Veto[Beside], ...] = (pronoun,)
+
+
+# ---- dates and times --------------------------------------------------------------------------------------------
+
+
+def date(beside: Beside) -> str | None:
+    """It stands beside the name of a month: "12 May", "May 2019"."""
+    after, months = beside.after, beside.words.months
+    behind = after is not None and after.tag == "NNP" and beside.word.rstrip(".") in months
+    return "part of a date" if beside.prior in months or behind else None
+
+
+def clock_time(beside: Beside) -> str | None:
+    """ "12 noon", "5 p.m.", "18:30": a time of day, or a score."""
+    if not beside.first.text[:1].isdigit():
+        return None
+    glued = beside.after is not None and beside.after.start == beside.last.end
+    if beside.word in beside.words.clock:
+        return f"a time of day: “{beside.with_next}”"
+    return f"a time of day or a score: “{_run(beside)}”" if beside.word == ":" and glued else None
+
+
+def ordinal(beside: Beside) -> str | None:
+    """ "the 12 th brigade": it says which one, not how many."""
+    if not beside.first.text[:1].isdigit() or beside.word not in beside.words.ordinal_endings:
+        return None
+    return f"says which one, not how many: “{beside.last.text}{beside.word}”"
+
+
+def year(beside: Beside) -> str | None:
+    """ "in 2019", "2019 elections": four digits of a year where a date may stand."""
+    first = beside.first
+    if not beside.bare or not _YEAR.match(first.text) or _is_numeral_of_people(beside):
+        return None
     dated = first.entity == "DATE" or first.relation in {"noun_adverb", "prepositional_object"}
-    if _YEAR.match(first.text) and (dated or prior in beside.words.before_year):
-        return True
-    return first.entity in {"TIME", "ORDINAL"} and word not in beside.words.clock_units
+    return "a year" if dated or beside.prior in beside.words.before_year else None
 
 
-def _is_joined(beside: _Beside) -> bool:
+def time_or_rank(beside: Beside) -> str | None:
+    """What the parser takes for a time of day or an ordinal; "12 hours" are counted."""
+    first = beside.first
+    if not beside.bare or first.entity not in {"TIME", "ORDINAL"} or _is_numeral_of_people(beside):
+        return None
+    if beside.word in beside.words.clock_units:
+        return None
+    return "a time of day" if first.entity == "TIME" else "says which one, not how many"
+
+
+def _is_numeral_of_people(beside: Beside) -> bool:
+    return beside.counts_people and beside.first.relation == "numeral"
+
+
+def ago(beside: Beside) -> str | None:
+    """ "two months ago", "in the past 24 hours": a time, which the stage of times reads."""
+    if beside.word not in beside.words.times:
+        return None
+    beyond = beside.beyond(2)[1:]
+    if beyond == ["ago"] or (beside.prior in beside.words.recent and beyond != ["of"]):
+        return f"says when: “{beside.with_next}”"
+    return None
+
+
+# ---- names ------------------------------------------------------------------------------------------------------
+
+
+def joined(beside: Beside) -> str | None:
     """Part of a longer name, date, score, telephone number or model: "555-0199", "M-16", "3/4", "AK-47"."""
+    return f"part of “{_run(beside)}”" if _is_joined(beside) else None
+
+
+def _is_joined(beside: Beside) -> bool:
     after, last, tokens = beside.after, beside.last, beside.tokens
     if after is not None and after.start == last.end and after.lower in _JOINTS:
         beyond = tokens[beside.quantity.last + 1] if beside.quantity.last + 1 < beside.sentence.last else None
@@ -124,60 +186,36 @@ def _is_joined(beside: _Beside) -> bool:
     return before.text in {"/", ":", "#", ".", "@"} or before.text[-1:].isalnum()
 
 
-def _lets_count(beside: _Beside, after: Token, beyond: Token) -> bool:
+def _lets_count(beside: Beside, after: Token, beyond: Token) -> bool:
     """ "a 12-member team", "12—many of them": the hyphen or dash does not make it a part of a name."""
     if beyond.lower.rstrip("s") in beside.words.strong or (after.lower == "—" and beyond.text.isalpha()):
         return True
     return after.lower == "-" and beyond.tag == "NNS" and beside.first.text.isalpha()
 
 
-def _is_telephone(beside: _Beside) -> bool:
-    """ "(518) 555-0199", "call 911"."""
-    text = beside.first.text
-    if _DIALLED.match(" ".join(t.text for t in beside.tokens[beside.quantity.core : beside.quantity.last])):
-        return True
-    if not beside.bare or not text.isdigit():
-        return False
-    if text == "911":
-        return beside.word not in beside.words.dialling
-    if len(text) >= 7 and not beside.quantity.approximator and beside.word not in beside.words.counted:
-        return True  # seven digits without a separator are a number to dial or a case, not a count
-    return len(text) == 3 and beside.prior == "(" and beside.word == ")"
+def _run(beside: Beside) -> str:
+    """The number with all that is written to it without a space."""
+    tokens, first, last = beside.tokens, beside.quantity.first, beside.quantity.last
+    while first > beside.sentence.first and tokens[first - 1].end == tokens[first].start:
+        first -= 1
+    while last < beside.sentence.last and tokens[last].start == tokens[last - 1].end:
+        last += 1
+    words = "".join(f" {t.text}" if t.start > tokens[t.i - 1].end else t.text for t in tokens[first + 1 : last])
+    return f"{tokens[first].text}{words}".strip(_OUTSIDE)
 
 
-def _is_name(beside: _Beside) -> bool:
-    """ "Resolution 2254", "Task Force 50", "Channel 5", an address, a calibre: a number that belongs to a name."""
-    first, prior, before, after, tokens = beside.first, beside.prior, beside.before, beside.after, beside.tokens
-    if prior in beside.words.labels or _is_address(beside):
-        return True
-    if after is not None and beside.word.rstrip(".") in beside.words.calibres and beside.word != "round":
-        return True
-    if after is not None and beside.measures.units.get(after.lemma) in {"people", "households"}:
-        return False
-    if first.relation != "numeral" and first.entity in _NAMES:
-        return True
-    if (
-        prior in beside.words.of_pictures
-        and before is not None
-        and any(t.lower in beside.words.pictures for t in tokens[max(0, before.i - 4) : before.i])
-    ):
-        return True  # "image 1 of 8"
-    if prior in beside.words.pictures:
-        return True
-    if before is None or before.tag not in {"NNP", "NNPS"}:
-        governor = tokens[first.head]
-        return (
-            prior in beside.words.joining and first.relation == "conjunct" and governor.text.isdigit()
-            and tokens[max(0, governor.i - 1)].lower in beside.words.labels
-        )  # fmt: skip
-    counts_after = after is not None and after.pos in {"NOUN", "ADJ"} and first.head > first.i
-    return not counts_after and (
-        first.head in {before.i, before.head}
-        or first.relation in {"numeral", "apposition", "subject", "compound", "other"}
-    )
+def label(beside: Beside) -> str | None:
+    """ "Flight 12", "Highway 5", "page 3", "Resolution 2254": the word before it says of what it is the number."""
+    found = beside.bare and beside.prior in beside.words.labels
+    return f"the number of something: “{beside.before.text} {beside.first.text}”" if found and beside.before else None
 
 
-def _is_address(beside: _Beside) -> bool:
+def address(beside: Beside) -> str | None:
+    """ "400 North Main Street": the number of a house."""
+    return f"part of an address: “{beside.with_next}”" if beside.bare and _is_address(beside) else None
+
+
+def _is_address(beside: Beside) -> bool:
     after = beside.after
     if after is None or not beside.first.text.isdigit():
         return False
@@ -191,8 +229,84 @@ def _is_address(beside: _Beside) -> bool:
     return False
 
 
-def _is_age(beside: _Beside, measures: Measures) -> bool:
+def calibre(beside: Beside) -> str | None:
+    """ "a 9 mm pistol": how wide a barrel is."""
+    found = beside.bare and beside.word.rstrip(".") in beside.words.calibres and beside.word != "round"
+    return f"a calibre: “{beside.with_next}”" if found else None
+
+
+def part_of_name(beside: Beside) -> str | None:
+    """ "Channel 5", "Boeing 737": it stands in the name of someone or something."""
+    first = beside.first
+    if not beside.bare or beside.counts_people:
+        return None
+    return "part of a name" if first.relation != "numeral" and first.entity in _NAMES else None
+
+
+def picture(beside: Beside) -> str | None:
+    """ "image 1 of 8": which of the pictures of a page."""
+    if not beside.bare or beside.counts_people:
+        return None
+    before, words = beside.before, beside.words
+    of_it = beside.prior in words.of_pictures and before is not None
+    back = beside.tokens[max(0, before.i - 4) : before.i] if of_it and before is not None else ()
+    named = beside.prior in words.pictures or any(t.lower in words.pictures for t in back)
+    return "the number of a picture" if named else None
+
+
+def labels_joined(beside: Beside) -> str | None:
+    """ "Resolutions 12 and 13": one label before several numbers."""
+    first, tokens = beside.first, beside.tokens
+    if not beside.bare or beside.counts_people or _is_behind_name(beside):
+        return None
+    governor = tokens[first.head]
+    named = tokens[max(0, governor.i - 1)]
+    found = beside.prior in beside.words.joining and first.relation == "conjunct" and governor.text.isdigit()
+    if found and named.lower in beside.words.labels:
+        return f"the number of something: “{named.text} {governor.text} {beside.prior} {first.text}”"
+    return None
+
+
+def behind_name(beside: Beside) -> str | None:
+    """ "Task Force 50", "Brigade Lodrin 12": it follows a name, and no noun that it could count follows it."""
+    first, before, after = beside.first, beside.before, beside.after
+    if not beside.bare or beside.counts_people or before is None or not _is_behind_name(beside):
+        return None
+    if after is not None and after.pos in {"NOUN", "ADJ"} and first.head > first.i:
+        return None
+    belongs = first.head in {before.i, before.head} or first.relation in {
+        "numeral", "apposition", "subject", "compound", "other",
+    }  # fmt: skip
+    return f"part of a name: “{before.text} {first.text}”" if belongs else None
+
+
+def _is_behind_name(beside: Beside) -> bool:
+    return beside.before is not None and beside.before.tag in {"NNP", "NNPS"}
+
+
+def telephone(beside: Beside) -> str | None:
+    """ "(518) 555-0199", "call 911", seven digits in one: a number to dial, or of a case."""
+    text = beside.first.text
+    if _DIALLED.match(" ".join(t.text for t in beside.tokens[beside.quantity.core : beside.quantity.last])):
+        return "a telephone number"
+    if not beside.bare or not text.isdigit():
+        return None
+    if text == "911":
+        return None if beside.word in beside.words.dialling else "a telephone number"
+    if len(text) >= 7 and not beside.quantity.approximator and beside.word not in beside.words.counted:
+        return "a telephone number or that of a case"
+    return "a telephone number" if len(text) == 3 and beside.prior == "(" and beside.word == ")" else None
+
+
+# ---- ages and measurements ----------------------------------------------------------------------------------------
+
+
+def age(beside: Beside) -> str | None:
     """ ", 54," after a name; "aged 12"; "54 years old"; "as young as 10"; "a 12-year-old"; "he was four"."""
+    return "an age" if _is_age(beside, beside.measures) else None
+
+
+def _is_age(beside: Beside, measures: Measures) -> bool:
     beyond, back = beside.beyond(4), beside.back(4)
     told = "old" in beyond and (beyond[0] == "-" or beyond[0] in beside.words.times)
     if told and (not beside.words.age_units.isdisjoint(beyond[:2]) or _is_of_person(beside, measures)):
@@ -233,7 +347,7 @@ def _is_age(beside: _Beside, measures: Measures) -> bool:
     return several and beside.tokens[i + 1].text == "," and (closing or beside.word == "and")
 
 
-def _is_of_person(beside: _Beside, measures: Measures) -> bool:
+def _is_of_person(beside: Beside, measures: Measures) -> bool:
     """ "a six-day-old baby" tells an age, "a 13-day-old strike" how long it lasts."""
     for token in beside.tokens[beside.quantity.last : min(beside.sentence.last, beside.quantity.last + 8)]:
         if token.lower == "old":
@@ -241,9 +355,12 @@ def _is_of_person(beside: _Beside, measures: Measures) -> bool:
     return False
 
 
-def _is_when(beside: _Beside) -> bool:
-    """ "two months ago", "in the past 24 hours": a time, which the stage of times reads."""
-    if beside.word not in beside.words.times:
-        return False
-    beyond = beside.beyond(2)[1:]
-    return beyond == ["ago"] or (beside.prior in beside.words.recent and beyond != ["of"])
+def magnitude(beside: Beside) -> str | None:
+    """ "7.1 on the Richter scale": how strong an earthquake was."""
+    return "how strong an earthquake was" if not beside.words.scales.isdisjoint(beside.beyond(5)) else None
+
+
+NUMBERS: tuple[Veto[Beside], ...] = (
+    date, clock_time, ordinal, year, time_or_rank, age, joined, label, address, calibre, part_of_name, picture, labels_joined, behind_name,
+    telephone, ago, magnitude,
+)  # fmt: skip

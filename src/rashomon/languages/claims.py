@@ -1,5 +1,6 @@
 """Closed classes of words that the making of claims asks for (``claims.toml``)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -42,10 +43,41 @@ class ClaimWords:
     priced: Words
     amounting: Words
     pointing: Words
+    the_one: Words
     several: Words
     general: Words
     wars: Words
     during: Words
+    blaming: Words
+    over: Words
+    charged: Words
+    about: Words
+    told_before: Words
+    at_deeds: Words
+    responsibility: Words
+    nobody: Words
+    no_claimant: Words
+    nobody_begins: Words
+    inquiries: Words
+    series: Words
+    done_in: Words
+    spoken_for: Words
+    pointing_back: Words
+    bodies: Words
+    accusations: Words
+    such: Words
+    telling_what: Words
+    gainsaying: Words
+    nays: Words
+    no_intent: Words
+    answering: Words
+    particles: Words
+    unavenged: Words
+    what_will: Words
+    by_when: Words
+    participles: tuple[str, ...]
+    not_had: Words
+    plural: Mapping[str, str]
     based: Words
     led: Words
     seated: Words

@@ -20,7 +20,6 @@ class Uncounted:
     calibres: Words
     strong: Words
     times: Words
-    shares: Words
     after_one: Words
     before_one: Words
     ordinal_endings: Words
@@ -59,6 +58,24 @@ class Phrases:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Counting:
+    """What a number counts."""
+
+    between: Words
+    negations: Words
+    who_bomb: Words
+    them: Words
+    among: Words
+    counting: Words
+    brought: Words
+    staying: Words
+    seated: Words
+    arriving: Words
+    hostages: Words
+    lost: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Singular:
     """Counts that are said in words."""
 
@@ -88,6 +105,7 @@ class FigureWords:
 
     uncounted: Uncounted
     phrases: Phrases
+    counted: Counting
     singular: Singular
     persons: Persons
 

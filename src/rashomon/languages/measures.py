@@ -54,12 +54,13 @@ class _Holding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelWords:
-    """Words of labels: those that say nothing of what is counted, those for a number, nouns that need no plural, "by", rows of sums."""
+    """Words of labels: those that say nothing of what is counted, those for a number, nouns that need no plural, "by", endings of participles, rows of sums."""
 
     fillers: Words
     counters: Words
     alone: Words
     by: Words
+    participles: tuple[str, ...]
     totals: Words
 
 

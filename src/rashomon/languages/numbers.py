@@ -34,6 +34,8 @@ class Phrases:
     named: Words
     prepositions: Words
     only_after_changes: Words
+    reaching: Words
+    countable: Words
     but: Words
     mark: Words
     spanning: Words
@@ -56,6 +58,7 @@ class Standing:
     against: Words
     ago: Words
     given: Words
+    before_total: Words
     cumulative: Words
     periods: Words
     within_periods: Words
@@ -63,6 +66,7 @@ class Standing:
     each: Words
     rated: Words
     lasting: Words
+    no_units: Words
     square: Words
     others: Words
 

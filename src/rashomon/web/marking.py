@@ -1,11 +1,11 @@
-"""A report's text → paragraphs of segments, each with the roles of its words, and the claims that each paragraph makes."""
+"""A report's text → paragraphs of segments, each with the roles of its words, and what each paragraph claims and does not claim."""
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rashomon.records import Analysis, Claim, Span
+from rashomon.records import Analysis, Claim, Span, Unclaimed
 
 ROLES = ("source", "cue", "content", "figure", "place", "time")
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?!\s*\n))*")
@@ -29,12 +29,13 @@ class Segment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A paragraph: its segments, and the claims that begin in it."""
+    """A paragraph: its segments, the claims that begin in it, and its words that make none."""
 
     start: int
     in_title: bool
     segments: tuple[Segment, ...]
     claims: tuple[Claim, ...]
+    unclaimed: tuple[Unclaimed, ...]
 
 
 def mark_paragraphs(analysis: Analysis, *, focus: Span | None, read_as: Mapping[Span, str]) -> tuple[Paragraph, ...]:
@@ -58,6 +59,7 @@ def mark_paragraphs(analysis: Analysis, *, focus: Span | None, read_as: Mapping[
                 in_title=end <= analysis.report.body_start,
                 segments=_cut(text, start, end, spans, analysis.claims, read_as),
                 claims=claims,
+                unclaimed=tuple(u for u in analysis.unclaimed if start <= u.span[0] < end),
             )
         )
     return tuple(found)
