@@ -157,3 +157,35 @@ def test_a_body_that_changes_its_own_count_updates_it(models: Models) -> None:
     ]  # fmt: skip
     assert question.status == "updated"
     assert (question.low, question.high) == (38, 38)
+
+
+def on(day: int, statement: Statement, *, named: bool = True) -> Statement:
+    """The statement as published on a day of May, by a speaker with a name or without."""
+    published = f"2024-05-{day}"
+    return replace(
+        statement, published=date(2024, 5, day), report=replace(statement.report, published=published),
+        speaker=replace(statement.speaker, named=named),
+    )  # fmt: skip
+
+
+RESCUERS = on(15, told("rescuers", "The flood killed 14 people.", 14), named=False)
+DOCTORS = on(17, told("doctors", "The flood killed 37 people.", 37), named=False)
+
+
+def test_a_count_that_unnamed_speakers_raise_on_a_later_day_is_an_update() -> None:
+    judged = judge(RESCUERS, DOCTORS)
+    assert judged.status == "updated"
+    assert [a.relation for a in judged.accounts] == [None, "updates"]
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        (RESCUERS, on(15, DOCTORS, named=False)),  # of one day
+        (on(15, RESCUERS), on(17, DOCTORS)),  # two who are named
+        (on(17, RESCUERS, named=False), on(15, DOCTORS, named=False)),  # fewer later
+        (RESCUERS, on(15, told("the mayor", "The flood killed 40 people.", 40)), DOCTORS),  # as many were told before
+    ],
+)
+def test_other_counts_that_differ_are_disputed(statements: tuple[Statement, ...]) -> None:
+    assert judge(*sorted(statements, key=lambda s: s.order)).status == "disputed"

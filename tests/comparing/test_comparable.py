@@ -58,6 +58,13 @@ def test_what_is_foreseen_is_not_held_against_what_is_told() -> None:
     assert figures_apart(feared, replace(feared, claim=replace(feared.claim, modality="expectation"))) is None
 
 
+def test_what_is_foreseen_of_other_things_than_harm_is_held_against_what_is_told() -> None:
+    told_so = told("The crossing is closed for 30 days.", "30", measure="duration", unit="days")
+    foreseen = told("The crossing will be closed for 45 days.", "45", speaker="b", measure="duration", unit="days")
+    foreseen = replace(foreseen, claim=replace(foreseen.claim, modality="expectation"))
+    assert figures_apart(told_so, foreseen) is None
+
+
 def test_of_what_has_no_measure_the_noun_must_agree() -> None:
     lorries = told("The convoy had 40 lorries.", "40", measure="other", unit="people", group="lorries")
     drivers = told("The convoy had 52 drivers.", "52", speaker="b", measure="other", unit="people", group="drivers")

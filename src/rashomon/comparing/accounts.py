@@ -1,8 +1,10 @@
 """Statements of one question → accounts: what supersedes what, how each stands to the others, the status."""
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from rashomon.comparing import figures, positions
 from rashomon.comparing.beside import comparison_bar, find_beside
@@ -12,7 +14,7 @@ from rashomon.comparing.origins import find_origins, give_back, is_own_voice, sa
 from rashomon.comparing.plans import moves, other_day
 from rashomon.comparing.statements import Statement
 from rashomon.comparing.telling import says, value
-from rashomon.records import Account, Evidence, Figure, Relation, Status, content_id
+from rashomon.records import Account, Evidence, Figure, Number, Relation, Status, content_id
 
 _NEWER = re.compile(
     r"\b(?:rais(?:ed|es|ing)|ris(?:es|en|ing)|rose|revised|updated|climb(?:s|ed)|has reached|now (?:stands|put))\b",
@@ -52,6 +54,7 @@ class _Standing:
     narrowed: dict[int, int]
     aside: frozenset[int]
     beside: Mapping[int, str] = field(default_factory=dict)
+    highest: Sequence[tuple[date, Number]] = ()
 
     @property
     def live(self) -> list[int]:
@@ -68,7 +71,7 @@ def judge_accounts(statements: Sequence[Statement], *, aside: frozenset[str] = f
     origins = tuple(find_origins(ordered))
     left = frozenset(n for n, s in enumerate(ordered) if s.claim.id in aside)
     superseded, narrowed = _overtaken(ordered, origins, left)
-    standing = _Standing(ordered, origins, superseded, narrowed, left)
+    standing = _Standing(ordered, origins, superseded, narrowed, left, highest=_find_highest(ordered))
     opposed = _first_opposed(standing)
     renewed = max((n for n in standing.superseded.values() if n in standing.live), default=None)
     beside = find_beside(ordered, origins, standing.live, decisive=opposed[2] if opposed is not None else renewed)
@@ -254,8 +257,9 @@ def _opposed(a: int, b: int, standing: _Standing) -> tuple[Status, str] | None:
         return None
     if first.figure is None or second.figure is None:
         return positions.oppose(first, second)
-    same = first.claim.polarity == second.claim.polarity
-    if same and not figures.conflict(_loosest(a, standing), _loosest(b, standing)):
+    if _rises(a, b, standing) or _rises(b, a, standing):
+        return None
+    if first.claim.polarity == second.claim.polarity and not _conflict(a, b, standing):
         return None
     return figures.oppose(first, second)
 
@@ -273,34 +277,45 @@ def _loosest(n: int, standing: _Standing) -> Figure:
 
 
 def _risen(standing: _Standing) -> tuple[int, int] | None:
-    """A running count: a bound that a later day's report raises, where one of the two names no speaker."""
+    """A running count: what a later day's report raises."""
     live = [n for n in standing.live if standing.statements[n].figure is not None and standing.statements[n].counts]
     for n in reversed(live):
         for m in live:
-            a, b = standing.statements[m], standing.statements[n]
-            assert a.figure is not None
-            assert b.figure is not None
-            if a.published is None or b.published is None or a.published >= b.published:
-                continue
-            if (
-                a.figure.low is None
-                or b.figure.low is None
-                or a.figure.high is not None
-                or a.figure.low >= b.figure.low
-            ):
-                continue
-            known = any(
-                _reaches(s, b.figure.low)
-                for s in standing.statements
-                if s.published is not None and s.published <= a.published
-            )
-            if not known and (_is_nameless(a) or _is_nameless(b)):
+            if _rises(m, n, standing):
                 return m, n
     return None
 
 
-def _reaches(statement: Statement, number: float) -> bool:
-    return statement.figure is not None and statement.figure.low is not None and statement.figure.low >= number
+def _rises(a: int, b: int, standing: _Standing) -> bool:
+    """Whether the count ``a``, which nobody had put as high as ``b`` by its day, is raised by ``b`` on a later one, and one names no speaker."""
+    earlier, later = standing.statements[a], standing.statements[b]
+    first, second = earlier.figure, later.figure
+    if first is None or second is None or first.low is None or second.low is None or first.low >= second.low:
+        return False
+    if earlier.published is None or later.published is None or earlier.published >= later.published:
+        return False
+    if not (earlier.counts and later.counts and (_is_nameless(earlier) or _is_nameless(later))):
+        return False
+    if first.high is not None and not figures.conflict(first, second):
+        return False
+    at = bisect_right(standing.highest, earlier.published, key=lambda h: h[0])
+    return not at or standing.highest[at - 1][1] < second.low
+
+
+def _conflict(a: int, b: int, standing: _Standing) -> bool:
+    """Whether two figures can't both hold, however loosely their reports word them."""
+    figure = standing.statements[a].figure is not None and standing.statements[b].figure is not None
+    return figure and figures.conflict(_loosest(a, standing), _loosest(b, standing))
+
+
+def _find_highest(statements: Iterable[Statement]) -> list[tuple[date, Number]]:
+    """Of each day the highest that is told by then."""
+    made: list[tuple[date, Number]] = []
+    told = ((s.published, s.figure.low) for s in statements if s.published and s.figure and s.figure.low is not None)
+    for day, low in sorted(told):
+        if not made or low > made[-1][1]:
+            made.append((day, low))
+    return made
 
 
 def _is_nameless(statement: Statement) -> bool:
@@ -338,6 +353,9 @@ def _relation(n: int, standing: _Standing) -> tuple[Relation | None, str | None]
             "updates",
             f"in place of {value(statements[replaced])}, which {statements[replaced].speaker.name} said before",
         )
+    lower = next((m for m in live if _conflict(m, n, standing) and _rises(m, n, standing)), None)
+    if lower is not None:
+        return "updates", f"the count rose from {value(statements[lower])}, as {says(statements[lower])} before"
     made_precise = next(
         (m for m in range(len(statements)) if standing.narrowed.get(m) == n and origins[m] == origins[n]), None
     )

@@ -14,8 +14,6 @@ from rashomon.records import Span
 from rashomon.world.gazetteer import fold
 
 FORESEEN = frozenset({"intention", "expectation", "threat", "conditional"})
-PLANS = frozenset({"intention", "threat"})
-LIKE = 0.1  # how alike the beginnings of two reports on one thing are
 ONE_STORY = 0.3  # and where nothing but the story tells what is meant
 # Words that name a body of whatever state or side.
 ANY_STATE = content_words(
@@ -43,11 +41,8 @@ def figures_apart(a: Statement, b: Statement) -> str | None:
     assert a.figure is not None
     assert a.counted is not None
     assert b.counted is not None
-    first, second = a.claim.modality in FORESEEN, b.claim.modality in FORESEEN
-    if first != second and not a.measure.plannable:
+    if a.measure.harm is not None and (a.claim.modality in FORESEEN) != (b.claim.modality in FORESEEN):
         return "one is foreseen, the other told as it is"
-    if first and a.speaker_key != b.speaker_key and PLANS & {a.claim.modality, b.claim.modality}:
-        return "what two speakers plan or ask for"
     if (reason := measured_apart(a, b)) is not None:
         return reason
     if bool(a.counted.sides) != bool(b.counted.sides) and a.group_class is b.group_class is None:
@@ -60,7 +55,7 @@ def figures_apart(a: Statement, b: Statement) -> str | None:
         return "an outlet and whom it quotes, in one sentence"
     if _is_own_count(a, b):
         return "an outlet and whom it quotes, and no word sets them against one another"
-    return things_apart(a, b) or _placed(a, b) or _unsaid(a, b)
+    return things_apart(a, b) or _unsaid(a, b)
 
 
 def _is_own_count(a: Statement, b: Statement) -> bool:
@@ -92,18 +87,6 @@ def _unsaid(a: Statement, b: Statement) -> str | None:
     ):
         return None
     return "nobody is quoted, and nothing tells that it is of one thing"
-
-
-def _placed(a: Statement, b: Statement) -> str | None:
-    """Two reports whose sentences do not both tell a place, and that begin otherwise; one who is quoted twice may mean the same."""
-    quoted = None not in {a.claim.attribution, b.claim.attribution}
-    if a.report.id == b.report.id or (quoted and a.speaker_key == b.speaker_key):
-        return None
-    if not (a.own_place and b.own_place) and begin_alike(a, b) < LIKE and not share_names(a, b):
-        return "nothing tells that they are of one place"
-    none = any(s.figure is not None and s.figure.high == 0 for s in (a, b))
-    days = abs((a.published - b.published).days) if a.published and b.published else 0
-    return "that none were is said of its own day" if none and days > 1 else None
 
 
 def _are_longer(a: Statement, b: Statement) -> bool:

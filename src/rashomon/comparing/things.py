@@ -8,11 +8,10 @@ import re
 from functools import lru_cache
 
 from rashomon.comparing.statements import Statement
-from rashomon.comparing.ties import KEPT, begin_alike, count_alike, in_one_place, say_alike, sentence
+from rashomon.comparing.ties import KEPT, say_alike, sentence
 from rashomon.world.gazetteer import fold
 
 MOST_DAYS = 3  # days between reports that can count one thing where none names its day
-LIKE = 0.2  # of sentences that count one thing
 UNITS = frozenset(
     {
         "ounce",
@@ -31,10 +30,7 @@ UNITS = frozenset(
         "bpd",
     }
 )
-COUNT_LIKE = 0.5  # of the words just before two figures of one unit
 AMOUNT_LIKE = 0.6  # and of two sums that one speaker names for one purpose
-ONE_STORY = 0.25  # of the beginnings of reports of one story
-MOST_NUMBERS = 0.35  # share of the words of a sentence that are numbers from which it is a table
 _WORD = re.compile(r"[^\W\d_]+")
 _TAIL = re.compile(
     r"\b(?:of|in|at|on|from|by|near|who|which|that|during|with|including|among|since|as|for|outside|inside|were|was|are|is|had|have|has)\b|[–—,;(]"
@@ -51,24 +47,13 @@ _OWN = re.compile(r"\b(?:its|our|we)\b|\b(?:said|says|say|added) (?:that )?(?:it
 
 
 def other_things(a: Statement, b: Statement) -> str | None:
-    """Why two counts of what has no measure cannot stand in one question: by the noun, whose they are, the names, the sentence, the days."""
+    """Why two counts of what has no measure are of two things: by the noun and whose they are."""
     if _measure(a) != "other" or (a.group_class and b.group_class):
         return None
     assert a.counted is not None
     assert b.counted is not None
-    if noun(a) != noun(b) or not noun(a) or a.counted.sides != b.counted.sides:
-        return "other things are counted"
-    if a.report.id == b.report.id:
-        return "nothing tells that one thing is counted" if _are_bare(a, b) and not _same(a, b) else None
-    if (reason := _days_apart(a, b)) is not None:
-        return reason
-    if _is_table(a) or _is_table(b):
-        return "numbers of a table"
-    if a.names - b.names and b.names - a.names:
-        return "the sentences name other names"
-    if say_alike(a, b) < LIKE or (_are_bare(a, b) and count_alike(a, b) < COUNT_LIKE):
-        return "the sentences have too little in common"
-    return None
+    same = noun(a) == noun(b) and bool(noun(a)) and a.counted.sides == b.counted.sides
+    return None if same else "other things are counted"
 
 
 def things_apart(a: Statement, b: Statement) -> str | None:
@@ -81,13 +66,8 @@ def things_apart(a: Statement, b: Statement) -> str | None:
         return "nothing tells that they are of one place"
     if a.claim.evidence == b.claim.evidence and a.report.id == b.report.id:
         return "two counts of one sentence" if _measure(a) == "other" and not a.group_class else None
-    if a.report.id != b.report.id:
-        if a.speaker_key != b.speaker_key and (reason := _days_apart(a, b)) is not None:
-            return reason
-        told = begin_alike(a, b) >= ONE_STORY, say_alike(a, b) >= LIKE
-        placed = in_one_place(a, b) and (_measure(a) != "other" or (a.group_class is not None and any(told)))
-        if not (placed or all(told)):
-            return "the reports have too little in common"
+    if a.report.id != b.report.id and a.speaker_key != b.speaker_key and (reason := _days_apart(a, b)) is not None:
+        return reason
     if a.speaker_key != b.speaker_key and not a.group_class and (_is_own(a) or _is_own(b)):
         return "each counts its own"
     return _retold(a, b)
@@ -140,22 +120,6 @@ def _are_bare(a: Statement, b: Statement) -> bool:
     return any(s.figure is not None and (s.figure.group is None or noun(s) in UNITS) for s in (a, b))
 
 
-def _same(a: Statement, b: Statement) -> bool:
-    assert a.figure is not None
-    assert b.figure is not None
-    return a.figure.best == b.figure.best
-
-
 def _is_own(statement: Statement) -> bool:
     """Whether the speaker counts what it has or did itself."""
     return statement.claim.attribution is not None and _OWN.search(sentence(statement)) is not None
-
-
-def _is_table(statement: Statement) -> bool:
-    return _holds_table(sentence(statement))
-
-
-@lru_cache(maxsize=KEPT)
-def _holds_table(text: str) -> bool:
-    words = text.split()
-    return sum(w[:1].isdigit() for w in words) > MOST_NUMBERS * len(words)

@@ -21,7 +21,6 @@ KEPT = 1 << 14  # phrases whose words are kept at hand: a statement is asked for
 POISONS = frozenset(
     {"chemical", "weapon", "gas", "chlorine", "sarin", "agent"}
 )  # what was used, not whom it was used on
-BEFORE = 50  # characters before a figure that say what is counted
 UNSURE = 0.4
 TELLING = 3.5  # what names in common must tell together: that of one state, or of two bodies that many reports name
 
@@ -49,19 +48,6 @@ def _words(name: str) -> frozenset[str]:
     return content_words(name)
 
 
-def count_alike(a: Statement, b: Statement) -> float:
-    """The share of the words just before two figures that both have: what rose or fell, between 0 and 1; 1 where nothing is said there."""
-    apart = _words(a.speaker.name) | _words(b.speaker.name)
-    first, second = _before(a) - apart, _before(b) - apart
-    return len(first & second) / len(first | second) if first or second else 1.0
-
-
-def _before(statement: Statement) -> frozenset[str]:
-    assert statement.figure is not None
-    at = statement.figure.span[0]
-    return content_words(statement.report.text[max(statement.claim.evidence[0], at - BEFORE) : at])
-
-
 def objects_alike(a: Statement, b: Statement) -> float:
     """The share of the words for their objects that two statements have in common; ``UNSURE`` where one names none, 1 where neither does."""
     one, other = _object_words(a), _object_words(b)
@@ -74,11 +60,6 @@ def _object_words(statement: Statement) -> frozenset[str]:
     """The words of its target that do not name who means it: of "X will open" nothing tells what."""
     agent = _words(statement.speaker.name) | _words(statement.claim.actor or "")
     return frozenset(w for w in target_words(statement) if w[:7] not in agent)
-
-
-def in_one_place(a: Statement, b: Statement) -> bool:
-    """Whether both are about one place that can tell one event from another."""
-    return a.located and b.located and a.place_words == b.place_words
 
 
 def share_names(a: Statement, b: Statement, *, but_places: bool = False) -> bool:
