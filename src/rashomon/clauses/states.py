@@ -214,11 +214,9 @@ class States:
             above = self.state(cleft[0].i)
             return replace(above, negative=False, denied=False) if above.kind == "real" else above
         governor = self.parse.tokens[head.head]
-        above = self.words.effect(governor, "")
-        if above is not None and above.name == FEIGNED and governor.i != head.i:
-            return governed(self.state(governor.i), above, finite=True).by(
-                governor.i
-            )  # "simulated an attack that killed 12"
+        played = self.words.effect(governor, "")
+        if played is not None and played.name == FEIGNED:  # "simulated an attack that killed 12"
+            return governed(self.state(governor.i), played, finite=True).by(governor.i)
         effect = self.words.effect(head, "")
         if effect is not None and effect.name in UNREAL and head.pos == "NOUN":
             return (
