@@ -19,7 +19,16 @@ HARMS = ("killed", "injured", "casualties", "missing")
 
 
 def named(table: str) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("case", CASES[table], ids=lambda case: case["name"])
+    """The cases of a table; one that says why it is still missed must fail, so that it is told when it is read."""
+    marked = [
+        pytest.param(
+            case,
+            id=case["name"],
+            marks=[pytest.mark.xfail(reason=case["missed"], strict=True)] if "missed" in case else [],
+        )
+        for case in CASES[table]
+    ]
+    return pytest.mark.parametrize("case", marked)
 
 
 @pytest.fixture(scope="module")
