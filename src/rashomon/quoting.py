@@ -72,15 +72,16 @@ def listed(names: Iterable[str]) -> str:
 def copy_sentence(question: Question, outlets: dict[str, str]) -> str:
     """A sentence that a desk can paste: who says what, never in a stronger word than “according to”.
 
+    A figure that its speaker does not say so, but that was added up or takes what it counts from the figure before, is told as reckoned.
     ``outlets`` names the outlet of each report, by the report's id.
     """
-    said: dict[str, list[Account]] = {}
+    said: dict[tuple[str, bool], list[Account]] = {}
     for account in live(question):
-        said.setdefault(spoken(account), []).append(account)
+        said.setdefault((spoken(account), account.quotable), []).append(account)
     if question.kind == "figure":
-        ways = [_counted_by(words, accounts, outlets) for words, accounts in said.items()]
+        ways = [_counted_by(words, accounts, outlets) for (words, _), accounts in said.items()]
     else:
-        ways = [f"{told_by(words)} {_who(accounts, outlets)}" for words, accounts in said.items()]
+        ways = [f"{told_by(words)} {_who(accounts, outlets)}" for (words, _), accounts in said.items()]
     return f"{question.question} {ways[0][:1].upper()}{'; '.join(ways)[1:]}." if ways else question.question
 
 
@@ -88,7 +89,7 @@ def _counted_by(words: str, accounts: Sequence[Account], outlets: dict[str, str]
     """Who gives a figure, denies it or leaves it open."""
     who = _who(accounts, outlets)
     if stands_for(accounts[0]):
-        return f"{words}, according to {who}"
+        return f"{words}, according to {who}" if accounts[0].quotable else f"{words}, reckoned from what {who} said"
     verb = "is denied" if accounts[0].polarity == "denied" else "is not confirmed"
     return f"{figure_words(accounts[0])} {verb} by {who}"
 

@@ -189,7 +189,8 @@ class Figure:
     """A counted or measured quantity with the interval that its words allow; ``low <= best <= high`` where they are known.
 
     ``None`` is an open or unknown bound, never zero. ``quantifier`` is IDMC's, ``rule`` names the rule that made the interval.
-    ``reality`` says whether what it counts happened, ``polarity`` whether someone denies it in words.
+    ``reality`` says whether what it counts happened, ``polarity`` whether someone denies it in words. ``quotable``: its words say it themselves;
+    a sum of a list is computed, and a number without a noun may have taken what it counts from the figure before it.
     """
 
     id: str
@@ -211,6 +212,7 @@ class Figure:
     superseded: bool = False
     polarity: Polarity = "asserted"
     reality: Reality = "happened"
+    quotable: bool = True
     place: str | None = None
     time: str | None = None
 
@@ -342,7 +344,8 @@ class Evidence:
 class Account:
     """One statement that answers a question: report, speaker, and a value or a position.
 
-    ``reviewed`` says what a person decided about its claim, who and when.
+    ``reviewed`` says what a person decided about its claim, who and when. ``quotable``: the speaker says it so; a figure that is denied, computed,
+    or counts what only the figure before it says, is no quotation.
     """
 
     id: str
@@ -362,6 +365,7 @@ class Account:
     polarity: Polarity = "asserted"
     modality: Modality = "fact"
     reality: Reality = "happened"
+    quotable: bool = True
     said_at: str | None = None
     relation: Relation | None = None
     reason: str | None = None

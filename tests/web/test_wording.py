@@ -46,6 +46,14 @@ def test_who_denies_a_figure_or_leaves_it_open_is_not_quoted_as_giving_it() -> N
     assert voices(_question(A, denier)) == [("a monitoring group", "100"), ("the army", "denies 100")]
 
 
+def test_a_figure_that_nobody_says_so_is_told_as_reckoned() -> None:
+    reckoned = _account(1, "a clinic", low=100, best=100, high=100, quotable=False)
+    said = copy_sentence(_question(reckoned, replace(A, id="a3", speaker="a monitor")), {})
+    assert said == (
+        "How many people fled Dorn? 100, reckoned from what a clinic (r1, 14 May) said; 100, according to a monitor (r1, 14 May)."
+    )
+
+
 def test_what_was_replaced_is_not_quoted() -> None:
     old = replace(A, superseded_by="a2")
     assert "100" not in copy_sentence(_question(old, B), {})

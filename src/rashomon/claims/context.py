@@ -357,6 +357,12 @@ def modality_of(attribution: Attribution | None, token: Token | None, context: C
         hearsay = context.clauses.grammar.words.hearsay
         if any(context.parse.tokens[c].lower in hearsay for c in token.children):
             return "unconfirmed"
+        if (
+            token.tag == "VBN"
+            and token.lemma in context.clauses.grammar.words.supposed
+            and (attribution is None or attribution.modality == "fact")
+        ):
+            return "unconfirmed"  # "24 presumed dead"
     return attribution.modality if attribution else "fact"
 
 

@@ -103,6 +103,8 @@ class Deeds:
         verb = next((self.tokens[i] for s, e in attribution.cue for i in self.context.tokens_in(s, e) if self.tokens[i].lemma in self.words.blaming), None)  # fmt: skip
         if verb is None or verb.pos != "VERB" or attribution.act != "accuse":
             return
+        if (state := self.context.clauses.state(verb.i)).kind == "real" and state.negative:
+            return  # "did not accuse rebels of it": nobody is accused
         clause = self.context.clauses.clause(verb)
         accused = clause.subject if clause.passive else clause.object
         deed = prepositional(verb, self.tokens, self.words.over)

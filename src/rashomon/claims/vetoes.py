@@ -18,7 +18,7 @@ from rashomon.vetoing import Refusal, Veto, refusal
 
 BACKGROUND = frozenset({"relative_clause", "noun_clause", "adverbial_clause", "preposition_clause"})
 ONLY_ASKED = frozenset({"demand", "order", "predict"})
-SAYING = frozenset({"say", "report", "claim", "warn"})
+SAYING = frozenset({"say", "report", "claim", "warn", "accuse"})
 NAMING = frozenset({"say", "report", "claim", "confirm", "believe", "warn", "threaten", "promise"})
 MEANING = frozenset({"warn", "threaten", "promise"})
 NAMED = frozenset({"truce", "crash", "retaliate"})  # frames without a deed that a bare noun tells of
@@ -84,6 +84,11 @@ def unreal(candidate: Candidate) -> str | None:
     if candidate.state.told or candidate.state.kind == "unknown":
         return None
     return _not_so(candidate.event.token, candidate.context, "only possible")
+
+
+def played(candidate: Candidate) -> str | None:
+    """It happens in a film, a simulation or the like, or in a drill that only plays it: "were 'killed' in an exercise"."""
+    return "only played or rehearsed" if candidate.context.clauses.is_feigned(candidate.event.token.i) else None
 
 
 def background(candidate: Candidate) -> str | None:
@@ -192,6 +197,7 @@ def counted(candidate: Candidate) -> str | None:
 EVENTS: tuple[Veto[Candidate], ...] = (
     only_meant,
     unreal,
+    played,
     background,
     only_called_for,
     unmeant_answer,
@@ -249,6 +255,7 @@ def idle_answer(candidate: Candidate) -> str | None:
 
 NOUNS: tuple[Veto[Candidate], ...] = (
     untelling_cue,
+    played,
     nobody,
     hypothetical,
     only_named,

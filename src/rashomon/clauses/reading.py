@@ -108,6 +108,10 @@ class Clauses:
         """The state of token ``i`` without what its own clause says."""
         return self.states.base(i)
 
+    def is_feigned(self, i: int) -> bool:
+        """Whether what token ``i`` tells is only played, told as a story or rehearsed."""
+        return self.states.is_feigned(i)
+
     def negates(self, verb: Token) -> bool:
         """Whether a clause has a negation of its own, or nobody for a subject."""
         return self.words.negates(verb)

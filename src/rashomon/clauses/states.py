@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from rashomon.clauses.feigned import is_feigned
 from rashomon.clauses.reality import HAPPENED, State, governed, predicated
 from rashomon.clauses.roles import SUBJECTS, VERBAL, cleft_of, is_passive
 from rashomon.clauses.words import TELLING, Words
@@ -15,6 +16,7 @@ CLAUSAL = frozenset(
 )
 UNREAL = frozenset({"planned", "wished", "possible", "attempted"})
 AUXILIARY = frozenset({"auxiliary", "passive_auxiliary"})
+FEIGNED = "feigned"  # the effect of "simulate", "pretend"
 MOST_DOWN = 40  # steps from the top of a sentence: deeper is a misparse
 ENDS = frozenset(".;!?")
 NEAR = 4  # tokens after "as" in which a predicate stands: "as little more than propaganda"
@@ -107,6 +109,11 @@ class States:
         ):
             return predicated(value, self.state(governor.head)).by(governor.i)  # "it is not the case that"
         effect = self.words.effect(governor, after)
+        if effect is None and role == "preposition_clause" and governor.relation == "object":
+            verb, told = tokens[governor.head], self.words.effect(tokens[governor.head], "")
+            governor, effect = (
+                (verb, told) if told is not None and told.name == "told" else (governor, None)
+            )  # "accused rebels of killing 12"
         if after and governor.pos in VERBAL:
             # "opened an inquiry into claims", "put no faith in the figure": the noun governs
             noun = next((tokens[c] for c in governor.children if tokens[c].relation == "object" and c < head.i), None)
@@ -206,6 +213,10 @@ class States:
         if cleft is not None:
             above = self.state(cleft[0].i)
             return replace(above, negative=False, denied=False) if above.kind == "real" else above
+        governor = self.parse.tokens[head.head]
+        played = self.words.effect(governor, "")
+        if played is not None and played.name == FEIGNED:  # "simulated an attack that killed 12"
+            return governed(self.state(governor.i), played, finite=True).by(governor.i)
         effect = self.words.effect(head, "")
         if effect is not None and effect.name in UNREAL and head.pos == "NOUN":
             return (
@@ -327,6 +338,20 @@ class States:
             return HAPPENED if above.kind == "real" and not above.denied else above
         return self.state(head.i)
 
+    def is_feigned(self, i: int) -> bool:
+        """Whether what token ``i`` tells is only played, told as a story or rehearsed."""
+        tokens = self.parse.tokens
+        for n in (i, *self.state(i).through):
+            effect = self.words.effect(tokens[n], "")
+            if (effect is not None and effect.name == FEIGNED) or self._is_set_apart(tokens[n]):
+                return True
+        return False
+
+    def _is_set_apart(self, verb: Token) -> bool:
+        effect = self.words.effect(verb, "")
+        does = effect is None or effect.name == "achieved"  # who says so in a film is a witness
+        return does and verb.pos in VERBAL and is_feigned(verb, self.parse.tokens, self.grammar)
+
     def _marked(self, token: Token, state: State) -> State:
         """Bend a state by the clause's own negation, auxiliaries, conjunction and adverbs."""
         if token.pos in {"NOUN", "PROPN"} or (
@@ -336,6 +361,8 @@ class States:
             known = token.lemma.lower() in self.words.deeds or self.words.effect(token, "") is not None
             return state.turned().by(token.i) if known and self.words.is_none(token) and state.kind == "real" else state
         tokens, words = self.parse.tokens, self.grammar.words
+        if state.kind == "real" and self._is_set_apart(token):
+            return State("real", True, False, state.through).by(token.i)
         below = [tokens[c] for c in token.children]
         aux = [t for t in below if t.relation in {"auxiliary", "passive_auxiliary"}]
         perfect = any(t.lower in words.perfect for t in aux)

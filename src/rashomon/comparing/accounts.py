@@ -384,5 +384,6 @@ def _account(statement: Statement, origin: str) -> Account:
         speaker=statement.speaker.name, party=statement.speaker.party, speaker_kind=statement.speaker.kind, via=statement.via,
         origin=content_id("origin", origin), low=low, best=best, high=high, approximator=figure.approximator if figure else None,
         position=claim.position if figure is None else _stance(statement), polarity=claim.polarity, modality=claim.modality, reality=claim.reality, said_at=claim.said_at,
+        quotable=figure is None or (figure.quotable and claim.polarity == "asserted"),
         evidence=Evidence(quote=report.text[start:end], start=start, end=end)
     )  # fmt: skip

@@ -52,7 +52,9 @@ def read_counted(
     is but someone.
     """
     whole = next((f for f in earlier if f.id == figure.part_of), None)
-    own = whole is not None and whole.measure != figure.measure and figure.rule in OWN_COUNTS and figure.best != 1
+    own = whole is not None and whole.measure != figure.measure and figure.rule in OWN_COUNTS
+    if own and figure.best == 1:  # of "2 casualties, 1 killed and 1 wounded" all the killed are one
+        own = whole is not None and measures.facts[figure.measure].within == whole.measure
     if own:
         figure = replace(figure, part_of=None)
     if figure.measure in measures.purposes:

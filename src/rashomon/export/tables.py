@@ -54,6 +54,7 @@ ACCOUNT_COLUMNS: Mapping[str, str] = {
     "polarity": "asserted or denied.",
     "modality": "fact, unconfirmed, opinion, intention, threat, expectation or conditional.",
     "reality": "Whether the words tell it as having happened: happened, did_not, attempted, prevented, wished, planned, possible, conditional or unknown.",
+    "quotable": "Whether the speaker says it so: 0 where a figure is denied, computed, or counts what only the figure before it says.",
     "relation": "How the account stands to the others.",
     "superseded_by": "Id of the account by which the same speaker replaced it.",
     "reason": "Why the relation is as it is.",
@@ -95,6 +96,7 @@ def account_row(question: Question, account: Account) -> list[Cell]:
         "account_id": account.id,
         "claim_id": account.claim,
         "via": "; ".join(account.via),
+        "quotable": int(account.quotable),
     }
     row |= {"quote": evidence.quote, "start": evidence.start, "end": evidence.end}
     row |= {"place": None, "latitude": None, "longitude": None, "where_prec": None}

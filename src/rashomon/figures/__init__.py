@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from rashomon.clauses import Clauses
 from rashomon.figures.amounts import Counted, amount_of
+from rashomon.figures.carried import goes_on
 from rashomon.figures.counted import counted_by
 from rashomon.figures.labels import read_labels
+from rashomon.figures.lists import with_sums
 from rashomon.figures.numerals import Quantity
-from rashomon.figures.parts import Made, is_of_them, link_parts
+from rashomon.figures.parts import Made, link_parts
 from rashomon.figures.quantities import read_quantities
 from rashomon.figures.singular import read_singular
 from rashomon.figures.uncounted import why_no_count
@@ -74,11 +76,15 @@ def read_numbers(clauses: Clauses, measures: Measures) -> Read:
             counted = as_related(n, quantities, counted, found, clauses, sentence, measures, escape=escape)
             taken.update(range(quantity.first, quantity.last))
             if counted.elided and counted.measure == "other" and (quantity.first, quantity.last) not in wholes:
-                if carried is None or not _goes_on(quantity, tokens, measures) or _is_there(quantity, tokens, sentence):
+                if carried is None or not goes_on(quantity, carried, tokens, sentence, measures):
                     left += unclaimed(why_uncounted(quantity, counted, tokens, measures, alone=True), quantity, parse)
                     continue
                 counted = replace(
-                    counted, measure=carried.measure, unit=carried.unit, group=counted.group or carried.group
+                    counted,
+                    measure=carried.measure,
+                    unit=carried.unit,
+                    group=counted.group or carried.group,
+                    carried=True,
                 )
             elif counted.elided and carried is not None and counted.group is None and carried.unit != counted.unit:
                 counted = replace(counted, unit=carried.unit if carried.measure == counted.measure else counted.unit)
@@ -100,7 +106,7 @@ def read_numbers(clauses: Clauses, measures: Measures) -> Read:
             found.append((figure, quantity))
             left += unmeasured(figure, quantity, counted, clauses)
         found.sort(key=lambda pair: pair[0].span)
-        found = _with_lists(found, tokens, measures)
+        found = with_sums(_with_lists(found, tokens, measures), [f for f, _, _ in made], clauses, measures)
         made += [(replace(f, id=f"f{len(made) + n}"), q, at) for n, (f, q) in enumerate(found, 1)]
     figures = tuple(link_parts(made, tokens, measures))
     return Read(figures, tuple(u for u in left if u.veto in OF_MEASURES or not _is_read(u, figures)))
@@ -152,7 +158,7 @@ def _figure(
         rule=quantity.rule, quantifier=quantity.quantifier, unit=counted.unit, group=counted.group,
         stock_flow=counted.stock_flow or measures.facts[counted.measure].flow,
         scope=_scope(tokens, sentence, measures.numbers.standing),
-        agent=counted.agent, superseded=quantity.before or _is_superseded(quantity, tokens, sentence, measures.numbers),
+        agent=counted.agent, quotable=not counted.carried, superseded=quantity.before or _is_superseded(quantity, tokens, sentence, measures.numbers),
     )  # fmt: skip
     return (
         as_told(
@@ -200,37 +206,6 @@ def _scope(tokens: Sequence[Token], sentence: Sentence, standing: Standing) -> S
         if word in standing.periods and prior in standing.within_periods:
             return "cumulative"
     return "incident"
-
-
-def _is_there(quantity: Quantity, tokens: Sequence[Token], sentence: Sentence) -> bool:
-    """ "I heard the planes, and there were two": they are what the sentence named, not what was counted before."""
-    there = any(t.lower == "there" for t in tokens[max(sentence.first, quantity.first - 3) : quantity.first])
-    return there and any(t.tag in {"NNS", "NNPS"} for t in tokens[sentence.first : quantity.first])
-
-
-def _goes_on(quantity: Quantity, tokens: Sequence[Token], measures: Measures) -> bool:
-    """Whether a number without a noun can count what the last figure counted: as an argument, never as a label."""
-    last = tokens[quantity.last - 1]
-    if is_of_them(quantity, tokens, measures.numbers.parts):
-        return True
-    if last.text.isdigit() and len(last.text) > 3 and not quantity.approximator:
-        return False  # a code or a year; a count of thousands has its separator or a word
-    return (
-        last.relation
-        in {
-            "subject",
-            "passive_subject",
-            "object",
-            "prepositional_object",
-            "attribute",
-            "conjunct",
-            "root",
-            "apposition",
-            "noun_adverb",
-            "object_predicate",
-        }
-        and quantity.rule != "none"
-    )
 
 
 def _is_conversion(

@@ -9,7 +9,8 @@ from rashomon.records import Sentence, StockFlow, Token
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Measure, unit and group. ``elided``: the words say no noun of their own; ``by_clause``: the verb gave the measure; ``by``: the token that did."""
+    """Measure, unit and group. ``elided``: the words say no noun of their own; ``by_clause``: the verb gave the measure; ``by``: the token that did;
+    ``carried``: only the figure before says what is counted."""
 
     measure: str
     unit: str
@@ -19,6 +20,7 @@ class Counted:
     elided: bool = False
     by_clause: bool = False
     by: int | None = None
+    carried: bool = False
 
 
 def amount_of(

@@ -74,8 +74,9 @@ def of_clause(
     known = persons or (noun is not None and (unit_of(noun, measures) is not None or noun.lemma in measures.nouns))
     if not persons and noun is not None and undergone and (measure := thing_of(verb, noun, measures)) is not None:
         return Found(measure, agent(verb, tokens), True, None, verb.i)
-    if not persons and undergone and combined(verb, tokens, measures, apart=below.i) == "destroyed":
-        return Found("destroyed", agent(verb, tokens), True, None, verb.i)
+    if noun is not None and not persons and (measure := combined(verb, tokens, measures, apart=below.i, things=True)):
+        suffers = relation in OBJECTS or (undergone and verb.tag == "VBN")  # what blew up by itself was not blown up
+        return Found(measure, agent(verb, tokens), True, None, verb.i) if suffers else None
     military = noun is not None and noun.lemma.lower() in measures.military
     if persons or not known:
         if (undergone or done) and (measure := combined(verb, tokens, measures, apart=below.i)):
@@ -146,25 +147,38 @@ def has_object(verb: Token, tokens: Sequence[Token]) -> bool:
     return any(tokens[c].relation == "object" for c in verb.children)
 
 
-def combined(verb: Token, tokens: Sequence[Token], measures: Measures, apart: int = -1) -> str | None:
-    """A verb with a word on it: "lost their lives", "shot dead", "taken to a hospital"."""
+def combined(
+    verb: Token, tokens: Sequence[Token], measures: Measures, apart: int = -1, *, things: bool = False
+) -> str | None:
+    """A verb with a word on it: "lost their lives", "shot dead", "taken to a hospital"; ``things``: as it is said of what is no person ("blown up")."""
+    both = measures.both_of_things if things else measures.both
     for child in verb.children:
         token = tokens[child]
         if child == apart and token.lemma not in measures.closed.counted.lost and verb.lemma != "lose":
             continue
         if token.relation == "adverb" and any(tokens[j].pos == "NUM" for j in range(verb.i + 1, child)):
             continue  # "six were shot, two of them fatally": the adverb is said of the two
+        if token.relation == "content_clause" and _has_own_subject(token, tokens):
+            continue  # "a doctor said six had died": the doctor did not
         if token.relation in ON_VERB and (
-            measure := measures.both.get((verb.lemma, token.lemma)) or measures.both.get((verb.lemma, token.lower))
+            measure := both.get((verb.lemma, token.lemma)) or both.get((verb.lemma, token.lower))
         ):
             return measure
         if token.relation in LINKING:
-            if measure := measures.both.get((verb.lemma, token.lower)):
+            if measure := both.get((verb.lemma, token.lower)):
                 return measure
             for below in token.children:
-                if measure := measures.both.get((verb.lemma, tokens[below].lemma.lower())):
+                if measure := both.get((verb.lemma, tokens[below].lemma.lower())):
                     return measure
     return None
+
+
+def _has_own_subject(verb: Token, tokens: Sequence[Token]) -> bool:
+    return any(
+        tokens[c].relation in SUBJECTS | OBJECTS and tokens[c].tag not in {"WP", "WDT"}
+        for c in verb.children
+        if c < verb.i
+    )
 
 
 def _held(verb: Token, noun: Token | None, tokens: Sequence[Token], measures: Measures) -> str:

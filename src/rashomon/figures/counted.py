@@ -20,7 +20,9 @@ from rashomon.figures.phrases import (
     elided_counter,
     group_words,
     head_of,
+    is_animal,
     is_people,
+    own_verb,
     unit_of,
     unit_words,
 )
@@ -74,7 +76,7 @@ def counted_by(
         return _elided(counter, found, _told_as(head, last, tokens, sentence, measures), measures)
     measure, agent, by_clause, stock, by = found
     group = group_words(noun, first, last, tokens, measures)
-    known = unit_of(noun, measures)
+    known = "animals" if is_animal(noun, tokens, measures) else unit_of(noun, measures)
     if measure is None and first > sentence.first and tokens[first - 1].lower in measures.closed.counted.brought:
         brought = elided_counter(head, tokens, measures)  # "is increasing its fleet to 10 frigates"
         measure = measures.of.get(brought.lemma) if brought is not None else None
@@ -185,6 +187,8 @@ def _measure(
             return Found(measure, None, False, None)
     if found := _predicate(noun, last, tokens, sentence, measures):
         return found
+    if noun is None and (verb := own_verb(anchor, last, tokens, sentence)) is not None:
+        return of_clause(verb, "subject", anchor, None, clauses, measures, sentence, escape=escape) or NOTHING
     found = _above(anchor, noun, clauses, sentence, measures, escape=escape)
     if found[0] is not None:
         return found
@@ -241,10 +245,14 @@ def _predicate(
         if token.tag in {"VBN", "VBD"}:
             if noun is not None and not is_people(noun, measures) and (measure := thing_of(token, noun, measures)):
                 return Found(measure, agent(token, tokens, before=last), True, None, i)
+            thing = noun is not None and not is_people(noun, measures)
+            if thing and (measure := combined(token, tokens, measures, things=True)):
+                blown = token.tag == "VBN"  # "two vans were blown up", not "two vans blew up"
+                return Found(measure, agent(token, tokens, before=last), True, None, i) if blown else None
             measure = combined(token, tokens, measures) or word or measures.undergo.get(token.lemma)
             if measure is not None:
                 return Found(measure, agent(token, tokens, before=last), True, None, i)
-        if word is not None and not _is_modifier(token, following, sentence):
+        if word is not None and not _is_modifier(token, following, sentence, measures):
             return Found(word, None, True, None, i)
         if token.lower not in measures.closed.counted.between and token.tag != "RB":
             return None
@@ -260,10 +268,10 @@ def _takes_noun(verb: Token, tokens: Sequence[Token]) -> bool:
     )
 
 
-def _is_modifier(word: Token, following: Token | None, sentence: Sentence) -> bool:
+def _is_modifier(word: Token, following: Token | None, sentence: Sentence, measures: Measures) -> bool:
     """Whether a noun follows, to which the word belongs: "two dead soldiers"; a headline's capitals hide the tags."""
     if following is None or following.pos not in {"NOUN", "PROPN", "ADJ"}:
-        return word.pos == "NOUN" and not sentence.in_title
+        return word.pos == "NOUN" and not sentence.in_title and word.lemma in measures.nouns  # "31 hurt" are hurt
     return not sentence.in_title and word.head > word.i
 
 
@@ -287,7 +295,8 @@ def _above(
     while steps < MOST_STEPS and below.head != below.i:
         above, steps = tokens[below.head], steps + 1
         if above.pos in {"VERB", "AUX"}:
-            found = of_clause(above, below.relation, below, noun, clauses, measures, sentence, escape=escape)
+            relation = _shared(below, above, tokens)
+            found = of_clause(above, relation, below, noun, clauses, measures, sentence, escape=escape)
             return found or _among(above, clauses, measures, sentence, escape=escape)
         if (
             below.relation == "prepositional_object"
@@ -306,6 +315,17 @@ def _above(
             return NOTHING  # "an attack on two towns": what the phrase is set in is not what is counted
         below = above
     return NOTHING
+
+
+def _shared(below: Token, verb: Token, tokens: Sequence[Token]) -> str:
+    """What a noun is to its verb: one that is joined to the verb itself ("killed a couple and their three children") is what the noun before it is."""
+    if below.relation != "conjunct" or below.pos not in {"NOUN", "PROPN", "NUM"}:
+        return below.relation
+    before = [tokens[c] for c in verb.children if verb.i < c < below.i and tokens[c].relation == "object"]
+    between = any(
+        tokens[c].relation == "conjunct" and tokens[c].pos in {"VERB", "AUX"} for c in verb.children if c < below.i
+    )
+    return "object" if before and not between else below.relation
 
 
 def _among(verb: Token, clauses: Clauses, measures: Measures, sentence: Sentence, *, escape: bool) -> Found:

@@ -84,6 +84,10 @@ def label_of(words: Sequence[Token], measures: Measures) -> Counted | None:
         households = any(measures.units.get(form) == "households" for form in _forms(noun))
         group = _uncapitalised(as_worded(core[first : things[-1] + 1]), core[first])
         return Counted(measure, "households" if households else "people", group)
+    if (
+        animal := next((t for t in core if any(measures.units.get(f) == "animals" for f in _forms(t))), None)
+    ) is not None:
+        return Counted("other", animal.lower, None)  # "Cows killed: 300"
     if measures.facts[measure].counts in {"things", "events"}:
         named = [t for n, t in enumerate(core) if t.pos in {"NOUN", "PROPN"} and not (stated and n == at)]
         return Counted(measure, named[-1].lower if named else measure, None)

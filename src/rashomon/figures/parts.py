@@ -12,6 +12,7 @@ REACH = 20  # sentences over which a breakdown may run on
 SHORT_REACH = 3  # of a small whole: 5 is the sum of many things
 SMALL = 5
 LONGEST = 14  # figures of one breakdown
+REACH_BACK = 3  # tokens from "among" to its number
 
 Made = tuple[Figure, Quantity, int]  # with the number of the sentence
 
@@ -31,8 +32,8 @@ def link_parts(made: Sequence[Made], tokens: Sequence[Token], measures: Measures
                 linked = part
                 break
         figures.append(linked)
-    figures = _with_fractions(figures, made)
-    return _with_sums(figures, made, measures)
+    figures = _among(_with_fractions(figures, made), made, tokens, measures)
+    return _with_sums(_with_splits(figures, made, measures), made, measures)
 
 
 def _as_part(
@@ -62,10 +63,11 @@ def _as_part(
     if part == size and not of_them:
         return None
     own, held = measures.facts[figure.measure], measures.facts[whole.measure]
+    inner = own.within is not None and own.within == whole.measure  # "25 casualties, including 5 killed"
     if not of_them and own is not held and own.within is not None and own.within == held.within:
         return None  # "31 dead, 4 women among them, and many more hurt": the wounded are no part of the dead
     link = whole.part_of if whole.part_of is not None and parted and _is_list(between) else whole.id
-    if own.counts == "anything" or parted:
+    if own.counts == "anything" or (parted and not inner):
         figure = replace(figure, measure=whole.measure)
     return replace(figure, part_of=link, stock_flow=figure.stock_flow or whole.stock_flow)
 
@@ -81,12 +83,57 @@ def _is_list(between: Sequence[str]) -> bool:
 
 
 def _with_fractions(figures: list[Figure], made: Sequence[Made]) -> list[Figure]:
-    """ "half of the 40": the fraction is a part of the figure that follows it."""
-    by_start = {quantity.first: n for n, (_, quantity, _) in enumerate(made)}
+    """ "half of the 40": the fraction is a part of the figure that follows it, and what is listed of the sum of the list."""
+    at = {quantity.first: n for n, (_, quantity, _) in enumerate(made)}
+    spans = {(quantity.first, quantity.last): n for n, (_, quantity, _) in enumerate(made)}
     linked = list(figures)
     for n, (_, quantity, _) in enumerate(made):
-        if quantity.whole is not None and (m := by_start.get(quantity.whole[0])) is not None and m != n:
+        if quantity.whole is None:
+            continue
+        if (m := spans.get(quantity.whole, at.get(quantity.whole[0]))) is not None and m != n:
             linked[n] = replace(linked[n], part_of=linked[m].id)
+    return linked
+
+
+def _among(figures: list[Figure], made: Sequence[Made], tokens: Sequence[Token], measures: Measures) -> list[Figure]:
+    """ "Among the 26 dead were four medics", "six children were among the 14 killed": of two figures of a clause one is said to be among the other."""
+    words, linked = measures.numbers.parts, list(figures)
+    for n in range(1, len(made)):
+        (_, before, at), (_, after, here) = made[n - 1], made[n]
+        within = [t.lower for t in tokens[before.last : after.first]]
+        if at != here or not words.being & set(within) or {";", ":"} & set(within):
+            continue
+        if (
+            words.among & {t.lower for t in tokens[max(0, before.first - REACH_BACK) : before.first]}
+            and "," not in within
+        ):
+            part, whole = n, n - 1
+        elif words.among & set(within[-REACH_BACK:]):
+            part, whole = n - 1, n
+        else:
+            continue
+        one, all_ = linked[part], linked[whole]
+        size, total = _size(one), _size(all_)
+        if one.part_of or one.unit != all_.unit or size is None or total is None or size >= total or all_.superseded:
+            continue
+        if one.measure != all_.measure and measures.facts[one.measure].counts != "anything":
+            continue
+        linked[part] = replace(one, part_of=all_.id, measure=all_.measure, stock_flow=one.stock_flow or all_.stock_flow)
+    return linked
+
+
+def _with_splits(figures: list[Figure], made: Sequence[Made], measures: Measures) -> list[Figure]:
+    """ "12 casualties (8 killed, 4 wounded)": what a sentence splits a figure into, each measured by itself, is its parts."""
+    linked = list(figures)
+    for n, whole in enumerate(figures):
+        run = [
+            m for m in range(n + 1, len(figures))
+            if made[m][2] == made[n][2] and measures.facts[figures[m].measure].within == whole.measure
+            and _adds_up(figures[m], measures) and figures[m].unit == whole.unit
+        ]  # fmt: skip
+        if len(run) > 1 and _adds_up(whole, measures) and sum(float(figures[m].best or 0) for m in run) == whole.best:
+            for m in run:
+                linked[m] = replace(linked[m], part_of=whole.id)
     return linked
 
 

@@ -50,8 +50,12 @@ def counted_noun(
                     return _last_noun(tokens[below], tokens, sentence)
                 if tokens[below].relation == "prepositional_object":
                     return None
-    if last + 1 < sentence.last and tokens[last].lower == "of" and tokens[last + 1].pos in {"NOUN", "PROPN", "ADJ"}:
-        return _run_end(last + 1, tokens, sentence)
+    if last + 1 < sentence.last and tokens[last].lower == "of":
+        i = last + 1
+        while i + 1 < sentence.last and tokens[i].relation in {"possessor", "determiner"}:
+            i += 1  # "30 of his goats"
+        if tokens[i].pos in {"NOUN", "PROPN", "ADJ"}:
+            return _run_end(i, tokens, sentence)
     i = last
     while i < sentence.last and tokens[i].lower in measures.closed.phrases.more:
         i += 1
@@ -121,6 +125,7 @@ def elided_counter(head: Token, tokens: Sequence[Token], measures: Measures) -> 
                 token.relation in {"subject", "passive_subject", "object"}
                 and token.pos == "NOUN"
                 and (token.lemma in measures.counters or token.lemma in measures.of or token.lemma in measures.level)
+                and not _does_it(token, head, verb, measures)
             ):
                 return token
         if (
@@ -132,6 +137,24 @@ def elided_counter(head: Token, tokens: Sequence[Token], measures: Measures) -> 
         verb = tokens[verb.head]  # "the toll rose to reach 45": the subject is that of the verb above
 
 
+def own_verb(number: Token, last: int, tokens: Sequence[Token], sentence: Sentence) -> Token | None:
+    """ "killed nine people and dozens queued": the verb that follows a number, where the parser joins the number to the noun before it."""
+    if number.relation != "conjunct" or last >= sentence.last or tokens[last].tag not in {"VBD", "VBP"}:
+        return None
+    verb = tokens[last]
+    return None if any(tokens[c].relation in {"subject", "passive_subject"} for c in verb.children) else verb
+
+
+def _does_it(noun: Token, number: Token, verb: Token, measures: Measures) -> bool:
+    """ "The killing of three boys brought 600 onto the streets": a deed that does something to those counted, not one that "reached 600"."""
+    if noun.lemma in measures.counters:
+        return False
+    return (noun.relation, number.relation) == (
+        "subject",
+        "object",
+    ) and verb.lemma not in measures.closed.carried.reaches
+
+
 def is_people(noun: Token, measures: Measures) -> bool:
     """Whether a noun means persons, as listed, a people's name, or formed like one."""
     known = unit_of(noun, measures)
@@ -140,6 +163,16 @@ def is_people(noun: Token, measures: Measures) -> bool:
     if noun.entity == "NORP" and noun.tag in {"NNS", "NNPS"}:
         return True
     return noun.lower.endswith(measures.closed.phrases.person_endings)
+
+
+def is_animal(noun: Token, tokens: Sequence[Token], measures: Measures) -> bool:
+    """Whether a noun means animals: "cows", "30 head of cattle", "a herd of goats"."""
+    if unit_of(noun, measures) == "animals":
+        return True
+    of = [tokens[c] for c in noun.children if tokens[c].lower == "of"]
+    return noun.lemma in measures.closed.phrases.collectives and any(
+        unit_of(tokens[c], measures) == "animals" for prep in of for c in prep.children
+    )
 
 
 def unit_of(noun: Token, measures: Measures) -> str | None:

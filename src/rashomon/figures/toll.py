@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from rashomon.figures.lists import SUM
 from rashomon.figures.persons import HARMS, Person, distinct, persons_harmed
 from rashomon.languages.measures import Measures
 from rashomon.languages.tolls import Tolls
@@ -105,11 +106,12 @@ def gather(parse: Parse, figures: Iterable[Figure], measures: Measures, tolls: T
         if value == 0:
             nobody_hurt = nobody_hurt or figure.measure != "killed"
         whole = by_id.get(figure.part_of or "")
-        is_part = whole is not None and whole.measure == figure.measure
+        is_part = whole is not None and whole.measure == figure.measure and whole.rule != SUM
         if (
             0 < value <= MOST
             and value == int(value)
-            and figure.rule != "singular mention"
+            and figure.rule
+            not in {"singular mention", SUM}  # persons are told apart, and lists summed, by persons_harmed
             and not is_part
             and figure.scope == "incident"
         ):

@@ -100,6 +100,24 @@ class Persons:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """Verbs under which a number without a noun counts what the last figure counted."""
+
+    reaches: Words
+    counts: Words
+    links: Words
+    says: Words
+    known: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """Lists of those counted."""
+
+    adding: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureWords:
     """The tables of ``figures.toml``."""
 
@@ -108,6 +126,8 @@ class FigureWords:
     counted: Counting
     singular: Singular
     persons: Persons
+    carried: Carried
+    lists: Lists
 
 
 @cache

@@ -61,6 +61,7 @@ class GrammarWords:
     purpose: frozenset[str]
     instead: frozenset[str]
     hearsay: frozenset[str]
+    supposed: frozenset[str]
     ready: frozenset[str]
     almost: frozenset[str]
     ability: frozenset[str]
@@ -101,10 +102,28 @@ class Predicates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Feigned:
+    """Words of what is played, told as a story or rehearsed."""
+
+    stories: frozenset[str]
+    simulations: frozenset[str]
+    games: frozenset[str]
+    game: frozenset[str]
+    drills: frozenset[str]
+    pretended: frozenset[str]
+    playing: frozenset[str]
+    inside: frozenset[str]
+    within: frozenset[str]
+    accompanying: frozenset[str]
+    quotation_marks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
     relations: Mapping[Relation, tuple[str, ...]]
     words: GrammarWords
     effect: Mapping[str, Effect]
+    feigned: Feigned
     predicate: Predicates
 
 
@@ -115,6 +134,7 @@ class Grammar:
     relations: Mapping[str, Relation]
     words: GrammarWords
     effects: Mapping[tuple[Column, str, str], Effect]
+    feigned: Feigned
     predicates: Predicates
 
 
@@ -141,6 +161,7 @@ def load_grammar(folder: Path = ENGLISH) -> Grammar:
         relations={label: relation for relation, labels in data.relations.items() for label in labels},
         words=data.words,
         effects=effects,
+        feigned=data.feigned,
         predicates=data.predicate,
     )
 

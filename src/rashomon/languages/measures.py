@@ -74,7 +74,7 @@ class _Purpose:
 class _File:
     measure: Mapping[str, _Words]
     holding: _Holding
-    units: Mapping[Literal["people", "households", "houses", "countries"], tuple[str, ...]]
+    units: Mapping[Literal["people", "households", "houses", "countries", "animals"], tuple[str, ...]]
     military: _Nouns
     counters: _Nouns
     labels: LabelWords
@@ -92,8 +92,8 @@ class Measures:
     ``closed`` are the closed classes of words that the reading of figures asks for, ``numbers`` those of the numbers themselves.
 
     ``undergo``, ``do`` and ``both`` (keyed by verb and the word on it) are verbs, told apart by which of their arguments is counted;
-    ``things`` are verbs that count what is taken, destroyed, attacked or fired, where the others count people; ``destroying`` all
-    words of what comes to things one by one. ``of`` are nouns whose "of …" is counted, ``level`` those that stand for the number itself.
+    ``things`` are verbs that count what is taken, destroyed, attacked or fired, where the others count people, ``both_of_things`` verbs with a
+    word on them that do ("blow up"); ``destroying`` all words of what comes to things one by one. ``of`` are nouns whose "of …" is counted, ``level`` those that stand for the number itself.
     ``written_units`` gives a written unit its measure and unit ("km" → distance, km);
     ``approximators`` the class of a phrase in lower case, ``following`` that of the two words after a number; ``vague`` the bounds of
     vague words. ``purposes`` tells for a measure of money or time what a word near it says that it is for, ``asked_for`` how a title asks that.
@@ -107,6 +107,7 @@ class Measures:
     undergo: Mapping[str, str]
     do: Mapping[str, str]
     both: Mapping[tuple[str, str], str]
+    both_of_things: Mapping[tuple[str, str], str]
     things: Mapping[str, str]
     nouns: Mapping[str, str]
     of: Mapping[str, str]
@@ -167,6 +168,13 @@ def load_measures(folder: Path = ENGLISH, world: Path = WORLD) -> Measures:
         undergo=_first({m: row.undergo for m, row in rows.items() if m not in things}),
         do=_first({m: row.do for m, row in rows.items()}),
         both=_first({m: _pairs(row.both, f"{called(path)}: [measure.{m}] both") for m, row in rows.items()}),
+        both_of_things=_first(
+            {
+                m: _pairs(row.both, f"{called(path)}: [measure.{m}] both")
+                for m, row in rows.items()
+                if facts[m].of_pieces
+            }
+        ),
         things=_first({m: row.undergo for m, row in things.items()}),
         nouns=_first({m: row.nouns for m, row in rows.items()}),
         of=_first({m: row.of for m, row in rows.items()}),

@@ -78,6 +78,8 @@ class Parts:
     including: Words
     of_them: Words
     whom_before: Words
+    among: Words
+    being: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
