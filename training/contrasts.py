@@ -75,6 +75,7 @@ def _tolls() -> Iterator[list[tuple[str, list[Told]]]]:
             (date, [(f"{cause} {what.format(many, here, day)}, {one} said.", "here")]),
             (date, [(f"{cause} {what.format(more, here, day)}, {other} said.", "here")]),
             (date, [(f"{other.capitalize()} said {more} people were {measure} in {day}’s {noun} in {here}.", "here")]),
+            (date, [(f"{third.capitalize()} put the number of people {measure} in {here} at {many + 2}.", "here")]),
             (date, [(f"{cause} {what.format(more, there, day)}, {third} said.", "there")]),
             (date, [(f"{cause} {what.format(many, there, day)}, {other} said.", "there")]),
             (later_date, [(f"{cause} {what.format(more, here, later)}, {third} said.", "later")]),

@@ -7,7 +7,7 @@ order in which they came.
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from statistics import fmean
 
 from rashomon.comparing.grouping import Group, link_average
@@ -167,7 +167,7 @@ class Pool:
             for claim in home:
                 if _tells(self._slots[claim].statement) or self._is_settled(claim, home):
                     continue
-                linked: Mapping[Home, list[float]] = defaultdict(list)
+                linked: defaultdict[Home, list[float]] = defaultdict(list)
                 for other, value in sorted(self._likely[claim].items()):
                     if value >= self._linking.least:
                         linked[self._homes[other]].append(value)

@@ -1,10 +1,10 @@
 """Which reports have enough in common for their statements to be compared: an index that grows with its reports.
 
-Two reports are near where they were published within ``MOST_DAYS``, two of the words that tell most in each stand in the other, and all
-their words are alike at ``LIKE`` or more. What one report costs depends on how many hold its rarest words in those days, not on how many there are.
+Two reports are near where they were published within ``MOST_DAYS``, two of the words that tell most in each stand in the other (one, where a
+report is short), and all their words are alike at ``LIKE`` or more. What one report costs depends on how many hold its rarest words in those days, not on how many there are.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ MOST_DAYS = 45
 LIKE = 0.1
 TELLING, TELLING_LEAD = 32, 16  # words that tell most: of a whole report, and of its beginning
 LEAST_SHARED = 2
+SHORT = 30  # content words of a report that has not much to share
 SPAN = 16  # days that are looked up together
 UNDATED = -1  # the shelf of reports without a day, which may be near any
 
@@ -23,7 +24,8 @@ def are_near(a: Story, b: Story) -> bool:
     """Whether statements of two reports are compared."""
     if a.day is not None and b.day is not None and abs(a.day - b.day) > MOST_DAYS:
         return False
-    return len(telling(a) & telling(b)) >= LEAST_SHARED and alike(a.words, b.words) >= LIKE
+    short = min(len(a.words.told), len(b.words.told)) <= SHORT
+    return len(telling(a) & telling(b)) >= (1 if short else LEAST_SHARED) and alike(a.words, b.words) >= LIKE
 
 
 @lru_cache(maxsize=1 << 14)
@@ -51,8 +53,8 @@ class Nearby:
         if self._stories.get(name) == story:
             return False
         self.drop(name)
-        shared = Counter(other for shelf in self._around(story) for other in self._shelves.get(shelf, ()))
-        near = {o for o, n in shared.items() if n >= LEAST_SHARED and are_near(story, self._stories[o])}
+        seen = {other for shelf in self._around(story) for other in self._shelves.get(shelf, ())}
+        near = {other for other in seen if are_near(story, self._stories[other])}
         self._stories[name], self._near[name] = story, near
         for other in near:
             self._near[other].add(name)

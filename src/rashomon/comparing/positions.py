@@ -211,11 +211,12 @@ def _is_before(accusation: Statement, denial: Statement) -> bool:
 
 
 def question_kind(group: Group) -> QuestionKind:
-    """The kind of a group's question: responsibility where anyone names who did it, else that of the first."""
+    """The kind of a group's question: responsibility where anyone names who did it, else that of the first; what is of no kind occurred or not."""
     kinds = [s.claim.kind for s in group]
     if "responsibility" in kinds:
         return "responsibility"
-    return "occurrence" if "occurrence" in kinds else kinds[0]  # type: ignore[return-value]
+    told = next((kind for kind in kinds if kind != "other"), "occurrence")
+    return "occurrence" if "occurrence" in kinds else told  # type: ignore[return-value]
 
 
 def oppose(a: Statement, b: Statement) -> tuple[Status, str] | None:
