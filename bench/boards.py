@@ -1,8 +1,8 @@
 """``python -m bench.boards CORPORA``: the four gold sets, by the product's rules and by learned pairs, fitted and left out, side by side.
 
-All rows but the first are made of the same statements (every claim that is read). *left out*: weights learned on the three other sets;
-*tf-idf*: single linkage of sentences, with the threshold that is best on the three others; *ceiling*: the groups of the key. The rows of one set
-can be compared with one another: differences move 2 to 5 points for each question.
+All rows but the last are made of the same statements (every claim that is read). *left out*: weights learned on the three other sets;
+*tf-idf*: single linkage of sentences, with the threshold that is best on the three others; *ceiling*: the groups of the key; *product*: the board
+as it is, with the weights that ship, which were learned on all sets. The rows of one set can be compared with one another: differences move 2 to 5 points for each question.
 """
 
 import argparse
@@ -16,10 +16,13 @@ from typing import Any
 from training.pairs import Pairs, learn_all, likelihoods, pairs_of
 
 from bench.clusters import average_link, single_link
-from bench.labels import SETS, Collection, gather, scorer, told
+from bench.kept import extracts
+from bench.labels import SETS, Collection, gather, paths, scorer, told
 from rashomon.comparing.accounts import judge_accounts
 from rashomon.comparing.pairs.model import SIGNALS, Model
 from rashomon.comparing.pairs.shared import sentence_words
+from rashomon.pipeline import compare, load_models
+from rashomon.wire import questions_to_python
 
 COLUMNS = ("differences_f1", "grouping_f1", "state", "figures_recall", "positions_recall")
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
@@ -54,6 +57,14 @@ def main() -> None:
             ("ceiling", _by_key(own)),
         ):
             _print(name, row, _score(own, groups, script))
+        _print(name, "product", _of_product(corpora, own, script))
+
+
+def _of_product(corpora: Path, collection: Collection, script: ModuleType) -> dict[str, Any]:
+    """The score of the board itself, with the weights that ship."""
+    made = questions_to_python(compare(extracts(paths(corpora, collection.name)[0]), load_models()))
+    result: dict[str, Any] = script.score(collection.gold, made, collection.publishers)[0]
+    return result
 
 
 def linked(collection: Collection, pairs: Mapping[str, Pairs], models: Mapping[str, Model]) -> Groups:
