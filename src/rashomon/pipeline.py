@@ -18,6 +18,7 @@ from rashomon.attributions import find_attributions, read_attributions
 from rashomon.claims import find_claims
 from rashomon.clauses import Clauses, read_clauses
 from rashomon.comparing import Comparison, group_questions
+from rashomon.comparing.events import read_events
 from rashomon.comparing.explaining import explain
 from rashomon.comparing.policies import apply_policy
 from rashomon.comparing.views import changed_since, published_until
@@ -32,7 +33,7 @@ from rashomon.models import Parser, Tagger
 from rashomon.onnx import OnnxTagger
 from rashomon.parsing import SpacyParser
 from rashomon.places import GazetteerLike, find_places
-from rashomon.records import Analysis, Attribution, Question, Report, Tie
+from rashomon.records import Analysis, Attribution, Event, Question, Report, Tie
 from rashomon.reviews import Review, applied, bonds_of, marked, replay
 from rashomon.sentences import split_sentences
 from rashomon.settings import Settings
@@ -227,6 +228,11 @@ def reasons(kept: Kept, situation: str, question: Question, *, claim: str | None
     for analysis in told:
         comparison.put(analysis)
     return explain(comparison, question, claim=claim)
+
+
+def events(kept: Kept, situation: str) -> tuple[Event, ...]:
+    """The events that the reports of a situation tell of, in the order of their days."""
+    return read_events(applied(kept.analyses(situation), replay(kept.log(situation))))
 
 
 def look(
