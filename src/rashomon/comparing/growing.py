@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping
 
 from rashomon.comparing import positions
 from rashomon.comparing.blocks import Pool
-from rashomon.comparing.events import Told, with_event
 from rashomon.comparing.joining import NO_BONDS, Bonds
 from rashomon.comparing.localities import Census, Localities
 from rashomon.comparing.nearby import Nearby
@@ -44,7 +43,6 @@ class Comparison:
         self._localities = Localities(())
         self.rules = positions.Positions(frames, actors)
         self._prepared = Prepared(self.rules)
-        self._told = Told()
         self._frames, self._nearby = frames, Nearby()
         self._pools = {kind: Pool(model, self._nearby) for kind, model in load_models().items()}
         self._board = Board(frames, self._measures, self.rules)
@@ -66,8 +64,7 @@ class Comparison:
     def questions(self) -> tuple[Question, ...]:
         """All questions, in the order of their founding claims."""
         self._settle()
-        homes = self._told.homes()
-        return tuple(with_event(question, homes) for question in self._board.questions())
+        return self._board.questions()
 
     def changes(self) -> dict[str, Question | None]:
         """The questions, by id, that are new or another since this was last asked; None for one that is no more."""
@@ -92,7 +89,6 @@ class Comparison:
         was_off = self._census.off_map
         for name, analysis in coming.items():
             self._census.put(name, analysis)
-            self._told.put(name, analysis)
             if analysis is None:
                 self._analyses.pop(name, None)
                 self._voices.drop(name)

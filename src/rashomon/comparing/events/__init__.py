@@ -47,7 +47,7 @@ class Told:
         self._homes: Homes | None = None
 
     def put(self, report: str, analysis: Analysis | None) -> None:
-        """Take a report, in place of its version before; None where it is no more."""
+        """Take a report, in place of its version before; None: it is no more."""
         self._homes = None
         if analysis is None:
             self._analyses.pop(report, None)
