@@ -67,8 +67,12 @@ def look_alikes(
 
 
 def _against(a: Traits, b: Traits, model: Model[Traits]) -> str:
-    against = [reason for counts_for, reason in model.counted(a, b) if counts_for < 0]
-    return "; ".join(against[:2]) or "too little in common to say that it is the same"
+    """What differs, the weightiest first: what two have in common keeps nobody apart, whatever it weighs."""
+    found = [(weighed, weighed.signal(a, b)) for weighed in model.signals]
+    against = sorted(
+        (w.count(signal), signal.reason) for w, signal in found if signal.score < 0 and w.count(signal) < 0
+    )
+    return "; ".join(reason for _, reason in against[:2]) or "too little in common to say that it is the same"
 
 
 def _place(episodes: Sequence[Traits]) -> QuestionPlace | None:

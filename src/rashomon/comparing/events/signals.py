@@ -88,7 +88,7 @@ def soon(a: Traits, b: Traits) -> Signal:
 def long_after(a: Traits, b: Traits) -> Signal:
     """Published the longer after, the less likely."""
     days = _between(a, b)
-    return Signal(-min(2.0, math.log1p(days) / LONG) / 2, f"published {days} days apart")
+    return Signal(-min(2.0, math.log1p(days) / LONG) / 2, f"published {days} day{'s' * (days != 1)} apart")
 
 
 def words_alike(a: Traits, b: Traits) -> Signal:
