@@ -16,6 +16,7 @@ from rashomon.errors import LexiconError
 from rashomon.languages.claims import load_claim_words
 from rashomon.languages.cues import load_cues
 from rashomon.languages.deeds import load_deeds
+from rashomon.languages.events import load_event_words
 from rashomon.languages.figures import load_figure_words
 from rashomon.languages.frames import load_frames
 from rashomon.languages.grammar import load_grammar
@@ -50,6 +51,7 @@ def _load(language: Path, world: Path) -> None:
     load_grammar(language)
     load_groups(language)
     load_claim_words(language)
+    load_event_words(language)
     load_nouns(language)
     load_figure_words(language)
     for name, kind in (("centres", Centres), ("regions", Regions), ("sites", Sites)):

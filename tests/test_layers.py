@@ -16,7 +16,7 @@ from rashomon.records import Act, ClaimKind, Modality, Polarity, Reality, Speake
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "rashomon"
 STAGES = {"attributions", "speakers", "figures", "places", "times", "claims"}
 FLOORS: tuple[set[str], ...] = (
-    {"records", "errors", "settings", "tables", "layout"},
+    {"happenings", "records", "errors", "settings", "tables", "layout"},
     {"vetoing", "languages", "world", "ranking", "models", "wire", "board", "quoting", "reasons", "reading", "demo"},
     {"sentences", "clauses"},
     STAGES,

@@ -8,17 +8,22 @@ answer it counts little, and not at all where it may repeat one; two of which no
 """
 
 import argparse
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from bench.labels import BUNDLED, SETS, Collection, gather, gather_contrasts, told
 
+from rashomon.comparing import weighing
 from rashomon.comparing.nearby import are_near
-from rashomon.comparing.pairs.model import SIGNALS, Model, Weighed, values
+from rashomon.comparing.pairs.model import SIGNALS, Model, values
 from rashomon.comparing.pairs.slots import have_in_common
+from rashomon.comparing.signals import Signal
+from rashomon.comparing.weighing import write_model
 
+T = TypeVar("T")
 RIDGE = 1.0
 UNKNOWN = 0.15  # weight of a pair of which the key holds one only
 BOTH_UNKNOWN = 0.03  # and of one of which it holds neither: most are no pair at all
@@ -51,15 +56,7 @@ def main() -> None:
     invented, lines = contrasted(), [HEAD]
     for kind in SIGNALS:
         model = learn(kind, [*(pairs_of(kind, c) for c in gathered), *invented[kind]])
-        lines += [
-            f"[{kind}]",
-            f"bias = {model.bias:.3f}",
-            f"least = {model.least}",
-            "",
-            f"[{kind}.signals]  # for, against",
-        ]
-        lines += [f"{w.signal.__name__} = [{w.gain:.2f}, {w.loss:.2f}]" for w in model.signals]
-        lines.append("")
+        lines += write_model(model, kind)
     TARGET.write_text("\n".join(lines), encoding="utf-8")
 
 
@@ -106,10 +103,16 @@ def learn(kind: str, seen: Iterable[Pairs], *, least: float = LEAST) -> Model:
     rows = spread(np.vstack([p.values for p in every]).astype(float))
     same, weight = (np.concatenate([getattr(p, part) for p in every]) for part in ("same", "weight"))
     kept = weight > 0
-    found = _regress(rows[kept], same[kept], weight[kept])
-    half = len(SIGNALS[kind])
-    signals = tuple(Weighed(s, float(found[n]), float(found[half + n])) for n, s in enumerate(SIGNALS[kind]))
-    return Model(float(found[-1]), signals, least)
+    return fit(SIGNALS[kind], rows[kept], same[kept], weight[kept], least=least)
+
+
+def fit(
+    signals: Sequence[Callable[[T, T], Signal]], rows: np.ndarray, same: np.ndarray, weight: np.ndarray, *, least: float
+) -> weighing.Model[T]:
+    """The model of pairs of which each row tells what the signals say (``spread``), ``same`` whether the two are one."""
+    found, half = _regress(rows, same, weight), len(signals)
+    weighed = tuple(weighing.Weighed(s, float(found[n]), float(found[half + n])) for n, s in enumerate(signals))
+    return weighing.Model(float(found[-1]), weighed, least)
 
 
 def spread(seen: np.ndarray) -> np.ndarray:
@@ -117,8 +120,8 @@ def spread(seen: np.ndarray) -> np.ndarray:
     return np.hstack([np.maximum(seen, 0), np.minimum(seen, 0), np.ones((len(seen), 1))])
 
 
-def likelihoods(model: Model, seen: np.ndarray) -> np.ndarray:
-    """How likely each of many pairs answers one question: what ``Model.likelihood`` says of each."""
+def likelihoods(model: weighing.Model[T], seen: np.ndarray) -> np.ndarray:
+    """How likely the two of each of many pairs are one: what ``Model.likelihood`` says of each."""
     weights = np.array([*(w.gain for w in model.signals), *(w.loss for w in model.signals), model.bias])
     found: np.ndarray = 1 / (1 + np.exp(-np.clip(spread(seen) @ weights, -30, 30)))
     return found

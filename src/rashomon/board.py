@@ -1,6 +1,7 @@
 """Questions and reports → text for the terminal. Tables fit 80 columns."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from rich.console import Group, RenderableType
@@ -10,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from rashomon.ranking import ranked
-from rashomon.records import Account, Analysis, Number, Question, Span
+from rashomon.records import Account, Analysis, Event, Number, Question, Span
 
 STATUS_STYLE = {
     "disputed": "bold red",
@@ -97,6 +98,30 @@ def board_table(questions: Sequence[Question], *, most: int | None = None) -> Re
     rest = len(questions) - len(shown)
     note = "n/o/o: accounts / origins / outlets. Open one: rashomon show ID."
     note += f" {rest} more: rashomon questions --all" if rest else ""
+    return Group(table, Text(note, style="dim"))
+
+
+def events_table(events: Sequence[Event], questions: Sequence[Question], *, most: int | None = None) -> RenderableType:
+    """One row an event, what most reports tell of first: its days, title and look-alikes, and how many reports and questions it has."""
+    about = Counter(q.event.id for q in questions if q.event is not None)
+    titles = {e.id: e.title for e in events}
+    reports = {e.id: len({told.report for told in e.episodes}) for e in events}
+    table = Table(box=None, pad_edge=False, expand=False, show_header=True, header_style="bold")
+    table.add_column("Day", no_wrap=True, width=10)
+    table.add_column("Event, and what is not the same", width=48, overflow="fold")
+    table.add_column("Reports", no_wrap=True, width=7, justify="right")
+    table.add_column("Questions", no_wrap=True, width=9, justify="right")
+    shown = sorted(events, key=lambda e: (-reports[e.id], -about[e.id]))[: most or len(events)]
+    for event in shown:
+        lines = Text(event.title)
+        for other in event.apart:
+            lines.append(f"\nnot {titles[other.event]}: {other.reason}", style="dim")
+        day = Text.assemble(
+            event.start.isoformat() if event.start else "", "\n", (event.id.removeprefix("event-")[:SHORT_ID], "dim")
+        )
+        table.add_row(day, lines, str(reports[event.id]), str(about[event.id]))
+    rest = len(events) - len(shown)
+    note = f"{rest} more: rashomon events --all" if rest else ""
     return Group(table, Text(note, style="dim"))
 
 

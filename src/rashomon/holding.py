@@ -11,6 +11,7 @@ from typing import Protocol
 from weakref import WeakKeyDictionary
 
 from rashomon.comparing import Comparison
+from rashomon.comparing.events import Told, with_event
 from rashomon.pipeline import load_models
 from rashomon.records import Analysis, Question
 from rashomon.reviews import Judged, Review, applied, bonds_of, marked, replay
@@ -39,6 +40,7 @@ class Held:
         self._comparison = Comparison(
             frames=models.frames, groups=models.groups, actors=models.actors, measures=models.measures
         )
+        self._told = Told()
         self._stamps: Mapping[str, str] = {}
         self._raw: dict[str, Analysis] = {}
         self._applied: dict[str, Analysis] = {}
@@ -57,7 +59,8 @@ class Held:
         judged = replay(log)
         with self._lock:
             self._update(kept, judged)
-            return marked(self._comparison.questions(), judged)
+            homes = self._told.homes()
+            return marked([with_event(question, homes) for question in self._comparison.questions()], judged)
 
     def _update(self, kept: Kept, judged: Judged) -> None:
         stamps = kept.stamps(self._situation)
@@ -65,6 +68,7 @@ class Held:
             self._raw.pop(name, None)
             self._applied.pop(name, None)
             self._comparison.drop(name)
+            self._told.put(name, None)
         stale = {name for name, stamp in stamps.items() if self._stamps.get(name) != stamp}
         for analysis in kept.analyses(self._situation, only=sorted(stale)):
             self._raw[analysis.report.id] = analysis
@@ -75,6 +79,7 @@ class Held:
         for analysis in applied((self._raw[name] for name in sorted(stale & self._raw.keys())), judged):
             self._applied[analysis.report.id] = analysis
             self._comparison.put(analysis)
+            self._told.put(analysis.report.id, analysis)
         self._comparison.bind(bonds_of(judged))
         self._stamps, self._judged, self._bearing = stamps, judged, bearing
 

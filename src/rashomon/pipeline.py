@@ -18,6 +18,7 @@ from rashomon.attributions import find_attributions, read_attributions
 from rashomon.claims import find_claims
 from rashomon.clauses import Clauses, read_clauses
 from rashomon.comparing import Comparison, group_questions
+from rashomon.comparing.events import Told, read_events, with_event
 from rashomon.comparing.explaining import explain
 from rashomon.comparing.policies import apply_policy
 from rashomon.comparing.views import changed_since, published_until
@@ -32,7 +33,7 @@ from rashomon.models import Parser, Tagger
 from rashomon.onnx import OnnxTagger
 from rashomon.parsing import SpacyParser
 from rashomon.places import GazetteerLike, find_places
-from rashomon.records import Analysis, Attribution, Question, Report, Tie
+from rashomon.records import Analysis, Attribution, Event, Question, Report, Tie
 from rashomon.reviews import Review, applied, bonds_of, marked, replay
 from rashomon.sentences import split_sentences
 from rashomon.settings import Settings
@@ -201,12 +202,15 @@ def compare(analyses: Iterable[Analysis], models: Models, log: Iterable[Review] 
     ``log`` is what people decided about them: their corrections count, and the questions say so.
     """
     judged = replay(log)
-    told = applied(analyses, judged)
+    told, happenings = tuple(applied(analyses, judged)), Told()
     bonds = bonds_of(judged)
     found = group_questions(
         told, frames=models.frames, groups=models.groups, bonds=bonds, actors=models.actors, measures=models.measures
     )
-    return marked(found, judged)
+    for analysis in told:
+        happenings.put(analysis.report.id, analysis)
+    homes = happenings.homes()
+    return marked([with_event(question, homes) for question in found], judged)
 
 
 class Kept(Protocol):
@@ -227,6 +231,11 @@ def reasons(kept: Kept, situation: str, question: Question, *, claim: str | None
     for analysis in told:
         comparison.put(analysis)
     return explain(comparison, question, claim=claim)
+
+
+def events(kept: Kept, situation: str) -> tuple[Event, ...]:
+    """The events that the reports of a situation tell of, in the order of their days."""
+    return read_events(applied(kept.analyses(situation), replay(kept.log(situation))))
 
 
 def look(

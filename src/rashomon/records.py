@@ -10,6 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from rashomon.happenings import Episode as Episode
+from rashomon.happenings import Event as Event
+from rashomon.happenings import LookAlike as LookAlike
+from rashomon.happenings import QuestionEvent as QuestionEvent
+from rashomon.happenings import QuestionPlace as QuestionPlace
+
 Span = tuple[int, int]
 Number = int | float
 
@@ -375,16 +381,6 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionPlace:
-    """Where a question is about; no coordinates when the name could not be resolved."""
-
-    name: str
-    lat: float | None = None
-    lon: float | None = None
-    precision: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     """Another question that is near but is not joined, and why."""
 
@@ -419,6 +415,7 @@ class Question:
     measure: str | None = None
     unit: str | None = None
     place: QuestionPlace | None = None
+    event: QuestionEvent | None = None
     status: Status
     policy: str = "range"
     low: Number | None = None

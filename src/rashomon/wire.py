@@ -12,7 +12,19 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from rashomon.errors import InputError
-from rashomon.records import Analysis, Attribution, Claim, Figure, Place, Question, Report, Speaker, Time, Unclaimed
+from rashomon.records import (
+    Analysis,
+    Attribution,
+    Claim,
+    Event,
+    Figure,
+    Place,
+    Question,
+    Report,
+    Speaker,
+    Time,
+    Unclaimed,
+)
 
 CONFIDENCE_DIGITS = 2
 
@@ -90,6 +102,16 @@ def questions_to_json(questions: Iterable[Question]) -> str:
 def questions_to_python(questions: Iterable[Question]) -> list[dict[str, Any]]:
     """Questions as plain dictionaries and lists."""
     return [_adapter(Question).dump_python(question, mode="json") for question in questions]
+
+
+def events_to_json(events: Iterable[Event], questions: Iterable[Question]) -> str:
+    """The array of ``rashomon events --format json``: each event, and the ids of the questions that are about it."""
+    about: dict[str, list[str]] = {}
+    for question in questions:
+        if question.event is not None:
+            about.setdefault(question.event.id, []).append(question.id)
+    told = [_adapter(Event).dump_python(e, mode="json") | {"questions": about.get(e.id, [])} for e in events]
+    return json.dumps(told, ensure_ascii=False, indent=1)
 
 
 def json_schemas() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The commands that look at a situation: ``rashomon questions``, ``rashomon show`` and ``rashomon why``."""
+"""The commands that look at a situation: ``rashomon questions``, ``rashomon events``, ``rashomon show`` and ``rashomon why``."""
 
 import json
 import math
@@ -103,6 +103,36 @@ def _print_silent(found: Sequence[Question], status: str | None, kind: str, most
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         console().print(silent_table(ordered) if ordered else "Every side has answered.")
+
+
+@main.command()
+@click.option("--all", "everything", is_flag=True, help="All rows of the table, however many.")
+@click.option(
+    "--format", "kind", type=click.Choice(["table", "json"]), help="How to print.  [default: table, or json when piped]"
+)
+@click.pass_obj
+def events(settings: Settings, everything: bool, kind: str | None) -> None:
+    """Print the events: what happened where and when, and which reports tell of it.
+
+    An event that is near another and not the same is told with what keeps them apart.
+
+    \b
+    Examples:
+      rashomon events
+      rashomon events --format json > events.json
+    """
+    from rashomon import pipeline
+    from rashomon.board import events_table
+    from rashomon.store import open_store
+    from rashomon.wire import events_to_json
+
+    with open_store(existing(settings.store)) as store:
+        questions = store.questions(settings.situation)
+        found = pipeline.events(store, settings.situation)
+    if (kind or ("table" if sys.stdout.isatty() else "json")) == "json":
+        click.echo(events_to_json(found, questions))
+    else:
+        console().print(events_table(found, questions, most=None if everything else BOARD_ROWS))
 
 
 @main.command()

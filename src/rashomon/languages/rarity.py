@@ -5,6 +5,7 @@ The counts are fixed: what a word weighs does not depend on the reports that are
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -23,7 +24,12 @@ STOP = frozenset(
 
 def content_words(text: str) -> frozenset[str]:
     """The beginnings of the words of a text that tell what it is about."""
-    return frozenset(w[:LETTERS] for w in _WORD.findall(text.lower()) if w not in STOP)
+    return frozenset(count_words(text))
+
+
+def count_words(text: str) -> Counter[str]:
+    """The same, with how often each is said."""
+    return Counter(w[:LETTERS] for w in _WORD.findall(text.lower()) if w not in STOP)
 
 
 class Rarity:
