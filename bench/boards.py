@@ -15,10 +15,12 @@ from typing import Any
 
 from training.pairs import Pairs, learn_all, likelihoods, pairs_of
 
-from bench.clusters import average_link, single_link
+from bench.clusters import single_link
 from bench.kept import extracts
 from bench.labels import SETS, Collection, gather, paths, scorer, told
 from rashomon.comparing.accounts import judge_accounts
+from rashomon.comparing.blocks import FAINT
+from rashomon.comparing.grouping import link_average
 from rashomon.comparing.pairs.model import SIGNALS, Model
 from rashomon.comparing.pairs.shared import sentence_words
 from rashomon.pipeline import compare, load_models
@@ -26,7 +28,6 @@ from rashomon.wire import questions_to_python
 
 COLUMNS = ("differences_f1", "grouping_f1", "state", "figures_recall", "positions_recall")
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
-HARDLY = 3e-3  # likelihood below which a pair is as good as unlinked
 Groups = list[list[int]]
 
 
@@ -72,12 +73,13 @@ def linked(collection: Collection, pairs: Mapping[str, Pairs], models: Mapping[s
     made: Groups = []
     for kind, own in _kinds(collection).items():
         found = likelihoods(models[kind], pairs[kind].values)
-        links = {
-            (str(a), str(b)): float(v)
-            for (a, b), v in zip(pairs[kind].numbers.tolist(), found, strict=True)
-            if v >= HARDLY
-        }
-        made += _groups(average_link(map(str, own), links, least=models[kind].least))
+        likely: dict[str, dict[str, float]] = {str(n): {} for n in own}
+        for (a, b), value in zip(pairs[kind].numbers.tolist(), found, strict=True):
+            if value >= FAINT:
+                likely[str(a)][str(b)] = likely[str(b)][str(a)] = float(value)
+        telling = {str(n) for n in own if collection.slots[n].tells_place}
+        groups = link_average(list(likely), likely, least=models[kind].least, telling=telling)
+        made += [[int(n) for n in group] for group in groups]
     return made
 
 

@@ -50,7 +50,7 @@ class Contrast:
 
 def contrasts() -> Iterator[Contrast]:
     """All sets."""
-    made = [*_tolls(), *_accusations(), *_holders(), *_plans(), *_named()]
+    made = [*_tolls(), *_accusations(), *_holders(), *_plans(), *_named(), *_mixed(), *_sums()]
     for number, stories in enumerate(made):
         name = f"contrast-{number}"
         reports, answers = [], []
@@ -76,6 +76,16 @@ def _tolls() -> Iterator[list[tuple[str, list[Told]]]]:
             (date, [(f"{cause} {what.format(more, here, day)}, {other} said.", "here")]),
             (date, [(f"{other.capitalize()} said {more} people were {measure} in {day}’s {noun} in {here}.", "here")]),
             (date, [(f"{third.capitalize()} put the number of people {measure} in {here} at {many + 2}.", "here")]),
+            (date, [(f"{one.capitalize()} said nobody was {measure} in {here} on {day}.", "here")]),
+            (
+                date,
+                [
+                    (
+                        f"{one.capitalize()} put the number of people {measure} in {here} at {few}, but {other} say it was nearly {9 * more}.",
+                        "here",
+                    )
+                ],
+            ),
             (date, [(f"{cause} {what.format(more, there, day)}, {third} said.", "there")]),
             (date, [(f"{cause} {what.format(many, there, day)}, {other} said.", "there")]),
             (later_date, [(f"{cause} {what.format(more, here, later)}, {third} said.", "later")]),
@@ -176,4 +186,64 @@ def _named() -> Iterator[list[tuple[str, list[Told]]]]:
             (date, [(f"The engineer said the dam in {here} had failed because of {cause}.", "one")]),
             (date, [(f"The union said the dam in {here} had failed because of {other}.", "other")]),
             (date, [(f"The mayor denied that the dam in {here} had failed because of {cause}.", "one")]),
+        ]
+
+
+def _mixed() -> Iterator[list[tuple[str, list[Told]]]]:
+    """All that happens in one town on one day, told by the same few speakers."""
+    for n, (one, other) in enumerate(SIDES):
+        (here, _), (day, date) = TOWNS[n + 2], DAYS[0]
+        did, doing = ACTS[n]
+        next_did = ACTS[n - 1][0]
+        yield [
+            (
+                date,
+                [
+                    (f"{one} said {other} {did} in {here} on {day}.", "deed"),
+                    (f"{one} said it would send troops to {here}.", "troops"),
+                ],
+            ),
+            (
+                date,
+                [
+                    (f"{other.capitalize()} denied {doing} in {here}.", "deed"),
+                    (f"{other.capitalize()} said they hold {here}.", "hold"),
+                ],
+            ),
+            (
+                date,
+                [
+                    (f"Residents said {one.lower()} {next_did} in {here} on {day}.", "other deed"),
+                    (f"The port of {here} is closed, residents said.", "port"),
+                ],
+            ),
+            (
+                date,
+                [
+                    (f"{one} said that it holds {here}.", "hold"),
+                    (f"A truce was agreed in {here} on {day}, the envoy said.", "truce"),
+                ],
+            ),
+            (
+                date,
+                [
+                    (f"{one} denied that a truce had been agreed in {here}.", "truce"),
+                    (f"The mayor said the port of {here} was open.", "port"),
+                ],
+            ),
+            (date, [(f"{one} denied that it would send troops to {here}.", "troops")]),
+        ]
+
+
+def _sums() -> Iterator[list[tuple[str, list[Told]]]]:
+    """Money for one town: asked for, promised, lost."""
+    for n, body in enumerate(("The United Nations", "The Red Cross", "The relief agency")):
+        (here, there), (_, date) = TOWNS[n], DAYS[0]
+        low, high, third = 40 + n, 55 + 3 * n, 90 + 7 * n
+        yield [
+            (date, [(f"{body} asked donors for ${low} million for {here}.", "asked")]),
+            (date, [(f"{body} said it was asking donors for ${high} million for {here}.", "asked")]),
+            (date, [(f"Damage to the port of {here} cost ${third} million, the mayor said.", "cost")]),
+            (date, [(f"The mayor put the damage to the port of {here} at ${third + 20} million.", "cost")]),
+            (date, [(f"{body} asked donors for ${high} million for {there}.", "elsewhere")]),
         ]

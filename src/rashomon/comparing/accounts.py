@@ -221,6 +221,8 @@ def _agree(a: int, b: int, standing: _Standing) -> bool:
     if first.figure is not None and second.figure is not None:
         alike = first.claim.polarity == second.claim.polarity and not (first.is_open or second.is_open)
         return alike and not figures.conflict(_loosest(a, standing), _loosest(b, standing))
+    if (first.claim.kind == "other") != (second.claim.kind == "other"):
+        return False  # what is of no kind that is known may say something else altogether
     told = (first.claim.position, second.claim.position)
     if positions.UNTOLD & set(told):
         return told[0] == told[1]

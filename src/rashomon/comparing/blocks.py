@@ -109,7 +109,10 @@ class Pool:
 
     def _group(self, chain: Collection[str]) -> list[Group]:
         names = sorted(chain, key=lambda c: self._slots[c].statement.order)
-        groups = link_average(names, self._likely, least=self._linking.least) if len(names) > 1 else [names]
+        telling = {c for c in names if self._slots[c].tells_place}
+        groups = [names]
+        if len(names) > 1:
+            groups = link_average(names, self._likely, least=self._linking.least, telling=telling)
         return [[self._slots[c].statement for c in group] for group in groups]
 
     def _put(self, slots: Slots) -> None:

@@ -5,30 +5,40 @@ Grouping is a pure function of the set of pairs: names decide between equals, no
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rashomon.comparing.statements import Statement
 
+APART = 0.1  # likelihood below which statements that tell of an event are of two
 Group = list[Statement]
 Likelihoods = Mapping[str, Mapping[str, float]]  # of each name: of others, those that are not as good as nil
 
 
-def link_average(names: Sequence[str], likely: Likelihoods, *, least: float) -> list[list[str]]:
+def link_average(
+    names: Sequence[str], likely: Likelihoods, *, least: float, telling: Collection[str] = (), apart: float = APART
+) -> list[list[str]]:
     """Groups of ``names`` (in their order): the two whose pairs are likeliest on average join, while that is ``least`` or more.
 
-    A pair without a likelihood counts as 0; ``least`` must be above 0.
+    A pair without a likelihood counts as 0; ``least`` must be above 0. Where both groups hold names of ``telling``, these must be at ``apart`` or
+    more among themselves: what does not tell which event it is about brings no two together that tell of two.
     """
     order = {name: n for n, name in enumerate(names)}
     members = {n: [n] for n in range(len(names))}
-    sums: dict[int, dict[int, float]] = defaultdict(dict)
+    told = {n: int(name in telling) for name, n in order.items()}
+    # Of each two groups the sums over all pairs, and over the pairs of which both tell.
+    sums: dict[int, dict[int, tuple[float, float]]] = defaultdict(dict)
     for name, n in order.items():
-        sums[n] = {order[other]: value for other, value in likely[name].items() if other in order}
+        for near, value in likely[name].items():
+            if (m := order.get(near)) is not None:
+                sums[n][m] = (value, value * told[n] * told[m])
     heap: list[tuple[float, int, int, int]] = []
 
     def offer(a: int, others: Iterable[int]) -> None:
         for b in others:
-            mean = sums[a][b] / (len(members[a]) * len(members[b]))
-            if mean >= least:
+            whole, sure = sums[a][b]
+            both = told[a] * told[b]
+            mean = whole / (len(members[a]) * len(members[b]))
+            if mean >= least and (not both or sure >= apart * both):
                 heapq.heappush(heap, (-mean, min(a, b), max(a, b), len(members[a]) + len(members[b])))
 
     for a in members:
@@ -38,10 +48,12 @@ def link_average(names: Sequence[str], likely: Likelihoods, *, least: float) -> 
         if a not in members or b not in members or len(members[a]) + len(members[b]) != size:
             continue  # one of them has grown since
         members[a] += members.pop(b)
+        told[a] += told.pop(b)
         gone = sums.pop(b)
         for other in sorted(gone):
             del sums[other][b]
             if other != a:
-                sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + gone[other]
+                before, more = sums[a].get(other, (0.0, 0.0)), gone[other]
+                sums[a][other] = sums[other][a] = (before[0] + more[0], before[1] + more[1])
         offer(a, sums[a])
     return [[names[n] for n in sorted(own)] for own in members.values()]

@@ -30,6 +30,16 @@ def amount(a: Slots, b: Slots) -> Signal:
     return Signal(0.5, "amounts of one kind") if a.asked == b.asked else Signal(-1.0, "an amount of another kind")
 
 
+def purpose(a: Slots, b: Slots) -> Signal:
+    """Amounts for one purpose, for two, or one whose purpose is not told."""
+    one, other = _purpose(a), _purpose(b)
+    if one is None and other is None:
+        return SILENT
+    if one is None or other is None:
+        return Signal(-0.5, "one does not tell what it is for")
+    return Signal(1.0, "for one purpose") if one == other else Signal(-1.0, "for other purposes")
+
+
 def amount_words(a: Slots, b: Slots) -> Signal:
     """Amounts of one kind: whether the words around them say the same thing."""
     return (
@@ -201,6 +211,10 @@ def stock(a: Slots, b: Slots) -> Signal:
 def _figure(slots: Slots) -> Figure:
     assert slots.statement.figure is not None
     return slots.statement.figure
+
+
+def _purpose(slots: Slots) -> str | None:
+    return slots.statement.counted.purpose if slots.statement.counted is not None else None
 
 
 def _kin(a: Slots, b: Slots) -> bool:

@@ -31,14 +31,14 @@ OF_REPORTS = frozenset(
 )
 SIGNALS: Mapping[str, tuple[Measure, ...]] = {
     "figure": (
-        *SHARED, counts.measure, counts.amount, counts.amount_words, counts.amount_beside, counts.count_words, counts.count_beside, counts.unit,
+        *SHARED, counts.measure, counts.amount, counts.purpose, counts.amount_words, counts.amount_beside, counts.count_words, counts.count_beside, counts.unit,
         counts.group, counts.one_group, counts.noun, counts.who, counts.part, counts.part_of, counts.same_small, counts.same_large,
         counts.same_of_other, counts.size, counts.size_far, counts.size_amount, counts.can_hold, counts.twice, counts.twice_at_once,
         counts.rivals, counts.running, counts.over, counts.side, counts.mention, counts.stock,
     ),
     "position": (
         *SHARED, propositions.kind, propositions.unframed, propositions.both_unframed, propositions.one_intended, propositions.one_blames,
-        propositions.family, propositions.predicate, propositions.target, propositions.one_target, propositions.befallen,
+        propositions.family, propositions.predicate, propositions.target, propositions.other_link, propositions.one_target, propositions.befallen,
         propositions.position, propositions.modality, propositions.one_voice, propositions.told_alike,
     ),
 }  # fmt: skip

@@ -53,6 +53,12 @@ def target(a: Slots, b: Slots) -> Signal:
     return met(a.target, b.target, "done to the same", "done to others")
 
 
+def other_link(a: Slots, b: Slots) -> Signal:
+    """Two names for who someone is, or for what something comes of."""
+    apart = a.links and b.links and bool(a.target) and bool(b.target) and not a.target & b.target
+    return Signal(-1.0, "another man, or another cause") if apart else SILENT
+
+
 def one_target(a: Slots, b: Slots) -> Signal:
     """One names what it was done to, the other does not."""
     return Signal(-1.0, "one names what it was done to") if bool(a.target) != bool(b.target) else SILENT

@@ -50,7 +50,7 @@ class Slots:
     ``asked`` is the measure of a figure, of a position the family of its deed, else its verb. ``what`` are the words that say what is counted
     or told, ``beside`` those next to the number, ``who`` those for whom it counts or whom it befell, ``noun`` their noun, ``actor`` who did it.
     ``numbers``, ``interval`` and ``scale`` (a logarithm to 10) are the figure's. ``amount``: the measure does not tell what it is of.
-    ``running``: a total since long ago. ``stretch``: the days that it counts over.
+    ``links``: a position says what something is or comes of. ``running``: a total since long ago. ``stretch``: the days that it counts over.
     """
 
     statement: Statement
@@ -71,6 +71,7 @@ class Slots:
     published: int | None
     foreseen: bool
     own_voice: bool
+    links: bool = False
     amount: bool = False
     numbers: frozenset[float] = frozenset()
     interval: tuple[float, float] = (-math.inf, math.inf)
@@ -82,6 +83,11 @@ class Slots:
     def report(self) -> str:
         """The id of its report."""
         return self.statement.report.id
+
+    @property
+    def tells_place(self) -> bool:
+        """Whether its own sentence names a place that tells one event from another."""
+        return self.statement.own_place and self.statement.located
 
     @property
     def evidence(self) -> Span:
@@ -149,7 +155,7 @@ def read_slots(statement: Statement, story: Story, frames: Frames) -> Slots:
         target=target_words(statement), deeds=frozenset(claim.deeds), noun="", place=statement.place,
         place_words=name_words(statement.place_words), days=(first.toordinal(), last.toordinal()) if first and last else None,
         published=statement.published.toordinal() if statement.published else None, foreseen=claim.modality in FORESEEN,
-        own_voice=claim.attribution is None,
+        own_voice=claim.attribution is None, links=frame is not None and frame.links,
     )  # fmt: skip
     if figure is None or counted is None:
         return made
