@@ -5,7 +5,7 @@ from itertools import permutations
 import pytest
 from make import report
 
-from rashomon.comparing.growing import Comparison
+from rashomon.comparing.growing import Comparison, group_questions
 from rashomon.pipeline import Models, analyse, compare
 from rashomon.records import Question
 
@@ -75,7 +75,7 @@ def test_the_order_of_the_reports_does_not_matter(models: Models) -> None:
         analyse(report(text, id=f"r{n}", published=day, publisher=f"paper {n}"), models)
         for n, (day, text) in enumerate(texts)
     ]
-    whole = compare(made, models)
+    whole = group_questions(made, frames=models.frames, groups=models.groups)
     for order in permutations(made):
         growing = Comparison(frames=models.frames, groups=models.groups)
         for analysis in order:

@@ -2,8 +2,8 @@
 
 from tests.make import report
 
-from rashomon.comparing.growing import Comparison
-from rashomon.pipeline import Models, analyse, compare
+from rashomon.comparing.growing import Comparison, group_questions
+from rashomon.pipeline import Models, analyse
 
 TEXTS = (
     "A car bomb killed 12 people in Kharkiv on Monday, the interior ministry said.",
@@ -14,7 +14,7 @@ TEXTS = (
 
 def test_questions_name_what_else_a_claim_may_answer(models: Models) -> None:
     made = [analyse(report(t, id=f"r{n}", published="2024-05-14", publisher=f"p{n}"), models) for n, t in enumerate(TEXTS)]  # fmt: skip
-    whole = compare(made, models)
+    whole = group_questions(made, frames=models.frames, groups=models.groups)
     questions = [q for q in whole if q.kind == "figure"]
     assert len(questions) == 2
     for question, other in (questions, questions[::-1]):

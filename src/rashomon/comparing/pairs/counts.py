@@ -134,13 +134,13 @@ def same_of_other(a: Slots, b: Slots) -> Signal:
 
 
 def size(a: Slots, b: Slots) -> Signal:
-    """Numbers of other orders of magnitude."""
-    return Signal(-min(1.0, abs(a.scale - b.scale) / FACTOR), "how far apart the numbers are")
+    """Numbers of other orders of magnitude; what is set side by side may be far apart."""
+    return SILENT if _beside(a, b) else Signal(-min(1.0, abs(a.scale - b.scale) / FACTOR), "how far apart the numbers are")
 
 
 def size_far(a: Slots, b: Slots) -> Signal:
-    """Numbers too far apart for rivals."""
-    return Signal(-min(1.0, max(0.0, abs(a.scale - b.scale) - FAR)), "numbers far apart")
+    """Numbers too far apart for rivals that nobody sets side by side."""
+    return SILENT if _beside(a, b) else Signal(-min(1.0, max(0.0, abs(a.scale - b.scale) - FAR)), "numbers far apart")
 
 
 def size_amount(a: Slots, b: Slots) -> Signal:
@@ -215,6 +215,11 @@ def _figure(slots: Slots) -> Figure:
 
 def _purpose(slots: Slots) -> str | None:
     return slots.statement.counted.purpose if slots.statement.counted is not None else None
+
+
+def _beside(a: Slots, b: Slots) -> bool:
+    """Whether a report sets two speakers side by side, with one measure."""
+    return a.report == b.report and a.asked == b.asked and figures.rivals(a.statement, b.statement).score > 0
 
 
 def _kin(a: Slots, b: Slots) -> bool:
