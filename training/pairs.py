@@ -140,7 +140,7 @@ def likelihoods(model: weighing.Model[T], seen: np.ndarray) -> np.ndarray:
 
 
 def _regress(rows: np.ndarray, same: np.ndarray, weight: np.ndarray, prior: np.ndarray) -> np.ndarray:
-    found = prior.copy()
+    found = np.zeros(rows.shape[1])
     ridge = np.diag([RIDGE] * (len(found) - 1) + [1e-3])
     for _ in range(STEPS):
         likely = 1 / (1 + np.exp(-np.clip(rows @ found, -30, 30)))

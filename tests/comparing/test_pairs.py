@@ -60,10 +60,10 @@ def test_the_weights_of_many_pairs_say_what_they_say_of_one(a: Slots, b: Slots) 
 
 
 def test_weights_are_learned_from_what_tells_two_questions_apart() -> None:
-    pairs = [(slots(day=0), slots(report="r2", day=n)) for n in range(10)] * 20
+    pairs = [(slots(day=0), slots(report="r2", day=n)) for n in range(10)] * 60
     seen = np.array([values("figure", a, b) for a, b in pairs])
-    same = np.array([float(n % 10 < 5) for n in range(200)])
-    model = learn("figure", [Pairs(np.array([(0, n) for n in range(200)]), seen, same, np.ones(200))])
+    same = np.array([float(n % 10 < 5) for n in range(600)])
+    model = learn("figure", [Pairs(np.array([(0, n) for n in range(600)]), seen, same, np.ones(600))])
     found = [model.likelihood(a, b) for a, b in pairs]
     assert min(found[:5]) > 0.5 > max(found[5:10])
 

@@ -54,9 +54,11 @@ def target(a: Slots, b: Slots) -> Signal:
 
 
 def other_link(a: Slots, b: Slots) -> Signal:
-    """Two names for who someone is, or for what something comes of."""
-    apart = a.links and b.links and bool(a.target) and bool(b.target) and not a.target & b.target
-    return Signal(-1.0, "another man, or another cause") if apart else SILENT
+    """Two names for who someone is or for what something comes of, or two things of which it is said."""
+    targets = bool(a.target) and bool(b.target) and not a.target & b.target
+    things = bool(a.actor) and bool(b.actor) and not a.actor.told & b.actor.told
+    apart = a.links and b.links and (targets or things)
+    return Signal(-1.0, "another name, cause or thing") if apart else SILENT
 
 
 def one_target(a: Slots, b: Slots) -> Signal:
