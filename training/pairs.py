@@ -28,7 +28,7 @@ T = TypeVar("T")
 RIDGE = 1.0
 UNKNOWN = 0.15  # weight of a pair of which the key holds one only
 BOTH_UNKNOWN = 0.03  # and of one of which it holds neither: most are no pair at all
-CONTRASTS = 0.3  # weight of a pair of invented reports: they are alike, and many
+CONTRASTS = 0.6  # weight of a pair of invented reports: they are alike, and many
 LEAST = {
     "figure": 0.22,
     "position": 0.2,
@@ -36,6 +36,7 @@ LEAST = {
 # What weights are drawn to where the sets show little of a signal: for, against.
 PRIORS: Mapping[object, tuple[float, float]] = {
     counts.rivals: (4.0, 0.0), counts.mention: (0.0, 3.0), shared.place_named: (0.0, 4.0), propositions.other_link: (0.0, 4.0),
+    propositions.another_matter: (0.0, 5.0), propositions.other_deeds: (0.0, 3.0),
     shared.day_named: (0.0, 4.0),
 }  # fmt: skip
 STEPS, ENOUGH = 25, 1e-4

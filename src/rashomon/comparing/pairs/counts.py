@@ -135,7 +135,9 @@ def same_of_other(a: Slots, b: Slots) -> Signal:
 
 def size(a: Slots, b: Slots) -> Signal:
     """Numbers of other orders of magnitude; what is set side by side may be far apart."""
-    return SILENT if _beside(a, b) else Signal(-min(1.0, abs(a.scale - b.scale) / FACTOR), "how far apart the numbers are")
+    return (
+        SILENT if _beside(a, b) else Signal(-min(1.0, abs(a.scale - b.scale) / FACTOR), "how far apart the numbers are")
+    )
 
 
 def size_far(a: Slots, b: Slots) -> Signal:

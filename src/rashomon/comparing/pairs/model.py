@@ -38,7 +38,7 @@ SIGNALS: Mapping[str, tuple[Measure, ...]] = {
     ),
     "position": (
         *SHARED, propositions.kind, propositions.unframed, propositions.both_unframed, propositions.one_intended, propositions.one_blames,
-        propositions.family, propositions.predicate, propositions.target, propositions.other_link, propositions.one_target, propositions.befallen,
+        propositions.family, propositions.another_matter, propositions.other_deeds, propositions.predicate, propositions.target, propositions.other_link, propositions.one_target, propositions.befallen,
         propositions.position, propositions.modality, propositions.one_voice, propositions.told_alike,
     ),
 }  # fmt: skip

@@ -40,6 +40,18 @@ def family(a: Slots, b: Slots) -> Signal:
     return Signal(1.0, f"both tell of {a.asked}") if a.asked == b.asked else Signal(-1.0, f"{a.asked} and {b.asked}")
 
 
+def another_matter(a: Slots, b: Slots) -> Signal:
+    """A deed against a state, a truce or a plan: two sorts of things that are known."""
+    apart = a.matter is not None and b.matter is not None and a.matter != b.matter
+    return Signal(-1.0, f"{a.matter} and {b.matter}") if apart else SILENT
+
+
+def other_deeds(a: Slots, b: Slots) -> Signal:
+    """Two deeds, done to other things."""
+    apart = a.matter == b.matter == "deed" and bool(a.target) and bool(b.target) and not a.target & b.target
+    return Signal(-1.0, "two deeds, done to other things") if apart else SILENT
+
+
 def predicate(a: Slots, b: Slots) -> Signal:
     """One deed, or two."""
     one, other = a.statement.claim.predicate, b.statement.claim.predicate

@@ -12,9 +12,9 @@ from rashomon.comparing.figures import bounds, counts_long, name_words
 from rashomon.comparing.statements import LEAD, Statement, day_of
 from rashomon.comparing.things import noun
 from rashomon.comparing.ties import names_of, target_words
-from rashomon.languages.frames import Frames
+from rashomon.languages.frames import Frame, Frames
 from rashomon.languages.rarity import content_words, load_rarity
-from rashomon.records import Place, Report, Span
+from rashomon.records import Claim, Place, Report, Span
 
 AROUND = 70  # characters either side of a number that tell what is counted
 BESIDE = 35  # and those right beside it
@@ -50,7 +50,8 @@ class Slots:
     ``asked`` is the measure of a figure, of a position the family of its deed, else its verb. ``what`` are the words that say what is counted
     or told, ``beside`` those next to the number, ``who`` those for whom it counts or whom it befell, ``noun`` their noun, ``actor`` who did it.
     ``numbers``, ``interval`` and ``scale`` (a logarithm to 10) are the figure's. ``amount``: the measure does not tell what it is of.
-    ``links``: a position says what something is or comes of. ``running``: a total since long ago. ``stretch``: the days that it counts over.
+    ``links``: a position says what something is or comes of. ``matter``: the sort of thing it is about, where crises know it: deeds are one sort,
+    every plan is its own. ``running``: a total since long ago. ``stretch``: the days that it counts over.
     """
 
     statement: Statement
@@ -72,6 +73,7 @@ class Slots:
     foreseen: bool
     own_voice: bool
     links: bool = False
+    matter: str | None = None
     amount: bool = False
     numbers: frozenset[float] = frozenset()
     interval: tuple[float, float] = (-math.inf, math.inf)
@@ -155,7 +157,7 @@ def read_slots(statement: Statement, story: Story, frames: Frames) -> Slots:
         target=target_words(statement), deeds=frozenset(claim.deeds), noun="", place=statement.place,
         place_words=name_words(statement.place_words), days=(first.toordinal(), last.toordinal()) if first and last else None,
         published=statement.published.toordinal() if statement.published else None, foreseen=claim.modality in FORESEEN,
-        own_voice=claim.attribution is None, links=frame is not None and frame.links,
+        own_voice=claim.attribution is None, links=frame is not None and frame.links, matter=_matter(claim, frame),
     )  # fmt: skip
     if figure is None or counted is None:
         return made
@@ -167,3 +169,11 @@ def read_slots(statement: Statement, story: Story, frames: Frames) -> Slots:
         who=weigh(content_words(figure.group or "")), noun=noun(statement), amount=statement.measure.counts in {"amount", "anything"}, numbers=statement.numbers,
         interval=bounds(figure), scale=statement.scale, running=counts_long(statement), stretch=stretch(statement),
     )  # fmt: skip
+
+
+def _matter(claim: Claim, frame: Frame | None) -> str | None:
+    if claim.kind == "intention":
+        return f"plan {claim.predicate}"
+    if frame is None:
+        return None
+    return "deed" if frame.deed else frame.family
