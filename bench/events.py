@@ -18,8 +18,8 @@ from bench.clusters import b_cubed
 from bench.incidents import halves, read_articles
 from bench.kept import extracts
 from bench.labels import SETS, paths
-from rashomon.comparing.events import find_events
-from rashomon.comparing.events.traits import MAIN, Traits, read_episodes
+from rashomon.comparing.events import find_events, read_all
+from rashomon.comparing.events.traits import MAIN, Traits
 from rashomon.comparing.weighing import Model
 from rashomon.records import Analysis
 
@@ -138,8 +138,7 @@ def _gather(name: str, articles: Path, home: Mapping[str, str], beside: frozense
     for analysis in extracts(articles):
         first.setdefault(analysis.report.id, analysis)
     kept = tuple(first[name] for name in sorted(first))
-    episodes = tuple(episode for analysis in kept for episode in read_episodes(analysis))
-    return Gathered(name=name, analyses=kept, episodes=episodes, home=home, beside=beside)
+    return Gathered(name=name, analyses=kept, episodes=tuple(read_all(kept)), home=home, beside=beside)
 
 
 if __name__ == "__main__":
