@@ -1,6 +1,6 @@
 """``python -m bench.events CORPORA``: the product's own events against what is known of their reports.
 
-``gva-news`` is known by incident: B³ of the articles of each half of the incidents, by weights learned on the other half and on the four sets of
+``gva-news`` is known by incident: B³ of the articles of each half of the incidents, by weights learned on the other half and on all sets of
 accounts. The four sets are known by story: pairs of reports in one event, by weights learned on all other collections; a story that an event holds
 together with a report of no story is counted. Every report counts by what it is about; what it tells aside is grouped too.
 """
@@ -17,7 +17,7 @@ import numpy as np
 from bench.clusters import b_cubed
 from bench.incidents import halves, read_articles
 from bench.kept import extracts
-from bench.labels import SETS, paths
+from bench.labels import BUNDLED, SETS, paths
 from rashomon.comparing.events import find_events, read_all
 from rashomon.comparing.events.traits import MAIN, Traits
 from rashomon.comparing.weighing import Model
@@ -114,7 +114,7 @@ def _tell(name: str, found: Mapping[str, int]) -> None:
 
 def gather_all(corpora: Path) -> dict[str, Gathered]:
     """All collections."""
-    return {NEWS: gather_news(corpora), **{name: gather_stories(corpora, name) for name in SETS}}
+    return {NEWS: gather_news(corpora), **{name: gather_stories(corpora, name) for name in (*SETS, BUNDLED)}}
 
 
 def gather_news(corpora: Path) -> Gathered:

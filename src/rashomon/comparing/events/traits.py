@@ -20,7 +20,7 @@ MAIN = "e1"
 TOWN = 3  # UCDP's precision up to which a place tells one event of a province from another
 OPENING = 900  # characters in which a report says where its event was
 SHORT = timedelta(days=3)  # the longest time that dates an event
-TRUSTED = 100  # reports of news at large that weigh as much as those of the situation in how rare a word is
+TRUSTED = 250  # reports of news at large that weigh as much as those of the situation in how rare a word is
 FEW = 9  # a number up to which two reports may name the same by chance
 _PERSON = re.compile(r"([A-Z][\w'-]+), (\d{1,2})\b|(\d{1,2})[- ]year[- ]old (?:[A-Z][a-z]+ ){1,2}([A-Z][a-z]+)")
 _AGE = re.compile(r"\b(\d{1,2})[- ]year")
