@@ -1,6 +1,6 @@
 """``python -m bench.events CORPORA``: the product's own events against what is known of their reports.
 
-``gva-news`` is known by incident: B³ of the articles of each half of the incidents, by weights learned on the other half and on the four sets of
+``gva-news`` is known by incident: B³ of the articles of each half of the incidents, by weights learned on the other half and on all sets of
 accounts. The four sets are known by story: pairs of reports in one event, by weights learned on all other collections; a story that an event holds
 together with a report of no story is counted. Every report counts by what it is about; what it tells aside is grouped too.
 """
@@ -17,9 +17,9 @@ import numpy as np
 from bench.clusters import b_cubed
 from bench.incidents import halves, read_articles
 from bench.kept import extracts
-from bench.labels import SETS, paths
-from rashomon.comparing.events import find_events
-from rashomon.comparing.events.traits import MAIN, Traits, read_episodes
+from bench.labels import BUNDLED, SETS, paths
+from rashomon.comparing.events import find_events, read_all
+from rashomon.comparing.events.traits import MAIN, Traits
 from rashomon.comparing.weighing import Model
 from rashomon.records import Analysis
 
@@ -114,7 +114,7 @@ def _tell(name: str, found: Mapping[str, int]) -> None:
 
 def gather_all(corpora: Path) -> dict[str, Gathered]:
     """All collections."""
-    return {NEWS: gather_news(corpora), **{name: gather_stories(corpora, name) for name in SETS}}
+    return {NEWS: gather_news(corpora), **{name: gather_stories(corpora, name) for name in (*SETS, BUNDLED)}}
 
 
 def gather_news(corpora: Path) -> Gathered:
@@ -138,8 +138,7 @@ def _gather(name: str, articles: Path, home: Mapping[str, str], beside: frozense
     for analysis in extracts(articles):
         first.setdefault(analysis.report.id, analysis)
     kept = tuple(first[name] for name in sorted(first))
-    episodes = tuple(episode for analysis in kept for episode in read_episodes(analysis))
-    return Gathered(name=name, analyses=kept, episodes=episodes, home=home, beside=beside)
+    return Gathered(name=name, analyses=kept, episodes=tuple(read_all(kept)), home=home, beside=beside)
 
 
 if __name__ == "__main__":

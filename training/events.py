@@ -3,7 +3,7 @@
     python -m training.events ../shared/data        writes src/rashomon/comparing/events/weights.toml
 
 Logistic regression (``training.pairs``) over pairs of episodes that are what their reports are about: two reports of one incident of ``gva-news``,
-or of one story of the four sets of accounts, are an example for, two of two incidents or stories one against, as is a report of a story with one of
+or of one story of the four sets of accounts or the bundled situation, are an example for, two of two incidents or stories one against, as is a report of a story with one of
 none. A report that a key sets beside a story says nothing about it. Nothing is drawn by chance.
 """
 
@@ -21,7 +21,7 @@ from rashomon.comparing.weighing import Model, write_model
 from training.pairs import Pairs, fit, spread
 
 NEWS_COUNTS = 0.6  # what a pair of local news counts for, of which there are twelve times as many as of all others
-LEAST = 0.55  # likelihood from which two groups of episodes tell of one event
+LEAST = 0.35  # likelihood from which two groups of episodes tell of one event
 TARGET = Path(__file__).parents[1] / "src" / "rashomon" / "comparing" / "events" / "weights.toml"
 HEAD = """\
 # What each signal counts for where it speaks for one event, and against it (comparing/events). Learned by training/events.py.

@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 from make import report
 
-from rashomon.comparing.events import events_of_claims, read_events, with_event
+from rashomon.comparing.events import events_of_claims, read_all, read_events, with_event
 from rashomon.comparing.events.model import SIGNALS, load_model, values
-from rashomon.comparing.events.traits import read_episodes
 from rashomon.languages.events import load_event_words
 from rashomon.records import Account, Analysis, Claim, Event, Evidence, Place, Question, Time
 
@@ -153,12 +152,12 @@ def test_a_question_has_the_event_that_most_of_its_accounts_tell_of() -> None:
 
 def test_a_report_without_claims_has_an_episode_and_one_that_is_not_analysed_has_none() -> None:
     text = "Rain fell over Lodrin."
-    assert [e.episode for e in read_episodes(Analysis(report=report(text)))] == ["e1"]
-    assert read_episodes(Analysis(report=report(text, language="fr"))) == ()
+    assert [e.episode for e in read_all([Analysis(report=report(text))])] == ["e1"]
+    assert read_all([Analysis(report=report(text, language="fr"))]) == []
 
 
 def test_signals_say_the_same_in_either_order_and_within_bounds() -> None:
-    episodes = [e for a in (*REPORTS, country("2024-05-14")) for e in read_episodes(a)]
+    episodes = read_all([*REPORTS, country("2024-05-14")])
     for a in episodes:
         for b in episodes:
             assert values(a, b) == pytest.approx(values(b, a))

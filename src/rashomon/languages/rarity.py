@@ -6,7 +6,7 @@ The counts are fixed: what a word weighs does not depend on the reports that are
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from rashomon.errors import LexiconError
@@ -36,12 +36,31 @@ class Rarity:
     """Inverse document frequencies: of ``reports`` reports, how few hold a word. A word that is not counted is the rarest."""
 
     def __init__(self, counts: Mapping[str, int] | None = None, reports: int = 0) -> None:
+        self._rest: Rarity | None = None  # what is known of other words
         self._unknown = math.log(1 + reports) + 0.5
         self._weights = {word: math.log((1 + reports) / (1 + n)) + 0.5 for word, n in (counts or {}).items()}
 
     def weight(self, word: str) -> float:
         """How much a word tells."""
-        return self._weights.get(word, self._unknown)
+        found = self._weights.get(word)
+        return found if found is not None else self._rest.weight(word) if self._rest is not None else self._unknown
+
+    def among(self, reports: Iterable[Collection[str]], *, trusted: int) -> "Rarity":
+        """How rare words are in some reports of one situation: what is known of news at large weighs as much as ``trusted`` of them.
+
+        The report that has a word is not counted for it: of two that alone hold it, one does.
+        """
+        counts: Counter[str] = Counter()
+        number = -1
+        for words in reports:
+            number += 1
+            counts.update(words)
+        found, all_in_all = Rarity(), max(0, number) + trusted
+        for word, n in counts.items():
+            share = (n - 1 + trusted * math.exp(0.5 - self.weight(word))) / all_in_all
+            found._weights[word] = 0.5 - math.log(min(1.0, share))
+        found._rest = self
+        return found
 
     def length(self, words: frozenset[str]) -> float:
         """The length of a set of words as a vector of what they tell."""

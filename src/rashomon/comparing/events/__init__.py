@@ -12,19 +12,26 @@ from dataclasses import replace
 from rashomon.comparing.events.linking import likelihoods, link_episodes
 from rashomon.comparing.events.making import look_alikes, make_event
 from rashomon.comparing.events.model import load_model
-from rashomon.comparing.events.traits import Traits, read_episodes
+from rashomon.comparing.events.traits import Traits, local_rarity, read_episodes
 from rashomon.comparing.weighing import Model
 from rashomon.languages.events import load_event_words
 from rashomon.records import Analysis, Event, Question, QuestionEvent
 
-__all__ = ["Told", "events_of_claims", "find_events", "read_episodes", "read_events", "with_event"]
+__all__ = ["Told", "events_of_claims", "find_events", "read_all", "read_events", "with_event"]
 
 Homes = Mapping[str, Event]  # by claim
 
 
 def read_events(analyses: Iterable[Analysis]) -> tuple[Event, ...]:
     """The events of a situation, in the order of their days."""
-    return find_events((episode for analysis in analyses for episode in read_episodes(analysis)), load_model())
+    return find_events(read_all(analyses), load_model())
+
+
+def read_all(analyses: Iterable[Analysis]) -> list[Traits]:
+    """The episodes of all reports of a situation."""
+    every = sorted(analyses, key=lambda a: a.report.id)
+    rarity = local_rarity(every)
+    return [episode for analysis in every for episode in read_episodes(analysis, rarity)]
 
 
 def find_events(episodes: Iterable[Traits], model: Model[Traits]) -> tuple[Event, ...]:
@@ -39,11 +46,10 @@ def find_events(episodes: Iterable[Traits], model: Model[Traits]) -> tuple[Event
 
 
 class Told:
-    """The episodes of a situation, and the events that they tell of; these are made anew when they are asked for after a change."""
+    """The reports of a situation, and the events that they tell of; these are made anew when they are asked for after a change."""
 
     def __init__(self) -> None:
         self._analyses: dict[str, Analysis] = {}
-        self._episodes: dict[str, tuple[Traits, ...]] = {}
         self._homes: Homes | None = None
 
     def put(self, report: str, analysis: Analysis | None) -> None:
@@ -51,15 +57,13 @@ class Told:
         self._homes = None
         if analysis is None:
             self._analyses.pop(report, None)
-            self._episodes.pop(report, None)
         else:
-            self._analyses[report], self._episodes[report] = analysis, read_episodes(analysis)
+            self._analyses[report] = analysis
 
     def homes(self) -> Homes:
         """The event that each claim tells of."""
         if self._homes is None:
-            events = find_events((e for own in self._episodes.values() for e in own), load_model())
-            self._homes = events_of_claims(self._analyses.values(), events)
+            self._homes = events_of_claims(self._analyses.values(), read_events(self._analyses.values()))
         return self._homes
 
 

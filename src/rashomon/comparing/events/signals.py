@@ -1,11 +1,10 @@
 """Signals that two episodes tell of one event: each returns a value from -1 to 1 with its reason, whatever the order of the two."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from rashomon.comparing.events.traits import Traits, Vector
 from rashomon.comparing.signals import Signal
-from rashomon.languages.rarity import LETTERS, load_rarity
 
 SILENT = Signal(0.0, "")
 NAMES, RAREST, PLACES = (
@@ -24,13 +23,13 @@ EARTH_KM = 6371.0
 
 def names_shared(a: Traits, b: Traits) -> Signal:
     """Names that both have, by how rare they are."""
-    return _rare(a.names & b.names, NAMES, "both name")
+    return _rare({w: a.names[w] for w in a.names.keys() & b.names.keys()}, NAMES, "both name")
 
 
 def rarest_names(a: Traits, b: Traits) -> Signal:
     """The rarest of these."""
-    common = sorted(a.names & b.names, key=lambda w: (-load_rarity().weight(w), w))
-    return _rare(common[:FEW], RAREST, "rare names in both:")
+    common = sorted(a.names.keys() & b.names.keys(), key=lambda w: (-a.names[w], w))
+    return _rare({w: a.names[w] for w in common[:FEW]}, RAREST, "rare names in both:")
 
 
 def persons_shared(a: Traits, b: Traits) -> Signal:
@@ -45,10 +44,8 @@ def ages(a: Traits, b: Traits) -> Signal:
 
 
 def places_shared(a: Traits, b: Traits) -> Signal:
-    """Towns and other places that both name."""
-    common = a.places & b.places
-    told = math.fsum(load_rarity().weight(p.split()[-1][:LETTERS]) for p in common)
-    return Signal(min(1.0, told / PLACES), f"both name {', '.join(sorted(common))}") if common else SILENT
+    """Towns and other places that both name, by how rare they are."""
+    return _rare({p: a.places[p] for p in a.places.keys() & b.places.keys()}, PLACES, "both name")
 
 
 def divisions(a: Traits, b: Traits) -> Signal:
@@ -153,11 +150,10 @@ def alike(a: Vector, b: Vector) -> float:
     return min(1.0, common / (a.length * b.length)) if common else 0.0
 
 
-def _rare(common: Collection[str], full: float, words: str) -> Signal:
+def _rare(common: Mapping[str, float], full: float, words: str) -> Signal:
     if not common:
         return SILENT
-    told = math.fsum(map(load_rarity().weight, common))
-    return Signal(min(1.0, told / full), f"{words} {', '.join(sorted(common))}")
+    return Signal(min(1.0, math.fsum(common.values()) / full), f"{words} {', '.join(sorted(common))}")
 
 
 def _toll(a: Traits, b: Traits, measure: str) -> Signal:

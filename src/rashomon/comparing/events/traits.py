@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rashomon.comparing.statements import LEAD, day_of, proper_names
-from rashomon.languages.rarity import count_words, load_rarity
+from rashomon.languages.rarity import LETTERS, Rarity, content_words, count_words, load_rarity
 from rashomon.records import Analysis, Claim, Place, Report, Time
 from rashomon.world.gazetteer import fold
 
@@ -20,6 +20,7 @@ MAIN = "e1"
 TOWN = 3  # UCDP's precision up to which a place tells one event of a province from another
 OPENING = 900  # characters in which a report says where its event was
 SHORT = timedelta(days=3)  # the longest time that dates an event
+TRUSTED = 250  # reports of news at large that weigh as much as those of the situation in how rare a word is
 FEW = 9  # a number up to which two reports may name the same by chance
 _PERSON = re.compile(r"([A-Z][\w'-]+), (\d{1,2})\b|(\d{1,2})[- ]year[- ]old (?:[A-Z][a-z]+ ){1,2}([A-Z][a-z]+)")
 _AGE = re.compile(r"\b(\d{1,2})[- ]year")
@@ -39,7 +40,7 @@ class Traits:
     """What tells an episode from others. ``start`` is where it begins in its report.
 
     ``words`` are all that is said, ``topics`` what is no name (``told`` the same, what is said often first), ``lead`` what the report begins
-    with. ``persons`` are last names with an age; ``places`` the towns and other places that are no province, ``towns`` where the first of
+    with. ``names`` and ``places`` come with what they tell. ``persons`` are last names with an age; ``places`` the towns and other places that are no province, ``towns`` where the first of
     them lie; ``days`` those spoken of, ``happened`` that of the event. ``tolls`` are the largest numbers of people, by measure;
     ``numbers`` any that two reports do not name by chance. ``place``, ``deeds`` and ``title`` are what the event is called by.
     """
@@ -55,10 +56,10 @@ class Traits:
     told: Vector
     proper: Vector
     lead: Vector
-    names: frozenset[str]
+    names: Mapping[str, float]
     persons: frozenset[str]
     ages: frozenset[str]
-    places: frozenset[str]
+    places: Mapping[str, float]
     towns: tuple[tuple[float, float], ...]
     divisions: frozenset[str]
     days: frozenset[int]
@@ -89,7 +90,16 @@ class Traits:
         return 2 * (not self.main) + (not self.places)
 
 
-def read_episodes(analysis: Analysis) -> tuple[Traits, ...]:
+def local_rarity(analyses: Iterable[Analysis]) -> Rarity:
+    """How rare words are in a situation: a name that most of its reports hold tells none of its events from another, however rare in news.
+
+    Counted are reports that name a town: what is vaguer leaves what words tell as it is.
+    """
+    told = [a for a in analyses if any(_is_town(p) for p in a.places)]
+    return load_rarity().among((content_words(a.report.text) for a in told), trusted=TRUSTED)
+
+
+def read_episodes(analysis: Analysis, rarity: Rarity) -> tuple[Traits, ...]:
     """The episodes of a report, the main one first; none where the report is not analysed."""
     if not analysis.report.analysed:
         return ()
@@ -98,10 +108,12 @@ def read_episodes(analysis: Analysis) -> tuple[Traits, ...]:
         if claim.episode is not None:
             own.setdefault(claim.episode, []).append(claim)
     names = proper_names(analysis)
-    return tuple(_read(analysis, episode, claims, names) for episode, claims in own.items())
+    return tuple(_read(analysis, episode, claims, names, rarity) for episode, claims in own.items())
 
 
-def _read(analysis: Analysis, episode: str, claims: Collection[Claim], proper: frozenset[str]) -> Traits:
+def _read(
+    analysis: Analysis, episode: str, claims: Collection[Claim], proper: frozenset[str], rarity: Rarity
+) -> Traits:
     report = analysis.report
     times, places = {t.id: t for t in analysis.times}, {p.id: p for p in analysis.places}
     named = [places[p] for claim in claims for p in claim.places if p in places]
@@ -124,11 +136,11 @@ def _read(analysis: Analysis, episode: str, claims: Collection[Claim], proper: f
     topics = {w: n for w, n in said.items() if w not in proper}
     return Traits(
         report=report.id, episode=episode, start=start, published=report.published, day=day.toordinal() if day else None,
-        title=_headline(report), words=_vector(said), topics=_vector(topics), told=_vector(topics, often=True),
-        proper=_vector({w: n for w, n in said.items() if w in proper}), lead=_vector(dict.fromkeys(count_words(lead), 1)),
-        names=proper & said.keys(), persons=frozenset(persons),
+        title=_headline(report), words=_vector(said, rarity), topics=_vector(topics, rarity), told=_vector(topics, rarity, often=True),
+        proper=_vector({w: n for w, n in said.items() if w in proper}, rarity), lead=_vector(dict.fromkeys(count_words(lead), 1), rarity),
+        names={w: rarity.weight(w) for w in sorted(proper & said.keys())}, persons=frozenset(persons),
         ages=frozenset({p.split()[-1] for p in persons} | set(_AGE.findall(text))),
-        places=frozenset(fold(p.name) for p in every if _is_town(p)),
+        places={(name := fold(p.name)): rarity.weight(name.split()[-1][:LETTERS]) for p in every if _is_town(p)},
         towns=tuple(sorted({(p.lat, p.lon) for p in opening if _is_town(p) and p.lat is not None and p.lon is not None})),
         divisions=frozenset(p.admin1 for p in every if p.admin1),
         days=frozenset(t.start.toordinal() for t in spoken if t.start and t.start == t.end and (day is None or t.start <= day)),
@@ -143,9 +155,9 @@ def _headline(report: Report) -> str | None:
     return " ".join(report.title.split()) if report.title and report.title.strip() else None
 
 
-def _vector(counts: Mapping[str, int], *, often: bool = False) -> Vector:
+def _vector(counts: Mapping[str, int], rarity: Rarity, *, often: bool = False) -> Vector:
     """``often``: what is said twice tells twice as much, not only a little more."""
-    weight = load_rarity().weight
+    weight = rarity.weight
     weights = {w: weight(w) * (n if often else 1 + math.log(n)) for w, n in sorted(counts.items())}
     return Vector(weights, math.sqrt(math.fsum(v * v for v in weights.values())))
 
