@@ -249,7 +249,7 @@ def test_a_veto_is_added_as_how_to_says(tmp_path: Path) -> None:
         _follow(block, package / "languages")
     for block in code:
         _write_into(package / block[1], *block.groups()[1:])
-    texts = ["In a novel, the army shelled Halvek.", "The army shelled Halvek."]
+    texts = ["In a prophecy, the army shelled Halvek.", "The army shelled Halvek."]
     done = subprocess.run(
         [sys.executable, "-c", ASKED, *texts],
         capture_output=True,
@@ -258,5 +258,5 @@ def test_a_veto_is_added_as_how_to_says(tmp_path: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(tmp_path)},
     )
     assert done.stdout.splitlines() == [
-        "[] [('shelled', 'in_fiction', 'only told in a novel')]", "['attack'] []",
+        "[] [('shelled', 'in_prophecy', 'only told in a prophecy')]", "['attack'] []",
     ], done.stderr  # fmt: skip

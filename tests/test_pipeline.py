@@ -2,6 +2,7 @@
 
 import random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -47,6 +48,10 @@ def test_rival_figures_of_one_thing_are_one_disputed_question(models: Models) ->
     assert (escaped.low, escaped.best, escaped.high) == (100, None, escaped.high)
 
 
+@pytest.mark.xfail(
+    strict=True,
+    reason="a capture and killings that one speaker denies in one report are joined where the tagger is left out",
+)
 def test_a_capture_and_its_denial_are_one_denied_question(models: Models) -> None:
     questions = _board(analyse(report(STORY), models), models=models)
     captured = next(

@@ -23,7 +23,19 @@ CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "comparing.toml").r
 TOWNS = {"Kharkiv": (49.98, 36.25), "Odesa": (46.48, 30.73), "Lviv": (49.84, 24.02)}
 
 
-@pytest.mark.parametrize("case", CASES, ids=[c["name"] for c in CASES])
+def _params() -> list[object]:
+    """The cases; those that the learned pairs miss must fail until they are mended."""
+    return [
+        pytest.param(
+            case,
+            id=case["name"],
+            marks=[pytest.mark.xfail(reason=case["missed"], strict=True)] if "missed" in case else [],
+        )
+        for case in CASES
+    ]
+
+
+@pytest.mark.parametrize("case", _params())
 def test_figures_of_one_question_stand_together(case: dict, models: Models) -> None:
     analyses = [
         analyse(report(text, id=name, published=day, publisher=publisher), models)

@@ -168,6 +168,9 @@ def test_a_report_that_teaches_a_side_renews_the_questions_on_its_names(
         assert comparison.questions() == at_once([versions[name][0] for name in names], models)
 
 
+@pytest.mark.xfail(
+    strict=True, reason="two deeds of one town, told in the same two reports, are one question until more is told"
+)
 def test_a_side_that_becomes_known_makes_rivals_of_two_who_are_named(
     versions: dict[str, list[Analysis]], models: Models
 ) -> None:

@@ -33,7 +33,7 @@ def wishes(analyses: list[Analysis]):
     told = cycle([c.id for c in claims if c.kind != "figure"])
     reports = cycle([a.report for a in analyses if a.claims])
     names = cycle(sorted({s.name for a in analyses for s in a.speakers if s.named}))
-    fields = cycle([("figure", "123457"), ("measure", "vehicles"), ("place", "Dorn"), ("time", "2001-01-01"), ("speaker", "Ora Lind"), ("party", "Lind"), ("polarity", "denied")])  # fmt: skip
+    fields = cycle([("figure", "123457"), ("measure", "aircraft"), ("place", "Dorn"), ("time", "2001-01-01"), ("speaker", "Ora Lind"), ("party", "Lind"), ("polarity", "denied")])  # fmt: skip
     for n in range(REVIEWS):
         match n % 12:
             case 0 | 1:
