@@ -17,7 +17,7 @@ from rashomon.languages.measures import Measures, load_measures
 from rashomon.languages.rarity import content_words, load_rarity
 from rashomon.records import Analysis, Claim, Figure, Number, Place, Report, Span, Speaker
 from rashomon.world.actors import Actors
-from rashomon.world.measures import NO_MEASURE, Measure, load_facts
+from rashomon.world.measures import NO_MEASURE, OTHER, Measure, load_facts
 
 LEAD = 300  # characters of the body that say what a report is about
 MOST_PEOPLE = 9_000_000_000
@@ -44,7 +44,8 @@ class Statement:
     ``speaker_key`` is the same for one actor in all reports. ``words`` are the content words of its sentence, ``names`` the proper names
     among them that do not belong to its speaker, ``lead`` the words of its report's title and first sentences. ``own_place`` and ``own_time`` say that its sentence names them, and not only its episode,
     ``folded`` why the speaker is another one by name, ``flag`` that it has an interest in the claim, ``taken_back`` that its speaker no longer
-    stands by it, ``answers`` the claim of another report that it points at, ``rivals`` the claims of the same question that name another side.
+    stands by it, ``answers`` the claim of another report that it points at,
+    ``is_base`` that it only says of how many its report counts some ("three of the five gunmen were killed"), ``rivals`` the claims of the same question that name another side.
     """
 
     claim: Claim
@@ -69,6 +70,7 @@ class Statement:
     flag: str | None = None
     taken_back: bool = False
     answers: str | None = None
+    is_base: bool = False
     rivals: frozenset[str] = frozenset()
     facts: Mapping[str, Measure] = field(default_factory=load_facts, compare=False, repr=False)
 
@@ -181,8 +183,12 @@ def read_report(
     named = proper_names(analysis)
     published = day_of(report.published)
     attributions = {a.id: a for a in analysis.attributions}
+    wholes = {f.part_of for f in analysis.figures if f.measure != OTHER}
+    settled = {(c.evidence, c.speaker) for c in analysis.claims if c.kind in COMPARED and _leaves_open(c)}
     made = []
     for told in analysis.claims:
+        if told.kind == "other" and (told.evidence, told.speaker) in settled:
+            continue  # "has no report of an attack" is told by the claim on the attack
         speaker = speakers.get(told.speaker or "", voice)
         claim = read_denial(told, attributions.get(told.attribution or ""), speaker)
         figure = figures.get(claim.figures[0]) if claim.figures else None
@@ -206,10 +212,15 @@ def read_report(
                 words=content_words(report.text[claim.evidence[0] : claim.evidence[1]]), lead=lead,
                 names=(named & content_words(report.text[claim.evidence[0] : claim.evidence[1]])) - content_words(" ".join((speaker.name, *speaker.aliases))),
                 counted=counted, outlet=report.publisher or report.id,
-                taken_back=back, facts=measures.facts,
+                taken_back=back, facts=measures.facts, is_base=figure is not None and figure.measure == OTHER and figure.id in wholes,
             )
         )  # fmt: skip
     return made
+
+
+def _leaves_open(claim: Claim) -> bool:
+    """Whether a claim denies a deed or leaves it open."""
+    return claim.polarity == "denied" or claim.position == "unclear"
 
 
 def _is_compared(figure: Figure | None, counted: Counted | None, claim: Claim, measure: Measure) -> bool:

@@ -98,9 +98,10 @@ class Slots:
 
 
 def have_in_common(a: Slots, b: Slots) -> bool:
-    """Whether two statements are worth weighing: two figures always, two positions where a word of their sentences or places is the same."""
+    """Whether two statements are worth weighing: two positions where a word of their sentences or places is the same, two figures but for the
+    five "of" whom three were killed, which are no number of the killed."""
     if a.statement.figure is not None:
-        return True
+        return a.asked == b.asked or not (a.statement.is_base or b.statement.is_base)
     return not (
         a.sentence.told.isdisjoint(b.sentence.told)
         and a.names.told.isdisjoint(b.names.told)
