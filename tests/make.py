@@ -1,7 +1,13 @@
 """Small values for tests."""
 
 import hashlib
+import tomllib
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from rashomon.clauses import Clauses, read_clauses
 from rashomon.comparing.counted import Counted
@@ -12,6 +18,26 @@ from rashomon.languages.measures import load_measures
 from rashomon.models import Parser
 from rashomon.records import Claim, Figure, Place, Report, Speaker, content_id
 from rashomon.sentences import split_sentences
+
+CASES = Path(__file__).parent / "cases"
+
+
+def read_cases(file: str) -> dict[str, list[dict[str, Any]]]:
+    """The tables of cases of a file in ``tests/cases``."""
+    return tomllib.loads((CASES / file).read_text(encoding="utf-8"))
+
+
+def each_case(cases: Iterable[dict[str, Any]]) -> pytest.MarkDecorator:
+    """One test for each case; one that says why it is still missed must fail, so that it is told when it is read."""
+    marked = [
+        pytest.param(
+            case,
+            id=case["name"],
+            marks=[pytest.mark.xfail(reason=case["missed"], strict=True)] if "missed" in case else [],
+        )
+        for case in cases
+    ]
+    return pytest.mark.parametrize("case", marked)
 
 
 def report(text: str, **values: object) -> Report:

@@ -1,34 +1,22 @@
 """Who is counted as a victim, and which figures a desk may quote."""
 
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
-from make import report
+from make import each_case, read_cases, report
 
 from rashomon.pipeline import Models, analyse, compare, load_models
 from rashomon.records import Figure, Number
 
 Case = dict[str, Any]
 
-CASES: dict[str, list[Case]] = tomllib.loads(
-    (Path(__file__).parent / "cases" / "victims.toml").read_text(encoding="utf-8")
-)
+CASES = read_cases("victims.toml")
 HARMS = ("killed", "injured", "casualties", "missing")
 
 
 def named(table: str) -> pytest.MarkDecorator:
-    """The cases of a table; one that says why it is still missed must fail, so that it is told when it is read."""
-    marked = [
-        pytest.param(
-            case,
-            id=case["name"],
-            marks=[pytest.mark.xfail(reason=case["missed"], strict=True)] if "missed" in case else [],
-        )
-        for case in CASES[table]
-    ]
-    return pytest.mark.parametrize("case", marked)
+    """The cases of a table."""
+    return each_case(CASES[table])
 
 
 @pytest.fixture(scope="module")

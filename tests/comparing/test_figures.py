@@ -2,14 +2,12 @@
 
 import itertools
 import random
-import tomllib
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from make import report, statement
+from make import each_case, read_cases, report, statement
 
 from rashomon.comparing.blocks import FAINT, Linking, Pool
 from rashomon.comparing.grouping import link_average
@@ -19,23 +17,11 @@ from rashomon.comparing.statements import Statement
 from rashomon.languages.frames import load_frames
 from rashomon.pipeline import Models, analyse, compare
 
-CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "comparing.toml").read_text(encoding="utf-8"))["case"]
+CASES = read_cases("comparing.toml")["case"]
 TOWNS = {"Kharkiv": (49.98, 36.25), "Odesa": (46.48, 30.73), "Lviv": (49.84, 24.02)}
 
 
-def _params() -> list[object]:
-    """The cases; those that the learned pairs miss must fail until they are mended."""
-    return [
-        pytest.param(
-            case,
-            id=case["name"],
-            marks=[pytest.mark.xfail(reason=case["missed"], strict=True)] if "missed" in case else [],
-        )
-        for case in CASES
-    ]
-
-
-@pytest.mark.parametrize("case", _params())
+@each_case(CASES)
 def test_figures_of_one_question_stand_together(case: dict, models: Models) -> None:
     analyses = [
         analyse(report(text, id=name, published=day, publisher=publisher), models)

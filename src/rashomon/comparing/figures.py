@@ -1,8 +1,4 @@
-"""Figures: which of them are compared, which answer one question, and which can't both hold.
-
-Two figures of one key (measure, unit, whom they count) answer one question where they are about one incident. Each signal below
-looks at one thing and returns a value between -1 and 1 with its reason; the weights say how much each counts.
-"""
+"""Figures: their intervals, which can't both hold, and which are set side by side."""
 
 from rashomon.comparing.comparable import figures_apart, measured_apart
 from rashomon.comparing.signals import Signal
@@ -40,18 +36,9 @@ UNTOLD = frozenset(
         "new",
     ]
 )
-ARMED = frozenset({"soldiers", "fighters"})  # who are each other's enemies
-SAME_KM = 20.0
-NEAR_KM = 50.0  # "near X" may still be where the other is
-WIDE_KM = 200.0  # and so may a province, from its centre
-MOST_DAYS = 12  # figures published further apart are one incident's only where both name its day
-LONG = 7  # days by which one stretch of time outlasts another that is an incident's
-TOLL = "toll"
-TOLL_DAYS = 3
+MOST_DAYS = 12  # days from which a total counts since long ago
 NEXT = 3  # characters between sentences that follow one another
-SMALL = 10  # a number below it is often the same by chance
 ALMOST = 0.9  # DESIGN.md: "almost N" is compared as 0.9 N to N
-MARGIN = 1e-9  # for sums that are taken in another order
 ABOUT = 0.1  # and "about N" as N ± 10 %
 
 

@@ -5,22 +5,30 @@ Grouping is a pure function of the set of pairs: names decide between equals, no
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from rashomon.comparing.statements import Statement
 
 APART = 0.1  # likelihood below which statements that tell of an event are of two
 Group = list[Statement]
-Likelihoods = Mapping[str, Mapping[str, float]]  # of each name: of others, those that are not as good as nil
+K = TypeVar("K", bound=Hashable)
 
 
 def link_average(
-    names: Sequence[str], likely: Likelihoods, *, least: float, telling: Collection[str] = (), apart: float = APART
-) -> list[list[str]]:
+    names: Sequence[K],
+    likely: Mapping[K, Mapping[K, float]],
+    *,
+    least: float,
+    telling: Collection[K] = (),
+    apart: float = APART,
+    most: int | None = None,
+) -> list[list[K]]:
     """Groups of ``names`` (in their order): the two whose pairs are likeliest on average join, while that is ``least`` or more.
 
-    A pair without a likelihood counts as 0; ``least`` must be above 0. Where both groups hold names of ``telling``, these must be at ``apart`` or
-    more among themselves: what does not tell which event it is about brings no two together that tell of two.
+    A pair without a likelihood counts as 0; ``least`` must be above 0. Of a large group no more than ``most`` count. Where both groups hold names of
+    ``telling``, these must be at ``apart`` or more among themselves: what does not tell which event it is about brings no two together that
+    tell of two.
     """
     order = {name: n for n, name in enumerate(names)}
     members = {n: [n] for n in range(len(names))}
@@ -37,7 +45,8 @@ def link_average(
         for b in others:
             whole, sure = sums[a][b]
             both = told[a] * told[b]
-            mean = whole / (len(members[a]) * len(members[b]))
+            few, many = sorted((len(members[a]), len(members[b])))
+            mean = whole / (few * min(many, most or many))
             if mean >= least and (not both or sure >= apart * both):
                 heapq.heappush(heap, (-mean, min(a, b), max(a, b), len(members[a]) + len(members[b])))
 

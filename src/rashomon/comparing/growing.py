@@ -111,8 +111,9 @@ class Comparison:
 
     def _group(self, told: Mapping[str, list[Statement]]) -> None:
         gone, new = self._prepared.put(told)
-        other = self._read_stories(told)
-        again = [s for name in other for s in self._prepared.of(name) if s not in new]
+        come = {s.claim.id for s in new}
+        moved = self._read_stories(told)
+        again = [s for name in moved for s in self._prepared.of(name) if s.claim.id not in come]
         for kind, pool in self._pools.items():
             made = [s for s in (*new, *again) if (s.figure is not None) == (kind == "figure")]
             left = [*gone, *(s.claim.id for s in again)]

@@ -1,22 +1,19 @@
-"""Two statements → signals that they answer one question: those that figures and positions share, and how a list of them is judged.
+"""What a signal is, and whether two statements can be of one place and of one time.
 
-A signal is a pure function with a score and a reason. A score of ``APART`` keeps two statements apart whatever else speaks for them.
+A signal is a pure function with a score and a reason. A score of ``APART`` says that they can't.
 """
 
 import math
-from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from rashomon.comparing.statements import Statement
-from rashomon.languages.rarity import load_rarity
 from rashomon.records import Place
 
 APART = -math.inf
 SAME_KM = 20.0
 NEAR_KM = 50.0  # "near X" may still be where the other is
 WIDE_KM = 200.0  # and so may a province, from its centre
-CONTEXT = 3.5  # what contexts that are all alike count for
 MOST_DAYS = 6  # reports further apart tell of the same episode only where they name its day
 MOST_DAYS_PLANNED = 21  # what is to come is told of for longer
 EARTH_KM = 6371.0
@@ -64,46 +61,6 @@ def same_time(a: Statement, b: Statement) -> Signal:
     if told and gap > 1:
         return Signal(APART, f"{gap} days apart")
     return Signal(APART, "published too far apart") if gap > MOST_DAYS else Signal(0.0, "published within a few days")
-
-
-def shared_words(a: Statement, b: Statement) -> Signal:
-    """How much the contexts have in common, rare words first (cosine of inverse document frequencies)."""
-    alike = _cosine(a.context & b.context, a.context_length, b.context_length)
-    return Signal(CONTEXT * alike, f"contexts alike at {alike:.2f}")
-
-
-def sentences_alike(a: Statement, b: Statement) -> float:
-    """The same for the words of their sentences: between 0 and 1."""
-    return _cosine(a.words & b.words, a.sentence_length, b.sentence_length)
-
-
-def _cosine(common: frozenset[str], first: float, second: float) -> float:
-    return load_rarity().length(common) ** 2 / (first * second) if common else 0.0
-
-
-Signals = Sequence[Callable[[Statement, Statement], Signal]]
-
-
-def judge(a: Statement, b: Statement, signals: Signals) -> tuple[float, list[str]]:
-    """Sum of ``signals`` and their reasons; ``APART`` as soon as one says so."""
-    total, reasons = 0.0, []
-    for signal in signals:
-        found = signal(a, b)
-        if found.score == APART:
-            return APART, [found.reason]
-        total += found.score
-        if found.score:
-            reasons.append(f"{found.reason} ({found.score:+.1f})")
-    return total, reasons
-
-
-def reach(statement: Statement) -> tuple[int, int]:
-    """The days, as ordinals, within which another position may be about the same episode."""
-    days = _interval(statement)
-    if days is None:
-        return (0, date.max.toordinal())
-    half = (MOST_DAYS if statement.claim.kind != "intention" else MOST_DAYS_PLANNED) // 2
-    return (days[0].toordinal() - half, days[1].toordinal() + half)
 
 
 def _interval(statement: Statement) -> tuple[date, date] | None:

@@ -84,25 +84,10 @@ class Statement:
         """What its figure is a count of."""
         return self.facts.get(self.figure.measure, NO_MEASURE) if self.figure is not None else NO_MEASURE
 
-    @property
-    def context(self) -> frozenset[str]:
-        """The content words of its sentence and of what its report is about."""
-        return self.words | self.lead
-
-    @cached_property
-    def sentence_length(self) -> float:
-        """How much the words of its sentence tell."""
-        return load_rarity().length(self.words)
-
     @cached_property
     def lead_length(self) -> float:
         """How much the words tell with which its report begins."""
         return load_rarity().length(self.lead)
-
-    @cached_property
-    def context_length(self) -> float:
-        """How much the words of its context tell."""
-        return load_rarity().length(self.context)
 
     @cached_property
     def numbers(self) -> frozenset[Number]:

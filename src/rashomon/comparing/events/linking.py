@@ -8,9 +8,10 @@ together, and whether it is there or not leaves the events of the ranks before a
 import heapq
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rashomon.comparing.events.traits import Traits, Vector
+from rashomon.comparing.grouping import link_average
 from rashomon.comparing.weighing import Model
 
 TELLING = 40  # words of an episode that it is looked up by
@@ -78,7 +79,7 @@ def link_episodes(episodes: Sequence[Traits], likely: Likely, *, least: float) -
         for n, at in joined.items():
             if at is not None:
                 groups[at].append(n)
-        groups += link_average(rest, likely, least=least)
+        groups += link_average(rest, likely, least=least, most=MOST)
         home = {n: at for at, group in enumerate(groups) for n in group}
     return groups
 
@@ -91,38 +92,6 @@ def _best(likely: Mapping[int, float], home: Mapping[int, int], sizes: Sequence[
             sums[home[other]] += value
     found = max(((total / min(sizes[at], MOST), -at) for at, total in sums.items()), default=(0.0, 0))
     return -found[1] if found[0] >= least else None
-
-
-def link_average(numbers: Sequence[int], likely: Likely, *, least: float) -> list[list[int]]:
-    """Groups of ``numbers``, in their order: the two whose pairs are likeliest on average join, while that is ``least`` or more.
-
-    A pair without a likelihood counts as 0; but no episode is weighed against more than ``MOST``, so of a large group no more count.
-    """
-    members = {n: [n] for n in numbers}
-    sums = {n: {m: value for m, value in likely[n].items() if m in members} for n in numbers}
-    heap: list[tuple[float, int, int, int]] = []
-
-    def offer(a: int, others: Iterable[int]) -> None:
-        for b in others:
-            one, other = sorted((len(members[a]), len(members[b])))
-            mean = sums[a][b] / (one * min(other, MOST))
-            if mean >= least:
-                heapq.heappush(heap, (-mean, min(a, b), max(a, b), one + other))
-
-    for a in numbers:
-        offer(a, [b for b in sums[a] if b > a])
-    while heap:
-        _, a, b, size = heapq.heappop(heap)
-        if a not in members or b not in members or len(members[a]) + len(members[b]) != size:
-            continue  # one of them has grown since
-        members[a] += members.pop(b)
-        gone = sums.pop(b)
-        for other in sorted(gone):
-            del sums[other][b]
-            if other != a:
-                sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + gone[other]
-        offer(a, sums[a])
-    return [sorted(own) for own in members.values()]
 
 
 def _telling(words: Vector) -> list[str]:
