@@ -35,7 +35,7 @@ LEAST = {
 }  # likelihood from which two groups are one: about the best on the sets learned from
 # What weights are drawn to where the sets show little of a signal: for, against.
 PRIORS: Mapping[object, tuple[float, float]] = {
-    counts.rivals: (4.0, 0.0), counts.mention: (0.0, 3.0), shared.place_named: (0.0, 4.0), propositions.other_link: (0.0, 4.0),
+    counts.rivals: (4.0, 0.0), counts.mention: (0.0, 3.0), counts.two_things: (0.0, 4.0), shared.place_named: (0.0, 4.0), propositions.other_link: (0.0, 4.0),
     propositions.another_matter: (0.0, 5.0), propositions.other_deeds: (0.0, 3.0),
     shared.day_named: (0.0, 4.0),
 }  # fmt: skip

@@ -144,9 +144,11 @@ def _charge_title(statements: Sequence[Statement], target: str | None) -> str | 
 
 
 def _intention_title(statements: Sequence[Statement], target: str | None) -> str | None:
-    first = statements[0].claim
-    agent = clean(commonest([clean(s.claim.actor) for s in statements]))
-    verb = first.predicate or ""
+    verb = commonest([s.claim.predicate for s in statements]) or ""
+    alike = [s for s in statements if (s.claim.predicate or "") == verb]
+    agent = clean(commonest([clean(s.claim.actor) for s in alike]))
+    if len(alike) < len(statements):
+        target = clean(commonest([clean(s.claim.target) for s in alike]))
     if verb == "retaliate":
         agent = agent or clean(statements[0].speaker.name)
         return f"Will {agent} retaliate?" if agent else None
@@ -162,11 +164,9 @@ def _intention_title(statements: Sequence[Statement], target: str | None) -> str
 
 
 def _quoted_title(statements: Sequence[Statement]) -> str | None:
-    """The question whether it is as one of ``statements`` says, in its own words: the shortest that points to nothing outside it."""
+    """The question whether it is as one of ``statements`` says, in its own words: the shortest that points to nothing outside it, if any."""
     told = sorted({" ".join(s.claim.text.split()).strip(EDGES) for s in statements}, key=lambda t: (len(t), t))
-    whole = [t for t in told if len(t.split()) >= LEAST_QUOTED and not has_pronoun(t)]
-    found = next(iter(whole or told[-1:]), "")
-    words = found.split()
+    words = next((t for t in told if len(t.split()) >= LEAST_QUOTED and not has_pronoun(t)), "").split()
     if not words:
         return None
     return f"Is it so: “{' '.join(words[:MOST_QUOTED])}{' …' if len(words) > MOST_QUOTED else ''}”?"

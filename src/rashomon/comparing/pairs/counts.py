@@ -169,6 +169,12 @@ def twice_at_once(a: Slots, b: Slots) -> Signal:
     )
 
 
+def two_things(a: Slots, b: Slots) -> Signal:
+    """One speaker who tells of two measures two numbers that cannot both hold counts two things, whoever carries the words."""
+    apart = a.asked != b.asked and a.statement.speaker_key == b.statement.speaker_key and not _meet(a, b)
+    return Signal(-1.0, "one speaker, two measures, two values") if apart else SILENT
+
+
 def rivals(a: Slots, b: Slots) -> Signal:
     """Two speakers set side by side in one sentence, or in sentences that follow one another."""
     return figures.rivals(a.statement, b.statement) if a.report == b.report else SILENT

@@ -33,7 +33,7 @@ SIGNALS: Mapping[str, tuple[Measure, ...]] = {
     "figure": (
         *SHARED, counts.measure, counts.amount, counts.purpose, counts.amount_words, counts.amount_beside, counts.count_words, counts.count_beside, counts.unit,
         counts.group, counts.one_group, counts.noun, counts.who, counts.part, counts.part_of, counts.same_small, counts.same_large,
-        counts.same_of_other, counts.size, counts.size_far, counts.size_amount, counts.can_hold, counts.twice, counts.twice_at_once,
+        counts.same_of_other, counts.size, counts.size_far, counts.size_amount, counts.can_hold, counts.twice, counts.twice_at_once, counts.two_things,
         counts.rivals, counts.running, counts.over, counts.side, counts.mention, counts.stock,
     ),
     "position": (
